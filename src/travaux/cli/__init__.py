@@ -1,0 +1,1 @@
+"""Travaux at a terminal: one module per noun."""

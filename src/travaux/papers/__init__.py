@@ -1,0 +1,1 @@
+"""What is handed out, as values that every format renders and none computes."""
