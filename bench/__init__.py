@@ -1,1 +1,1 @@
-"""Side-by-side comparisons with peers, each in one run, as ratios: machines are shared and noisy, so no time is asserted."""
+"""Side-by-side comparisons with peers, each in one run, as ratios. Machines are shared and noisy: no time is asserted."""
