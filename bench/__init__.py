@@ -1,1 +1,1 @@
-"""Side-by-side comparisons with peers, each in one run, as ratios. Machines are shared and noisy: no time is asserted."""
+"""Side-by-side comparisons with peers, each in one run, as ratios. Machines are noisy: no time is asserted."""
