@@ -105,8 +105,7 @@ def _check_prolog(data: bytes, where: str, allowed: bool) -> None:
         _check_entities(data, found.end(), where)
         return
     what = "the DOCTYPE declares things of its own (an internal subset)" if allowed else "the file has a DOCTYPE"
-    line = data.count(b"\n", 0, place) + 1
-    raise Refused(what, where=f"{where}: line {line}", advice="Save it without one; entities are never expanded")
+    raise Refused(what, where=_line(data, place, where), advice="Save it without one; entities are never expanded")
 
 
 def _check_entities(data: bytes, start: int, where: str) -> None:
@@ -114,9 +113,14 @@ def _check_entities(data: bytes, start: int, where: str) -> None:
     found = _ENTITY.search(data, start)
     if found is None:
         return
-    place = f"{where}: line {data.count(b'\n', 0, found.start()) + 1}"
+    place = _line(data, found.start(), where)
     name = found[0].decode("utf-8", "replace")
     raise Refused(f"{name} is explained nowhere in the file", where=place, advice="Write the character itself")
+
+
+def _line(data: bytes, place: int, where: str) -> str:
+    line = data.count(b"\n", 0, place) + 1
+    return f"{where}: line {line}"
 
 
 def _refusal(error: etree.XMLSyntaxError, where: str) -> Malformed:
