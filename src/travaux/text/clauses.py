@@ -36,14 +36,16 @@ class Line:
 
     `label` is a number computed by the word processor, which is not among the characters of the line.
     `level` is the outline level the file gives it, 0 for the topmost, or None. Several clauses may open at one line,
-    the outermost first. `closes` is the depth to which the structure falls back before the line, or None where
-    nothing closes but what an opening of the same depth closes.
+    the outermost first. `closes` is how many clauses stay open before the line (the depth to which the structure falls
+    back), or None where nothing closes but what an opening of the same depth closes. `depth` is how deep in lists the
+    line stands by the file's own word, 0 in an outermost list, -1 in none; None where the file does not tell.
     """
 
     label: str = ""
     level: int | None = None
     opens: tuple[Opening, ...] = ()
     closes: int | None = None
+    depth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Clause:
     `label` is as printed or computed ("Article 2 bis", "(a)", "4."); `number` is what remains of it without the word
     and the punctuation, folded ("2bis", "a", "4"). `span` covers the whole clause, children included. `label_span` is
     where the label is printed, empty where it was computed or there is none. `own` is the clause's own words, without
-    its label and without its children. `path` is the labels from the outermost clause down to this one.
+    its label and without its children. `path` is the labels from the outermost clause down to this one; a clause without
+    a label stands in it by its heading, one without either by its kind and place among its siblings ("recital 3").
     """
 
     kind: str
