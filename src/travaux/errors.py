@@ -60,7 +60,10 @@ class OutOfOrder(TravauxError):
 
 
 class ProofFailed(TravauxError):
-    """Says that a proof, a signature or a digest does not hold."""
+    """Says that a proof, a signature or a digest does not hold, always in the same words: a forger learns nothing."""
+
+    def __str__(self) -> str:
+        return "a proof, a signature or a digest does not hold"
 
 
 class UnknownKey(TravauxError):
