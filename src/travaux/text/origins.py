@@ -53,7 +53,9 @@ class TracedToken:
 class DeletedToken:
     """A token that no longer stands: its origin, who removed it, in which draft, with which grade.
 
-    `place` is the character offset in the text of the draft that last held it (draft `last`)."""
+    `place` is the character offset in the text of the draft that last held it (draft `last`). `now` is the offset in
+    the last draft's text where it would stand: the end of the nearest token before it that still lives, 0 where none
+    does, None where that is not known."""
 
     text: str
     origin: Origin
@@ -62,6 +64,7 @@ class DeletedToken:
     last: int
     place: int
     grade: Grade = "inferred"
+    now: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
