@@ -1,0 +1,199 @@
+"""The body of an Akoma Ntoso file: from its elements to lines, clauses and recorded changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from travaux.formats.akn.front import Named
+from travaux.formats.akn.lines import Hands, Lines
+from travaux.formats.akn.names import KINDS, LEFT_OUT, LINES, MARKS, PARTS, PROVISIONS, QUOTES, attribute, local
+from travaux.text.clauses import Opening
+from travaux.text.drafts import Hand
+from travaux.text.manuscripts import Paragraph
+
+_STRUCK = ("del", "move_to")
+_NOT_PRINTED = LEFT_OUT | {"authorialNote", "note", "del"}
+
+
+@dataclass(slots=True)
+class Body:
+    """A file being read: the stream of its text, its notes so far, and what was left out of the text."""
+
+    named: Named
+    lines: Lines = field(default_factory=Lines)
+    notes: list[list[Paragraph]] = field(default_factory=list)
+    left_out: dict[str, int] = field(default_factory=dict)
+    quoted: int = 0
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Returns all paragraphs: the text's, then each note's."""
+        return (*self.lines.finish(), *(paragraph for note in self.notes for paragraph in note))
+
+    def read(self, element: etree._Element, hands: Hands) -> None:
+        """Writes an element, without the text that follows it, to the stream."""
+        name = local(element)
+        if name in LEFT_OUT or _heads_contents(element):
+            self.left_out[name] = self.left_out.get(name, 0) + 1
+        elif name in ("authorialNote", "note"):
+            self._note(element, hands)
+        else:
+            self._element(element, name, _changed(element, name, hands))
+
+    def _element(self, element: etree._Element, name: str, hands: Hands) -> None:
+        if name in PROVISIONS or (name in PARTS and (name != "item" or _child(element, "num") is not None)):
+            self._clause(element, name, hands)
+        elif name == "num":
+            self._label(element, hands)
+        elif name in QUOTES:
+            self._quotation(element, name, hands)
+        elif name in ("br", "eol", "eop"):
+            self.lines.text(" ", hands)
+        elif name in LINES:
+            self._block(element, name, hands)
+        else:
+            self._contents(element, hands)
+
+    def _contents(self, element: etree._Element, hands: Hands) -> None:
+        self.lines.text(element.text or self._placeholder(element), hands)
+        for child in element:
+            self.read(child, hands)
+            self.lines.text(child.tail, hands)
+
+    def _block(self, element: etree._Element, name: str, hands: Hands) -> None:
+        cell = name in ("td", "th")
+        self.lines.end()
+        self.lines.block += cell
+        self._contents(element, hands)
+        self.lines.end()
+        self.lines.block += cell
+
+    def _clause(self, element: etree._Element, name: str, hands: Hands) -> None:
+        self.lines.open(self._opening(element, name), hands)
+        self._contents(element, hands)
+        self.lines.close()
+
+    def _opening(self, element: etree._Element, name: str) -> Opening:
+        kind = attribute(element, "name") if name == "hcontainer" else ""
+        return Opening(
+            kind or KINDS.get(name, name),
+            self.lines.depth,
+            label=self._printed(_child(element, "num")),
+            heading=self._printed(_child(element, "heading")),
+            id="" if name == "preamble" else _lasting_id(element),
+            eid=attribute(element, "eId"),
+            quoted=self.quoted > 0,
+        )
+
+    def _label(self, element: etree._Element, hands: Hands) -> None:
+        """Writes a number; its words wait on the line for the words of the clause."""
+        self.lines.label(element.text or "", hands)
+        for child in element:
+            if local(child) in ("authorialNote", "note"):
+                self._note(child, hands)
+            else:
+                self._label(child, _changed(child, local(child), hands))
+            self.lines.label(child.tail or "", hands)
+        if local(element) == "num":
+            self.lines.label(" ", hands)
+
+    def _quotation(self, element: etree._Element, name: str, hands: Hands) -> None:
+        """Writes quoted words: with `startQuote` before the first and `endQuote` after the last, unless printed."""
+        block = name.endswith("Structure")
+        opening, closing = _quotation_marks(element)
+        if block:
+            self.lines.end()
+        self.quoted += block
+        self.lines.label(opening, hands)
+        self._contents(element, hands)
+        self.lines.append(closing, hands)
+        self.quoted -= block
+        if block:
+            self._after_quotation(element, hands)
+
+    def _after_quotation(self, element: etree._Element, hands: Hands) -> None:
+        """Lets the full stop or the "; and" after quoted provisions follow the closing mark, as it is printed."""
+        following = element.getnext()
+        if following is not None and attribute(following, "name") == "AppendText" and not (element.tail or "").strip():
+            words = self._printed(following)
+            self.lines.append(words, hands)
+            for child in list(following):
+                following.remove(child)
+            following.text = ""
+        self.lines.end()
+
+    def _note(self, element: etree._Element, hands: Hands) -> None:
+        """Writes a note to a stream of its own, named after its place in the order of the file."""
+        text = self.lines
+        self.lines = Lines(stream=f"footnote {len(self.notes) + 1}")
+        self._contents(element, hands)
+        self.notes.append(self.lines.finish())
+        self.lines = text
+
+    def _placeholder(self, element: etree._Element) -> str:
+        """Returns the value that an empty reference stands for, as in `<ref class="placeholder" href="#varTitle"/>`."""
+        if len(element) or "placeholder" not in attribute(element, "class").split():
+            return ""
+        return self.named.get(attribute(element, "href").removeprefix("#"), "")
+
+    def _printed(self, element: etree._Element | None) -> str:
+        """Returns the words of a number or a heading as they stand, without notes and struck words."""
+        return " ".join("".join(self._standing(element)).split()) if element is not None else ""
+
+    def _standing(self, element: etree._Element) -> Iterator[str]:
+        yield element.text or self._placeholder(element)
+        for child in element:
+            name = local(child)
+            if name in ("br", "eol"):
+                yield " "
+            elif (
+                name not in ("authorialNote", "note", "del", *LEFT_OUT)
+                and attribute(child, "softaction") not in _STRUCK
+            ):
+                yield from self._standing(child)
+            yield child.tail or ""
+
+
+def _child(element: etree._Element, name: str) -> etree._Element | None:
+    return next((child for child in element if local(child) == name), None)
+
+
+def _lasting_id(element: etree._Element) -> str:
+    """Returns the identifier that outlives a renumbering: a `GUID`, a `wId`, or an `xml:id` as LEOS keeps it.
+
+    LEOS leaves a ghost where a provision stood that was struck or moved, and marks its identifier so.
+    """
+    found = attribute(element, "GUID", "wId", "id")
+    return found.removeprefix("deleted_").removeprefix("moved_")
+
+
+def _changed(element: etree._Element, name: str, hands: Hands) -> Hands:
+    """Returns the hands for an element's words: those around it, and what the element itself records."""
+    if name in MARKS:
+        return replace(hands, marks=hands.marks | {MARKS[name]})
+    action = attribute(element, "softaction") or (name if name in ("ins", "del") else "")
+    if action in ("add", "ins", "move_from"):
+        hands = replace(hands, inserted=_hand(element))
+    elif action in _STRUCK:
+        hands = replace(hands, deleted=_hand(element))
+    if action.startswith("move_"):
+        hands = replace(hands, move=_lasting_id(element) or None)
+    return hands
+
+
+def _hand(element: etree._Element) -> Hand:
+    return Hand(attribute(element, "softuser") or None, attribute(element, "softdate") or None)
+
+
+def _heads_contents(element: etree._Element) -> bool:
+    """Tells whether a block is the heading of a table of contents, which is left out with it."""
+    following = element.getnext()
+    return local(element) == "block" and following is not None and local(following) == "toc"
+
+
+def _quotation_marks(element: etree._Element) -> tuple[str, str]:
+    opening, closing = attribute(element, "startQuote"), attribute(element, "endQuote")
+    words = "".join(str(text) for text in element.itertext()).strip()
+    return "" if words.startswith(opening) else opening, "" if words.endswith(closing) else closing
