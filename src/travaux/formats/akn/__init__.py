@@ -30,7 +30,6 @@ import hashlib
 from travaux.errors import Unreadable
 from travaux.formats.akn.body import Body
 from travaux.formats.akn.front import language, named_values, title
-from travaux.formats.akn.lines import Hands
 from travaux.formats.akn.names import LEFT_OUT, ROOT, local
 from travaux.formats.xml import parse
 from travaux.text.manuscripts import Manuscript, Notice
@@ -49,9 +48,9 @@ def read(data: bytes) -> Manuscript:
         raise Unreadable(f"its outermost element is {local(root)}, not {ROOT}", where=_WHERE, advice=advice)
     named = named_values(root)
     body = Body(named)
-    body.read(root, Hands())
+    paragraphs = body.read(root)
     return Manuscript(
-        body.paragraphs(),
+        paragraphs,
         notices=_notices(body.left_out),
         format="akn",
         digest=hashlib.sha256(data).hexdigest(),

@@ -2,42 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from lxml import etree
 
 from travaux.formats.akn.front import Named
 from travaux.formats.akn.lines import Hands, Lines
-from travaux.formats.akn.names import KINDS, LEFT_OUT, LINES, MARKS, PARTS, PROVISIONS, QUOTES, attribute, local
+from travaux.formats.akn.names import (
+    BREAKS,
+    KINDS,
+    LEFT_OUT,
+    LINES,
+    MARKS,
+    NOTES,
+    PARTS,
+    PROVISIONS,
+    QUOTES,
+    attribute,
+    local,
+)
 from travaux.text.clauses import Opening
 from travaux.text.drafts import Hand
 from travaux.text.manuscripts import Paragraph
 
 _STRUCK = ("del", "move_to")
-_NOT_PRINTED = LEFT_OUT | {"authorialNote", "note", "del"}
+_NOT_PRINTED = LEFT_OUT | NOTES | {"del"}
 
 
 @dataclass(slots=True)
 class Body:
-    """A file being read: the stream of its text, its notes so far, and what was left out of the text."""
+    """A file being read: the stream of its text, its notes so far, and what was left out of the text.
+
+    Elements may nest deeper than Python's own calls, so what is still to be done stands on a list, the next step last.
+    """
 
     named: Named
     lines: Lines = field(default_factory=Lines)
     notes: list[list[Paragraph]] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
     quoted: int = 0
+    _steps: list[Callable[[], None]] = field(default_factory=list)
+    _appended: set[etree._Element] = field(default_factory=set)
 
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Returns all paragraphs: the text's, then each note's."""
+    def read(self, root: etree._Element) -> tuple[Paragraph, ...]:
+        """Returns all paragraphs of a file: the text's, then each note's."""
+        self._then(partial(self._read, root, Hands()))
+        while self._steps:
+            self._steps.pop()()
         return (*self.lines.finish(), *(paragraph for note in self.notes for paragraph in note))
 
-    def read(self, element: etree._Element, hands: Hands) -> None:
+    def _then(self, *steps: Callable[[], None]) -> None:
+        self._steps.extend(reversed(steps))
+
+    def _read(self, element: etree._Element, hands: Hands) -> None:
         """Writes an element, without the text that follows it, to the stream."""
         name = local(element)
+        if element in self._appended:
+            return
         if name in LEFT_OUT or _heads_contents(element):
             self.left_out[name] = self.left_out.get(name, 0) + 1
-        elif name in ("authorialNote", "note"):
+        elif name in NOTES:
             self._note(element, hands)
         else:
             self._element(element, name, _changed(element, name, hands))
@@ -49,7 +75,7 @@ class Body:
             self._label(element, hands)
         elif name in QUOTES:
             self._quotation(element, name, hands)
-        elif name in ("br", "eol", "eop"):
+        elif name in BREAKS:
             self.lines.text(" ", hands)
         elif name in LINES:
             self._block(element, name, hands)
@@ -58,22 +84,27 @@ class Body:
 
     def _contents(self, element: etree._Element, hands: Hands) -> None:
         self.lines.text(element.text or self._placeholder(element), hands)
+        steps: list[Callable[[], None]] = []
         for child in element:
-            self.read(child, hands)
-            self.lines.text(child.tail, hands)
+            steps.append(partial(self._read, child, hands))
+            if child.tail:
+                steps.append(partial(self._tail, child.tail, hands))
+        self._then(*steps)
+
+    def _tail(self, words: str, hands: Hands) -> None:
+        self.lines.text(words, hands)
 
     def _block(self, element: etree._Element, name: str, hands: Hands) -> None:
-        cell = name in ("td", "th")
+        self._end_block(name)
+        self._then(partial(self._contents, element, hands), partial(self._end_block, name))
+
+    def _end_block(self, name: str) -> None:
         self.lines.end()
-        self.lines.block += cell
-        self._contents(element, hands)
-        self.lines.end()
-        self.lines.block += cell
+        self.lines.block += name in ("td", "th")
 
     def _clause(self, element: etree._Element, name: str, hands: Hands) -> None:
         self.lines.open(self._opening(element, name), hands)
-        self._contents(element, hands)
-        self.lines.close()
+        self._then(partial(self._contents, element, hands), self.lines.close)
 
     def _opening(self, element: etree._Element, name: str) -> Opening:
         kind = attribute(element, "name") if name == "hcontainer" else ""
@@ -91,8 +122,8 @@ class Body:
         """Writes a number; its words wait on the line for the words of the clause."""
         self.lines.label(element.text or "", hands)
         for child in element:
-            if local(child) in ("authorialNote", "note"):
-                self._note(child, hands)
+            if local(child) in NOTES:
+                self._then(partial(self._note, child, hands))
             else:
                 self._label(child, _changed(child, local(child), hands))
             self.lines.label(child.tail or "", hands)
@@ -107,29 +138,30 @@ class Body:
             self.lines.end()
         self.quoted += block
         self.lines.label(opening, hands)
-        self._contents(element, hands)
-        self.lines.append(closing, hands)
-        self.quoted -= block
-        if block:
-            self._after_quotation(element, hands)
+        contents = partial(self._contents, element, hands)
+        self._then(contents, partial(self._end_quotation, element, block, closing, hands))
 
-    def _after_quotation(self, element: etree._Element, hands: Hands) -> None:
-        """Lets the full stop or the "; and" after quoted provisions follow the closing mark, as it is printed."""
+    def _end_quotation(self, element: etree._Element, block: bool, closing: str, hands: Hands) -> None:
+        """Writes the closing mark, and after quoted provisions the full stop or "; and" that is printed behind it."""
+        self.quoted -= block
+        self.lines.append(closing, hands)
         following = element.getnext()
-        if following is not None and attribute(following, "name") == "AppendText" and not (element.tail or "").strip():
-            words = self._printed(following)
-            self.lines.append(words, hands)
-            for child in list(following):
-                following.remove(child)
-            following.text = ""
-        self.lines.end()
+        if following is None and (parent := element.getparent()) is not None and not (element.tail or "").strip():
+            following = parent.getnext()
+        if block and following is not None and attribute(following, "name") == "AppendText":
+            self.lines.append(self._printed(following), hands)
+            self._appended.add(following)
+        if block:
+            self.lines.end()
 
     def _note(self, element: etree._Element, hands: Hands) -> None:
         """Writes a note to a stream of its own, named after its place in the order of the file."""
-        text = self.lines
-        self.lines = Lines(stream=f"footnote {len(self.notes) + 1}")
-        self._contents(element, hands)
-        self.notes.append(self.lines.finish())
+        text, self.lines = self.lines, Lines(stream=f"footnote {len(self.notes) + 1}")
+        self.notes.append([])
+        self._then(partial(self._contents, element, hands), partial(self._end_note, text, len(self.notes) - 1))
+
+    def _end_note(self, text: Lines, place: int) -> None:
+        self.notes[place] = self.lines.finish()
         self.lines = text
 
     def _placeholder(self, element: etree._Element) -> str:
@@ -146,7 +178,7 @@ class Body:
         yield element.text or self._placeholder(element)
         for child in element:
             name = local(child)
-            if name in ("br", "eol"):
+            if name in BREAKS:
                 yield " "
             elif (
                 name not in ("authorialNote", "note", "del", *LEFT_OUT)

@@ -45,17 +45,17 @@ class Lines:
 
     def text(self, words: str | None, hands: Hands) -> None:
         """Adds words to the line at hand, or to a new one where that has ended."""
-        if not words or (not words.strip() and (self._ended or not self._pieces)):
+        begins = self._ended or not self._worded
+        words = (words or "").lstrip(" \t\r\n") if begins else words
+        if not words:
             return
-        self._begin(hands)
-        self._pieces.append(Segment(words, hands.inserted, hands.deleted, hands.move, hands.marks))
+        self._add(words, hands)
         self._worded = self._worded or bool(words.strip())
 
     def label(self, words: str, hands: Hands) -> None:
         """Adds what stands before the words of a line: a number, an opening quotation mark."""
-        worded = self._worded and not self._ended
-        self.text(words, hands)
-        self._worded = worded
+        if words:
+            self._add(words, hands)
 
     def append(self, words: str, hands: Hands) -> None:
         """Adds words to the last line written, though it has ended."""
@@ -85,6 +85,10 @@ class Lines:
         """Returns the paragraphs, the last line included."""
         self._flush()
         return self.paragraphs
+
+    def _add(self, words: str, hands: Hands) -> None:
+        self._begin(hands)
+        self._pieces.append(Segment(words, hands.inserted, hands.deleted, hands.move, hands.marks))
 
     def _begin(self, hands: Hands) -> None:
         if self._ended:
@@ -127,8 +131,9 @@ def _join(pieces: list[Segment], piece: Segment) -> None:
 
 def _wholly(paragraph: Paragraph, hands: Hands) -> Paragraph:
     """Returns the paragraph as a block put in or struck, where all its words (or with none, its place) were."""
-    fates = {(piece.inserted, piece.deleted) for piece in paragraph.segments} or {(hands.inserted, hands.deleted)}
-    inserted, deleted = fates.pop()
-    if fates or (inserted is None and deleted is None):
+    fates = {Fate(piece.inserted, piece.deleted, piece.move) for piece in paragraph.segments}
+    fate = (fates or {Fate(hands.inserted, hands.deleted, hands.move)}).pop()
+    if fates or (fate.inserted is None and fate.deleted is None):
         return paragraph
-    return replace(paragraph, mark=Fate(inserted, deleted))
+    words = tuple(Segment(piece.text, marks=piece.marks) for piece in paragraph.segments)
+    return replace(paragraph, segments=words, within=(fate,))

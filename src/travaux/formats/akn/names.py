@@ -36,6 +36,11 @@ LEFT_OUT = frozenset({"meta", "toc", "noteRef", "img"})
 
 QUOTES = frozenset({"quotedStructure", "embeddedStructure", "quotedText", "embeddedText"})
 
+NOTES = frozenset({"authorialNote", "note"})
+
+BREAKS = frozenset({"br", "eol", "eop"})
+"""Where the print began a new line or page; the words go on."""
+
 MARKS = {"b": "bold", "i": "italic", "u": "underline"}
 
 KINDS = {"attachment": "annex"}
