@@ -1,0 +1,5 @@
+"""`python -m travaux.cli` is `travaux`."""
+
+from travaux.cli.main import main
+
+main()

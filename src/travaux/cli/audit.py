@@ -1,0 +1,89 @@
+"""`travaux audit`: what changed without being shown since the last circulated draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from travaux.cli import files, options
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from travaux.papers.audited import AuditPaper, Exhibit
+    from travaux.text.audit import Audit
+
+
+@click.command(
+    "audit",
+    epilog="Example:  travaux audit draft-4.docx draft-5.docx",
+    short_help="Say what changed without being shown since the last draft.",
+)
+@click.argument("last", type=options.FILE)
+@click.argument("new", type=options.FILE)
+@options.as_html
+@options.as_json
+def command(last: Path, new: Path, html: Path | None, as_json: bool) -> int:
+    """Say what changed without being shown.
+
+    LAST is the draft that was circulated last, with all its changes made. NEW is the draft circulated now. What NEW
+    shows as changed (tracked changes; yellow, underline, strike-through, brackets) is set against what really changed.
+
+    Exits 1 where anything changed without being shown, else 0.
+    """
+    from travaux.text.audit import audit
+
+    found = _named(audit(files.manuscript(last), files.manuscript(new)), last, new)
+    if as_json:
+        from travaux.cli.objects import audit_object, printed
+
+        click.echo(printed(audit_object(found)), nl=False)
+    else:
+        from travaux.cli.terminal import console
+        from travaux.papers.audited import audit_paper
+
+        draw(console(stderr=html == files.STDIN), audit_paper(found))
+    if html is not None:
+        from travaux.formats.html.page_audit import audit_page
+        from travaux.papers.audited import audit_paper
+
+        files.write(html, audit_page(audit_paper(found)))
+    return 1 if found.undeclared else 0
+
+
+def _named(found: Audit, last: Path, new: Path) -> Audit:
+    return replace(
+        found,
+        last=replace(found.last, name=files.shown_name(last)),
+        new=replace(found.new, name=files.shown_name(new)),
+    )
+
+
+def draw(out: Console, paper: AuditPaper) -> None:
+    """Prints an audit: the verdict, what was not shown, what was, and how it was found."""
+    from travaux.cli import terminal
+
+    terminal.verdict(out, paper.verdict, good=not paper.undeclared)
+    out.print(paper.shown)
+    for title, exhibits in (("Not shown", paper.undeclared), ("Shown", paper.declared)):
+        if exhibits:
+            terminal.part(out, title)
+            for exhibit in exhibits:
+                _exhibit(out, exhibit)
+    terminal.how(out, paper.how)
+
+
+def _exhibit(out: Console, exhibit: Exhibit) -> None:
+    from travaux.cli import terminal
+
+    terminal.clause_head(out, exhibit.place, exhibit.heading)
+    changed: list[tuple[str, str] | str] = [
+        *([terminal.taken_out(exhibit.old)] if exhibit.old else []),
+        *([" "] if exhibit.old and exhibit.new else []),
+        *([terminal.put_in(exhibit.new)] if exhibit.new else []),
+    ]
+    terminal.indented(out, terminal.text(exhibit.before, *changed, exhibit.after))
+    terminal.indented(out, terminal.text((exhibit.note, "dim")))

@@ -1,0 +1,64 @@
+"""`travaux clauses`: the clauses of a draft, as Travaux reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from travaux.cli import files, options
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from travaux.text.clauses import Clause
+    from travaux.text.drafts import Draft
+
+
+@click.command(
+    "clauses",
+    epilog="Example:  travaux clauses treaty.pdf",
+    short_help="Print the clauses of a draft.",
+)
+@click.argument("file", type=options.FILE)
+@options.accepting
+@options.as_json
+def command(file: Path, accept: Sequence[str], as_json: bool) -> None:
+    """Print the clauses of a draft as a tree: label, heading, and the first words."""
+    draft = files.draft(file, accept)
+    if as_json:
+        from travaux.cli.objects import clauses_object, printed
+
+        click.echo(printed(clauses_object(draft)), nl=False)
+        return
+    from travaux.cli.terminal import console
+
+    draw(console(), draft)
+
+
+def draw(out: Console, draft: Draft) -> None:
+    """Prints the tree of a draft's clauses."""
+    from travaux.cli import terminal
+    from travaux.papers.counting import counted, sentence
+
+    every = list(draft.walk())
+    terminal.verdict(out, f"{sentence(counted(len(every), 'clause'))}, {len(draft.clauses)} of them outermost.")
+    out.print()
+    for clause in draft.clauses:
+        _draw(out, draft, clause, 0)
+
+
+def _draw(out: Console, draft: Draft, clause: Clause, depth: int) -> None:
+    from travaux.cli import terminal
+
+    label = clause.label.strip() or f"({clause.kind})"
+    words = " ".join(draft.own_text(clause).split())
+    shown = words.removeprefix(clause.heading).strip() if clause.heading else words
+    heading = f" {clause.heading}" if clause.heading else ""
+    line = terminal.text("  " * depth, (label, "bold"), heading, (f"  {shown}" if shown else "", "dim"))
+    line.truncate(out.width, overflow="ellipsis")
+    out.print(line, no_wrap=True)
+    for child in clause.children:
+        _draw(out, draft, child, depth + 1)

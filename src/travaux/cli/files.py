@@ -1,0 +1,97 @@
+"""Files as people name them on a command line: a path, or `-` for standard input; and files written whole or not."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from travaux.errors import Unreadable
+
+if TYPE_CHECKING:
+    from travaux.text.drafts import Draft
+    from travaux.text.history import Version
+    from travaux.text.manuscripts import Manuscript
+
+STDIN = Path("-")
+
+
+def shown_name(path: Path) -> str:
+    """Returns how a file is called before people: its own name, without the folder."""
+    return "standard input" if path == STDIN else path.name
+
+
+def manuscript(path: Path) -> Manuscript:
+    """Reads a file as received, or standard input; raises `Unreadable` or `Refused` where that cannot be done."""
+    from travaux.formats import read, read_bytes
+
+    if path == STDIN:
+        return read_bytes(sys.stdin.buffer.read(), name=shown_name(path))
+    return read(path)
+
+
+def draft(path: Path, accept: Sequence[str] = ("all",)) -> Draft:
+    """Reads a file and returns the draft that stands when the changes of `accept` are made."""
+    return named(manuscript(path), path, accept)
+
+
+def named(received: Manuscript, path: Path, accept: Sequence[str] = ("all",)) -> Draft:
+    """Returns the draft in a manuscript, under the file's name."""
+    match list(accept):
+        case ["all"] | []:
+            view = received.accepting("all")
+        case ["none"]:
+            view = received.accepting("none")
+        case authors:
+            unknown = [author for author in authors if author not in received.authors]
+            if unknown:
+                known = ", ".join(str(author) for author in received.authors) or "nobody"
+                raise Unreadable(
+                    f"no tracked change by {unknown[0]!r}", where=str(path), advice=f"It has changes by {known}"
+                )
+            view = received.accepting(authors)
+    return replace(view, name=shown_name(path))
+
+
+def write(path: Path, text: str) -> None:
+    """Writes a file whole or not at all: under another name first, then renamed; `-` is standard output."""
+    if path == STDIN:
+        sys.stdout.write(text)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def versions(paths: Sequence[Path], authors: Mapping[Path, str], accept: Sequence[str]) -> Iterator[Version]:
+    """Yields the drafts in some files, given oldest first, each made from the one before.
+
+    A single MediaWiki export is a history of its own.
+    """
+    from travaux.text.history import Version
+
+    for place, path in enumerate(paths):
+        received = manuscript(path)
+        yield Version(
+            named(received, path, accept),
+            key=shown_name(path),
+            parents=(place - 1,) if place else (),
+            author=authors.get(path),
+        )

@@ -1,0 +1,256 @@
+"""`travaux trace`: where every word of a draft came from, and where every deleted word went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from travaux.cli import files, options
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from travaux.papers.authorship import Authorship, Cited
+    from travaux.papers.runs import Block
+    from travaux.text.clauses import Clause
+    from travaux.text.history import Version
+    from travaux.text.origins import Trace
+
+
+@click.command(
+    "trace",
+    epilog="Example:  travaux trace draft-4.docx draft-5.docx --clause 14",
+    short_help="Tell where every word of a draft came from.",
+)
+@click.argument("drafts", nargs=-1, type=options.FILE, metavar="DRAFT...")
+@click.option("--clause", metavar="CLAUSE", help='Only this clause of the last draft, such as 14 or "2.1(a)".')
+@click.option(
+    "--by",
+    "authors",
+    multiple=True,
+    metavar="FILE=NAME",
+    help="Say who made a draft: words new in FILE and not otherwise recorded are NAME's.",
+)
+@click.option("--git", type=click.Path(path_type=Path), metavar="REPO", help="Trace one file of a git history.")
+@click.option("--path", "path", metavar="FILE", help="With --git: the file's path in the repository.")
+@click.option("--revision", default="HEAD", show_default=True, help="With --git: the commit to end at.")
+@click.option("--first-parent", is_flag=True, help="With --git: count a merge as one change by whoever merged.")
+@options.accepting
+@options.as_html
+@options.as_json
+def command(
+    drafts: Sequence[Path],
+    clause: str | None,
+    authors: Sequence[str],
+    git: Path | None,
+    path: str | None,
+    revision: str,
+    first_parent: bool,
+    accept: Sequence[str],
+    html: Path | None,
+    as_json: bool,
+) -> None:
+    """Tell where every word of the last draft came from: who put it there, in which draft, and how we know.
+
+    Give the drafts oldest first. Tracked changes in a file tell their authors; between files, words are compared. The
+    drafts may also be the history of one file in git (--git REPO --path FILE), or one MediaWiki export.
+    """
+    from travaux.text.trace import trace
+
+    history = _history(drafts, authors, git, path, revision, first_parent, accept)
+    with _progress() as progress:
+        found = trace(history, progress=progress)
+    chosen = _clause(found, clause)
+    if as_json:
+        from travaux.cli.objects import printed, trace_object
+
+        keys = [version.key if git else place for place, version in enumerate(found.versions)]
+        click.echo(printed(trace_object(found, keys)), nl=False)
+    else:
+        from travaux.cli.terminal import console
+        from travaux.papers.authorship import authorship
+
+        draw(console(stderr=html == files.STDIN), authorship(found, clause=chosen), page=html)
+    if html is not None:
+        from travaux.formats.html.page_authorship import authorship_page
+        from travaux.papers.authorship import authorship
+
+        files.write(html, authorship_page(authorship(found, clause=chosen)))
+
+
+def draw(out: Console, paper: Authorship, *, page: Path | None = None) -> None:
+    """Prints whose words a text is made of: the sentences, the clauses with later words, and the shares.
+
+    One clause is printed whole, and every source of its words is told in a sentence.
+    """
+    from travaux.cli import terminal
+
+    if paper.clause is not None:
+        out.print(terminal.text((paper.heading, "bold underline")))
+    terminal.verdict(out, paper.summary)
+    if page is None or paper.clause is not None:
+        _clauses(out, paper)
+    terminal.part(out, "Whose words")
+    terminal.table(
+        out, [_share(share.writer, share.label, share.words, share.percent) for share in paper.shares], (2, 3)
+    )
+    if paper.clause is not None:
+        terminal.part(out, "Where they came from")
+        for cited in paper.cited:
+            _cited(out, cited)
+    terminal.how(out, _how(paper))
+
+
+def _history(
+    drafts: Sequence[Path],
+    authors: Sequence[str],
+    git: Path | None,
+    path: str | None,
+    revision: str,
+    first_parent: bool,
+    accept: Sequence[str],
+) -> Iterator[Version]:
+    if git is not None:
+        if drafts or not path:
+            raise click.UsageError("--git REPO takes --path FILE and no other drafts.")
+        from travaux.formats import history
+
+        return history(git, path, revision, first_parent=first_parent)
+    if path or first_parent:
+        raise click.UsageError("--path and --first-parent go with --git REPO.")
+    if not drafts:
+        raise click.UsageError("Give at least one draft, the oldest first, or --git REPO --path FILE.")
+    return files.versions(drafts, _authors(authors, drafts), accept)
+
+
+def _authors(given: Sequence[str], drafts: Sequence[Path]) -> dict[Path, str]:
+    known = {str(draft): draft for draft in drafts} | {draft.name: draft for draft in drafts}
+    found = {}
+    for item in given:
+        name, sign, author = item.partition("=")
+        if not sign or not author:
+            raise click.BadParameter(f"{item!r} is not FILE=NAME.", param_hint="--by")
+        if name not in known:
+            raise click.BadParameter(f"{name!r} is none of the drafts.", param_hint="--by")
+        found[known[name]] = author
+    return found
+
+
+def _clause(trace: Trace, name: str | None) -> Clause | None:
+    if name is None:
+        return None
+    from travaux.papers.places import named
+
+    found = named(trace.draft, name)
+    if found is None:
+        raise click.BadParameter(
+            f"the last draft has no clause {name!r}; travaux clauses lists them.", param_hint="--clause"
+        )
+    return found
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None] | None]:
+    import sys
+
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from travaux.cli.terminal import console
+
+    out = console(stderr=True)
+    with out.status("Reading the first draft") as status:
+        yield lambda done: status.update(f"Traced {done:,} draft{'s' if done != 1 else ''}")
+
+
+def _clauses(out: Console, paper: Authorship) -> None:
+    from travaux.cli import terminal
+    from travaux.papers.places import address
+
+    place = ""
+    for block in paper.blocks:
+        if paper.clause is None and not _later(block, paper):
+            continue
+        here = address(block.row.clause)
+        if paper.clause is None and here != place:
+            heading = block.row.clause.heading if block.row.clause and block.row.kind == "words" else ""
+            terminal.clause_head(out, here, heading)
+            place = here
+        if block.row.kind != "words" and paper.clause is not None:
+            continue
+        if paper.clause is not None:
+            out.print()
+        terminal.indented(out, _block(block, paper), 4 if paper.clause is None else 0)
+
+
+def _later(block: Block, paper: Authorship) -> bool:
+    from travaux.papers.runs import Words
+
+    return any(isinstance(piece, Words) and not paper.cited[piece.source].source.base for piece in block.pieces)
+
+
+def _block(block: Block, paper: Authorship) -> Text:
+    from travaux.cli import terminal
+
+    parts: list[tuple[str, str] | str] = []
+    for piece in block.pieces:
+        if isinstance(piece, str):
+            parts.append(piece)
+            continue
+        source = paper.cited[piece.source].source
+        if piece.gone:
+            letter = source.remover.letter if source.remover else "?"
+            colour = terminal.PARTY[source.remover.colour] if source.remover else "dim"
+            spaced = " " if parts and not _ends_spaced(parts[-1]) else ""
+            parts += [spaced, (f"⟨−{letter} {piece.text}⟩", f"{colour} strike"), " "]
+        elif source.base:
+            parts.append(piece.text)
+        else:
+            parts.append((f"⟨{source.writer.letter} {piece.text}⟩", terminal.PARTY[source.writer.colour]))
+    return terminal.text(*parts)
+
+
+def _ends_spaced(part: tuple[str, str] | str) -> bool:
+    shown = part if isinstance(part, str) else part[0]
+    return not shown or shown[-1].isspace()
+
+
+def _share(writer: object, label: str, words: int, percent: str) -> list[Text | str]:
+    from travaux.cli.terminal import PARTY, text
+    from travaux.papers.writers import Writer
+
+    assert isinstance(writer, Writer)
+    return [text((f" {writer.letter} ", f"{PARTY[writer.colour]} reverse")), label, f"{words:,}", percent]
+
+
+def _cited(out: Console, cited: Cited) -> None:
+    from travaux.cli import terminal
+
+    source = cited.source
+    who = source.remover or source.writer
+    sign = "−" if source.remover else ""
+    out.print()
+    quotes = "; ".join(f"“{place.quote}”" for place in cited.places)
+    more = f" and {cited.more} more" if cited.more else ""
+    out.print(terminal.text((f"⟨{sign}{who.letter}⟩", terminal.PARTY[who.colour]), " ", (f"{quotes}{more}", "italic")))
+    terminal.indented(out, source.answer)
+    told = dict(source.facts)
+    details = [
+        f"{term}: {told[term]}." for term in ("Put in", "Dated", "Taken out on", "Grade", "How sure") if term in told
+    ]
+    terminal.indented(out, terminal.text((" ".join(details), "dim")))
+
+
+def _how(paper: Authorship) -> Iterator[str]:
+    drafts = len(paper.drafts)
+    names = f" ({', '.join(draft.name for draft in paper.drafts)})" if drafts <= 6 else ""
+    yield f"Rule {paper.rule}, over {drafts} draft{'s' if drafts != 1 else ''}{names}."
+    if paper.left_out:
+        yield f"{paper.left_out:,} words deleted earlier are not shown; --json lists them."
+    if paper.clause is None:
+        yield "See one clause with --clause, the whole text with --html FILE."

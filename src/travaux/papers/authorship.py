@@ -1,0 +1,182 @@
+"""The paper of authorship: a text in runs of words, each with its source, its deleted words, and whose words it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from travaux.papers.counting import counted, listed, number, percent, sentence
+from travaux.papers.ghosts import ghosts, is_word
+from travaux.papers.places import address
+from travaux.papers.register import Register
+from travaux.papers.runs import Block, Words, blocks
+from travaux.papers.sheet import sheet, within
+from travaux.papers.sources import Named, Source, hands
+from travaux.papers.writers import NOBODY, UNKNOWN, Writer
+from travaux.text.clauses import Clause
+from travaux.text.origins import Trace, TracedToken
+
+MOST_PLACES = 8
+QUOTE = 56
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many words of the text somebody put in; `base` are the words of the first draft, left unpainted."""
+
+    writer: Writer
+    label: str
+    words: int
+    percent: str
+    base: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One of the places where words of a source stand: the run, its clause, its first words."""
+
+    run: int
+    clause: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source with how many words of the paper come from it, and where; `more` places are not listed."""
+
+    source: Source
+    words: int
+    places: tuple[Place, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Authorship:
+    """Whose words a draft is made of, or one clause of it.
+
+    `gone` counts the deleted words that are shown, `left_out` those that are not. `grades` are those in use.
+    """
+
+    drafts: Sequence[Named]
+    blocks: Sequence[Block]
+    cited: Sequence[Cited]
+    shares: Sequence[Share]
+    words: int
+    gone: int
+    left_out: int
+    clause: Clause | None
+    rule: str
+    language: str
+    by_draft: bool
+
+    @property
+    def summary(self) -> str:
+        """The sentences that come first: how many words, whose, and how many have no author on record."""
+        return _summary(self)
+
+    @property
+    def heading(self) -> str:
+        """What the paper is about, as a heading: the text, or a clause with its name."""
+        if self.clause is None:
+            return "The text, and whose words it is made of"
+        name = sentence(address(self.clause))
+        return f"{name}: {self.clause.heading}" if self.clause.heading else name
+
+
+def authorship(trace: Trace, *, clause: Clause | None = None, most: int = 3000) -> Authorship:
+    """Returns the paper of a trace, or of one clause, with at most `most` runs of deleted words."""
+    known = hands(trace)
+    register = Register(known)
+    span = clause.span if clause else None
+    rows = sheet(trace.draft) if span is None else within(sheet(trace.draft), span)
+    tokens = [t for t in trace.tokens if span is None or span[0] <= t.start < span[1]]
+    deleted = ghosts(trace.deleted, trace.versions, register, span=span, most=most)
+    made = blocks(trace.draft.text, rows, tokens, deleted.shown, register)
+    shares = _shares(tokens, register)
+    return Authorship(
+        drafts=known.drafts,
+        blocks=made,
+        cited=_cited(made, register.said),
+        shares=shares,
+        words=sum(share.words for share in shares),
+        gone=sum(ghost.words for ghost in deleted.shown),
+        left_out=deleted.left_out,
+        clause=clause,
+        rule=trace.rule,
+        language=trace.draft.language,
+        by_draft=known.by_draft,
+    )
+
+
+def _shares(tokens: Sequence[TracedToken], register: Register) -> list[Share]:
+    found: dict[tuple[str, bool], int] = {}
+    by_name: dict[str, Writer] = {}
+    for token in tokens:
+        if is_word(token.text):
+            said = register.said[register.living(token.origin)]
+            found[said.writer.name, said.base] = found.get((said.writer.name, said.base), 0) + 1
+            by_name[said.writer.name] = said.writer
+    whole = sum(found.values())
+    order = sorted(found, key=lambda key: (not key[1], key[0] == NOBODY, -found[key], key[0]))
+    both = {name for name, base in found if base and (name, False) in found}
+    return [
+        Share(by_name[name], _label(by_name[name], base, name in both), words, percent(words, whole), base)
+        for name, base in order
+        for words in [found[name, base]]
+    ]
+
+
+def _label(writer: Writer, base: bool, both: bool) -> str:
+    if base:
+        return "first draft" if writer == UNKNOWN or writer.letter == "1" else f"{writer.name}, first draft"
+    return f"{writer.name}, later" if both and writer != UNKNOWN else writer.name
+
+
+def _cited(made: Sequence[Block], said: Sequence[Source]) -> list[Cited]:
+    words = [0] * len(said)
+    runs = [0] * len(said)
+    places: list[list[Place]] = [[] for _ in said]
+    for block in made:
+        for piece in block.pieces:
+            if isinstance(piece, Words):
+                words[piece.source] += piece.words
+                runs[piece.source] += 1
+                if len(places[piece.source]) < MOST_PLACES:
+                    places[piece.source].append(Place(piece.number, address(block.row.clause), _quote(piece.text)))
+    return [Cited(source, words[i], tuple(places[i]), runs[i] - len(places[i])) for i, source in enumerate(said)]
+
+
+def _quote(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= QUOTE else f"{line[:QUOTE].rsplit(' ', 1)[0]}…"
+
+
+def _summary(paper: Authorship) -> str:
+    base = sum(share.words for share in paper.shares if share.base)
+    later = [share for share in paper.shares if not share.base and share.writer != UNKNOWN]
+    unknown = sum(share.words for share in paper.shares if not share.base and share.writer == UNKNOWN)
+    whole = counted(paper.words, "word")
+    begun = f"Of {whole}, {number(base)} {_stands(base)} since the first draft"
+    if not paper.words:
+        return "There are no words here."
+    if base == paper.words:
+        return f"All {whole} stand since the first draft." if base > 1 else "Its one word stands since the first draft."
+    sentences = [f"{begun}."]
+    if paper.by_draft:
+        sentences.append(f"{sentence(listed([_of_draft(share) for share in later], 4))}.")
+    elif later:
+        told = [f"{share.writer.name} put in {number(share.words)}" for share in later[:1]]
+        told += [f"{share.writer.name} {number(share.words)}" for share in later[1:]]
+        sentences.append(f"{listed(told, 5)}.")
+    if unknown:
+        has = "has" if unknown == 1 else "have"
+        sentences.append(f"{sentence(number(unknown))} {has} no author on record.")
+    return " ".join(sentences)
+
+
+def _stands(count: int) -> str:
+    return "stands" if count == 1 else "stand"
+
+
+def _of_draft(share: Share) -> str:
+    return f"{number(share.words)} came in with {share.writer.name}"

@@ -1,0 +1,187 @@
+"""Sources: what the page and the terminal say of an origin, in words. No run of words is placed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from travaux.papers.counting import listed
+from travaux.papers.writers import UNKNOWN, Writer, writers
+from travaux.text.history import Version
+from travaux.text.origins import DeletedToken, Grade, Origin, Trace
+
+CLOSE = 0.2
+"""Below this margin another source fits nearly as well, and the reader is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A draft as people name it: its place from 1, the file or commit, who made it, and when."""
+
+    number: int
+    name: str
+    author: str | None
+    at: str | None
+    shows: bool
+
+    def __str__(self) -> str:
+        return f"draft {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An origin as people read it: one for all words that share it.
+
+    `answer` is a sentence. `facts` are pairs of a term and what is known. `base` words stand since the first draft.
+    `remover` is who took the words out, where they no longer stand.
+    """
+
+    writer: Writer
+    grade: Grade
+    base: bool
+    answer: str
+    facts: tuple[tuple[str, str], ...]
+    remover: Writer | None = None
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Everybody who wrote in a history, and its drafts by name."""
+
+    writers: Mapping[str, Writer]
+    drafts: Sequence[Named]
+    versions: Sequence[Version]
+    by_draft: bool
+    rule: str
+
+    def of(self, author: str | None, draft: int) -> Writer:
+        """Returns the writer of words: their author, or where no author at all is known, their draft."""
+        if author is not None:
+            return self.writers[author]
+        return self.writers[f"draft {draft + 1}"] if self.by_draft else UNKNOWN
+
+
+def hands(trace: Trace) -> Hands:
+    """Returns the writers of a trace, those of most words first, and its drafts by name."""
+    words: dict[str, int] = {}
+    nobody = not any(t.origin.author for t in trace.tokens) and not any(d.removed_by for d in trace.deleted)
+    by_draft = nobody and not any(version.author for version in trace.versions)
+    for token in trace.tokens:
+        name = token.origin.author or (f"draft {token.origin.draft + 1}" if by_draft else "")
+        words[name] = words.get(name, 0) + (0 if by_draft and token.origin.draft == 0 else 1)
+    for deleted in trace.deleted:
+        words.setdefault(deleted.origin.author or "", 0)
+        words.setdefault(deleted.removed_by or "", 0)
+    for token in trace.tokens:
+        words.setdefault(token.origin.by or "", 0)
+    if by_draft:
+        for place in range(len(trace.versions)):
+            words.setdefault(f"draft {place + 1}", 0)
+    names = sorted((name for name in words if name), key=lambda name: (-words[name], name))
+    made = _numbered(names) if by_draft else writers(names)
+    return Hands(made, _drafts(trace), trace.versions, by_draft, trace.rule)
+
+
+def source(origin: Origin, known: Hands) -> Source:
+    """Returns what is said of words that stand."""
+    writer = known.of(origin.author, origin.draft)
+    base = origin.draft == 0 and origin.grade == "inferred"
+    return Source(writer, origin.grade, base, _answer(origin, known), tuple(_facts(origin, known)))
+
+
+def gone(token: DeletedToken, known: Hands) -> Source:
+    """Returns what is said of words that stand no longer."""
+    remover = known.of(token.removed_by, token.removed_in)
+    put_in = _put_in(token.origin, known)
+    removed = f"Taken out {_by(token.removed_by)}in {known.drafts[token.removed_in]}."
+    facts = [
+        ("Put in", put_in.removeprefix("Put in ").removesuffix(".")),
+        *_dated("Taken out on", token.removed_by, token.removed_in, known),
+        ("Grade", _graded(token.grade, token.removed_in, known)),
+    ]
+    return Source(known.of(token.origin.author, token.origin.draft), token.grade, False, removed, tuple(facts), remover)
+
+
+def _numbered(names: Sequence[str]) -> Mapping[str, Writer]:
+    coloured = [name for name in names if name != "draft 1"]
+    places = {name: place for place, name in enumerate(coloured)}
+    return {
+        name: Writer(name, name.removeprefix("draft "), f"p{places[name] % 12}" if name in places else "px")
+        for name in names
+    }
+
+
+def _drafts(trace: Trace) -> Sequence[Named]:
+    return [
+        Named(place + 1, v.draft.name or v.key[:10], v.author, v.at, bool(v.draft.edits))
+        for place, v in enumerate(trace.versions)
+    ]
+
+
+def _by(author: str | None) -> str:
+    return f"by {author} " if author else ""
+
+
+def _put_in(origin: Origin, known: Hands) -> str:
+    where = "the first draft" if origin.draft == 0 and origin.grade == "inferred" else str(known.drafts[origin.draft])
+    return f"Put in {_by(origin.author)}in {where}."
+
+
+def _answer(origin: Origin, known: Hands) -> str:
+    now = known.drafts[origin.since] if origin.since is not None else None
+    begun = _put_in(origin, known).removesuffix(".")
+    by = _by(origin.by)
+    match origin.relation:
+        case "moved":
+            return f"{begun}; moved here {by}in {now}." if now else f"{begun}; moved here since."
+        case "restored":
+            return f"{begun}, taken out, and put back {by}in {now}." if now else f"{begun}, taken out, and put back."
+        case "case only":
+            return f"{begun}; only capitals were changed {by}in {now}." if now else f"{begun}; only capitals changed."
+        case "copied":
+            return f"{begun}, copied from words that also stand elsewhere."
+        case "written":
+            return _written(origin, known)
+
+
+def _written(origin: Origin, known: Hands) -> str:
+    here = known.drafts[origin.draft]
+    if origin.draft == 0 and origin.grade == "inferred":
+        return f"Put in {_by(origin.author)}in the first draft, and kept since."
+    if origin.author is not None or known.by_draft:
+        return f"Put in {_by(origin.author)}in {here}, and kept since."
+    parents = listed([str(known.drafts[place]) for place in known.versions[origin.draft].parents])
+    unseen = f"They stand in {here}, not in {parents}" if parents else f"They stand in {here}"
+    shown = f", and {here} does not show them as new." if here.shows else "."
+    return f"Nobody is recorded as putting in these words. {unseen}{shown}"
+
+
+def _facts(origin: Origin, known: Hands) -> list[tuple[str, str]]:
+    first = known.drafts[origin.draft]
+    facts = [("First seen", f"{first}, {first.name}" if first.name else str(first))]
+    facts.append(("Written by", origin.author or "nobody on record"))
+    facts += _dated("Dated", origin.author, origin.draft, known)
+    if origin.also:
+        facts.append(("Also tabled in", listed([str(known.drafts[place]) for place in origin.also])))
+    facts.append(("Grade", _graded(origin.grade, origin.draft, known)))
+    if origin.margin < CLOSE and origin.grade == "inferred":
+        facts.append(("How sure", "another source fits nearly as well"))
+    return facts
+
+
+def _dated(term: str, author: str | None, place: int, known: Hands) -> list[tuple[str, str]]:
+    version = known.versions[place]
+    days = {edit.by.at[:10] for edit in version.draft.edits if edit.by.at and edit.by.author == author}
+    if not days and version.at and (author is None or author == version.author):
+        days = {version.at[:10]}
+    return [(term, listed(sorted(days), 3))] if days else []
+
+
+def _graded(grade: Grade, place: int, known: Hands) -> str:
+    if grade != "inferred":
+        return f"{grade}: the file itself says so"
+    parents = known.versions[place].parents
+    if not parents:
+        return "inferred: it stands in the first draft given"
+    with_what = listed([str(parent + 1) for parent in parents])
+    return f"inferred by comparing drafts {with_what} and {place + 1}, rule {known.rule}"
