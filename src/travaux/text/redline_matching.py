@@ -1,0 +1,245 @@
+"""Matching: which characters of one text stand in another, in order. Moves are no matter of this module.
+
+Paragraphs first, by patience; what is left between two anchors is paired by likeness, so that a paragraph meets its own
+ancestor, also where it was split or joined; then words within each pair.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from travaux.text.edits import Block, blocks
+from travaux.text.patience import patience
+from travaux.text.redline_sides import Side, Words
+
+_LIKE = 0.5
+"""Least share of two paragraphs' words in common for the two to be one paragraph, edited."""
+_WITHIN = 0.8
+"""Least share of a paragraph's words within another for the two to be one paragraph, grown or cut."""
+_VALVE_WORDS = 8
+"""Fewest words of a paragraph that is shown whole where most of it was rewritten."""
+_VALVE_OF_LONGER, _VALVE_OF_SHORTER = 0.4, 0.6
+"""Shares of the longer and the shorter paragraph below which what is left of it is too little."""
+_PAIRS = 2_500
+"""Most pairs of paragraphs in a gap that are all looked at."""
+
+
+class Same(NamedTuple):
+    """Characters that stand in both texts: from `a` to `a_end` in one, from `b` to `b_end` in the other."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+
+
+class Likeness(NamedTuple):
+    """How alike two word sequences are: words in common, in order, and two shares of them from 0 to 1."""
+
+    words: int
+    of_both: float
+    of_shorter: float
+
+    @property
+    def related(self) -> bool:
+        """Whether one may be the other, edited."""
+        return self.of_both >= _LIKE or (self.of_shorter >= _WITHIN and self.words >= 5)
+
+
+def likeness(a: Sequence[str], b: Sequence[str]) -> Likeness:
+    """Returns how alike two word sequences are."""
+    if not a or not b:
+        return Likeness(0, 0.0, 0.0)
+    words = LCSseq.similarity(a, b)
+    return Likeness(words, 2 * words / (len(a) + len(b)), words / min(len(a), len(b)))
+
+
+def matching(a: Side, b: Side, common: Container[str] | None = None) -> list[Same]:
+    """Returns what stands in both texts, in order.
+
+    For people, give the `common` words: runs of them inside a rewritten phrase, and what little is left of a rewritten
+    paragraph, then do not count.
+
+    >>> matching(Side("The Parties shall act."), Side("The  Parties may act."))
+    [Same(a=0, a_end=11, b=0, b_end=12), Same(a=18, a_end=22, b=17, b_end=21)]
+    """
+    found: list[Same] = []
+    a_from = b_from = 0
+    for block in [*patience(a.keys, b.keys), Block(len(a.spans), len(b.spans), 0)]:
+        for group in _groups(a, b, range(a_from, block.a), range(b_from, block.b)):
+            found += _within(a, b, *group, common)
+        for step in range(block.size):
+            found += _paragraph(a, b, block.a + step, block.b + step)
+        a_from, b_from = block.a + block.size, block.b + block.size
+    return found
+
+
+def _paragraph(a: Side, b: Side, i: int, j: int) -> Iterator[Same]:
+    """Yields two paragraphs with the same key as one run."""
+    yield Same(*a.spans[i], *b.spans[j])
+
+
+def _within(a: Side, b: Side, a_range: range, b_range: range, common: Container[str] | None) -> Iterator[Same]:
+    """Yields the runs of words that two groups of paragraphs have in common."""
+    first = a.words(a.spans[a_range[0]][0], a.spans[a_range[-1]][1])
+    second = b.words(b.spans[b_range[0]][0], b.spans[b_range[-1]][1])
+    if common is None:
+        yield from runs(first, second)
+    elif not _rewritten(first, second, common):
+        yield from runs(first, second, common)
+
+
+def _rewritten(a: Words, b: Words, common: Container[str]) -> bool:
+    """Tells whether so little of a paragraph is left that a person reads the old one and the new one more easily."""
+    if min(len(a), len(b)) < _VALVE_WORDS:
+        return False
+    equal = sum(block.size for block in blocks(a.keys, b.keys, common))
+    return equal < _VALVE_OF_LONGER * max(len(a), len(b)) and equal < _VALVE_OF_SHORTER * min(len(a), len(b))
+
+
+def runs(a: Words, b: Words, common: Container[str] = frozenset()) -> Iterator[Same]:
+    """Yields the runs that two stretches of words have in common, changes between them at natural places."""
+    found = _seamed(blocks(a.keys, b.keys, common), a, b)
+    for x, y, size in found:
+        yield Same(a.spans[x][0], a.spans[x + size - 1][1], b.spans[y][0], b.spans[y + size - 1][1])
+
+
+def _seamed(found: Sequence[Block], a: Words, b: Words) -> list[Block]:
+    """Returns equal runs with each pure insertion and each pure deletion slid to its most natural place.
+
+    "the [old and the] new" and "the old and [the new]" are the same change; what begins and ends at a paragraph, then
+    at a sentence, then at a comma, is what a person would have marked.
+    """
+    done = [Block(0, 0, 0), *found, Block(len(a), len(b), 0)]
+    for here in range(len(done) - 1):
+        left, right = done[here], done[here + 1]
+        a_gap = range(left.a + left.size, right.a)
+        b_gap = range(left.b + left.size, right.b)
+        if bool(a_gap) == bool(b_gap):
+            continue
+        slide = _slide(a, a_gap, left.size, right.size) if a_gap else _slide(b, b_gap, left.size, right.size)
+        done[here] = Block(left.a, left.b, left.size + slide)
+        done[here + 1] = Block(right.a + slide, right.b + slide, right.size - slide)
+    return [block for block in done if block.size]
+
+
+def _slide(words: Words, gap: range, left: int, right: int) -> int:
+    """Returns by how many words to move a change: forward, or back where negative."""
+    keys = words.keys
+    back = ahead = 0
+    while back < left and keys[gap.start - back - 1] == keys[gap.stop - back - 1]:
+        back += 1
+    while ahead < right and keys[gap.start + ahead] == keys[gap.stop + ahead]:
+        ahead += 1
+    if not back and not ahead:
+        return 0
+    places = range(-back, ahead + 1)
+    return max(places, key=lambda step: (words.seam(gap.start + step) + words.seam(gap.stop + step), -abs(step), step))
+
+
+def _groups(a: Side, b: Side, a_range: range, b_range: range) -> list[tuple[range, range]]:
+    """Returns which paragraphs of a gap belong together, in order: one with one, or with several where it was split."""
+    if not a_range or not b_range:
+        return []
+    left = {i: a.words(*a.spans[i]).keys for i in a_range}
+    right = {j: b.words(*b.spans[j]).keys for j in b_range}
+    pairs = _heaviest(_candidates(left, right))
+    groups: list[tuple[range, range]] = []
+    for place, (i, j) in enumerate(pairs):
+        low = groups[-1] if groups else (range(a_range.start, a_range.start), range(b_range.start, b_range.start))
+        high = pairs[place + 1] if place + 1 < len(pairs) else (a_range.stop, b_range.stop)
+        groups.append(_grown(left, right, i, j, range(low[0].stop, high[0]), range(low[1].stop, high[1])))
+    return groups
+
+
+def _grown(
+    left: dict[int, list[str]], right: dict[int, list[str]], i: int, j: int, a_room: range, b_room: range
+) -> tuple[range, range]:
+    """Returns a pair of paragraphs with the neighbours that were one paragraph with them."""
+    a_group, b_group = range(i, i + 1), range(j, j + 1)
+    words, others = list(left[i]), list(right[j])
+    standing = likeness(words, others).words
+    growing = True
+    while growing and standing < max(len(words), len(others)):
+        growing = False
+        for before in (False, True):
+            for grow_a in (False, True):
+                group, room, source = (a_group, a_room, left) if grow_a else (b_group, b_room, right)
+                place = group.start - 1 if before else group.stop
+                if place not in room:
+                    continue
+                more = source[place]
+                own = words if grow_a else others
+                joined = [*more, *own] if before else [*own, *more]
+                gained = likeness(joined, others if grow_a else words).words - standing
+                if gained < max(2, 0.5 * len(more)):
+                    continue
+                wider = range(min(place, group.start), max(place + 1, group.stop))
+                if grow_a:
+                    a_group, words = wider, joined
+                else:
+                    b_group, others = wider, joined
+                standing += gained
+                growing = True
+    return a_group, b_group
+
+
+def _candidates(left: dict[int, list[str]], right: dict[int, list[str]]) -> list[tuple[int, int, float]]:
+    """Returns the pairs of paragraphs that may be one, each with its weight."""
+    found = []
+    for i, j in _worth_a_look(left, right):
+        like = likeness(left[i], right[j])
+        if like.related:
+            found.append((i, j, like.words * max(like.of_both, like.of_shorter / 2)))
+    return found
+
+
+def _worth_a_look(left: dict[int, list[str]], right: dict[int, list[str]]) -> Iterator[tuple[int, int]]:
+    """Yields all pairs of a small gap; of a large one those that share some of their rarest words."""
+    if len(left) * len(right) <= _PAIRS:
+        yield from ((i, j) for i in left for j in right)
+        return
+    holders: dict[str, list[int]] = defaultdict(list)
+    for j, words in right.items():
+        for word in set(words):
+            holders[word].append(j)
+    for i, words in left.items():
+        known = sorted((word for word in set(words) if word in holders), key=lambda word: (len(holders[word]), word))
+        votes = Counter(j for word in known[:12] if len(holders[word]) <= 40 for j in holders[word])
+        best = sorted(votes.items(), key=lambda vote: (-vote[1], abs(vote[0] - i), vote[0]))
+        yield from ((i, j) for j, _ in best[:6])
+
+
+def _heaviest(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
+    """Returns the pairs of greatest weight in all that rise on both sides: heaviest increasing subsequence.
+
+    `best` holds, for each second place, the heaviest run that ends at or before it; a Fenwick tree of maxima.
+    """
+    places = {j: rank for rank, j in enumerate(sorted({j for _, j, _ in pairs}), 1)}
+    size = len(places)
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+    before: list[int] = []
+    ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
+    top = (0.0, -1)
+    for number, (_, j, weight) in enumerate(ordered):
+        best, rank = (0.0, -1), places[j] - 1
+        while rank > 0:
+            best = max(best, tree[rank], key=lambda entry: entry[0])
+            rank -= rank & -rank
+        before.append(best[1])
+        entry = (best[0] + weight, number)
+        top = max(top, entry, key=lambda entry: entry[0])
+        rank = places[j]
+        while rank <= size:
+            tree[rank] = max(tree[rank], entry, key=lambda entry: entry[0])
+            rank += rank & -rank
+    run: list[tuple[int, int]] = []
+    number = top[1]
+    while number >= 0:
+        run.append(ordered[number][:2])
+        number = before[number]
+    return run[::-1]
