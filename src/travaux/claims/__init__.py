@@ -1,0 +1,1 @@
+"""What can be shown: claims, coverage, findings, bundles, each held against a record and never the world."""
