@@ -15,6 +15,9 @@ A wrong call is a `TypeError` or a `ValueError`; broken arithmetic is an `assert
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class TravauxError(Exception):
     """Stands above every refusal, so that a caller can catch them all."""
@@ -76,6 +79,21 @@ class NotPermitted(TravauxError):
 
 class StoreFailed(TravauxError):
     """Says that the place where the record is kept did not do its part."""
+
+
+@contextmanager
+def within(place: str) -> Iterator[None]:
+    """Puts `place` before the path of whatever is refused as `Malformed` inside the block.
+
+    >>> with within("line 2"):
+    ...     raise Malformed("not a number")
+    Traceback (most recent call last):
+    travaux.errors.Malformed: line 2: not a number
+    """
+    try:
+        yield
+    except Malformed as fault:
+        raise fault.inside(place) from None
 
 
 def _rebuild(kind: type[Malformed], message: str, where: str, advice: str) -> Malformed:

@@ -5,8 +5,8 @@
                       `travaux-entry@v1`, without the armour)
 
 Every line ends with a line feed, and the whole has at most 65,535 bytes. There is at least one signature, and none
-twice. What is signed is line 1 without its line feed, so `head -1 leaf | tr -d '\\n'` gives it to `ssh-keygen -Y verify`.
-The leaf holds its signatures, so that none can be dropped or added without changing its hash.
+twice. What is signed is line 1 without its line feed: `head -1 leaf | tr -d '\\n'` is what `ssh-keygen -Y verify` must
+read. The leaf holds its signatures, so that none can be dropped or added without changing its hash.
 
 Files never enter a leaf: their digests do. Whether a signature holds, and whose it is, is for whoever knows the keys.
 
@@ -21,7 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from travaux.canon import MOST_BYTES, Value, from_base64, from_text, to_base64, to_text
-from travaux.errors import Malformed
+from travaux.errors import Malformed, within
 from travaux.log.merkle import leaf_hash
 
 _SSHSIG = b"SSHSIG\x00\x00\x00\x01"
@@ -43,10 +43,8 @@ class Leaf:
         return cls(to_text(value), signatures)
 
     def __post_init__(self) -> None:
-        try:
+        with within("line 1"):
             object.__setattr__(self, "value", from_text(self.message))
-        except Malformed as fault:
-            raise fault.inside("line 1") from None
         if not self.signatures:
             raise Malformed("an entry that nobody signed", where="line 2")
         for number, signature in enumerate(self.signatures, 2):
@@ -81,7 +79,5 @@ class Leaf:
 
 
 def _signature(line: bytes, number: int) -> bytes:
-    try:
+    with within(f"line {number}"):
         return from_base64(line.decode("ascii", "replace"))
-    except Malformed as fault:
-        raise fault.inside(f"line {number}") from None

@@ -25,8 +25,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from travaux.errors import ProofFailed
+from travaux.canon import from_base64, to_base64
+from travaux.errors import Malformed, ProofFailed, within
 from travaux.log.merkle import HASH_BYTES, Hashes, fold, node_hash, subtrees
+
+MOST_HASHES = 63
+"""The most hashes in a proof: one for each level of the largest tree."""
 
 Span = tuple[int, int]
 """Leaves from the first to the one after the last."""
@@ -118,6 +122,22 @@ def check_consistency(proof: Sequence[bytes], earlier: int, earlier_root: bytes,
         place, last = place >> 1, last >> 1
     if last or first != earlier_root or second != later_root:
         raise ProofFailed
+
+
+def to_lines(proof: Sequence[bytes]) -> str:
+    """Returns a proof as it stands in requests and receipts: each hash in base64 on a line of its own."""
+    return "".join(f"{to_base64(digest)}\n" for digest in proof)
+
+
+def from_lines(lines: Sequence[str], first: int = 1) -> tuple[bytes, ...]:
+    """Returns the proof in lines; `Malformed`, with the line counted from `first`, where they hold none."""
+    if len(lines) > MOST_HASHES:
+        raise Malformed(f"a proof of more than {MOST_HASHES} hashes", where=f"line {first + MOST_HASHES}")
+    proof = []
+    for number, line in enumerate(lines, first):
+        with within(f"line {number}"):
+            proof.append(from_base64(line, size=HASH_BYTES))
+    return tuple(proof)
 
 
 def _left(size: int) -> int:
