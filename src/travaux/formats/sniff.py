@@ -172,11 +172,9 @@ def _marked_up(text: str, name: str) -> Kind | None:
         return "html"
     if text.lstrip("\ufeff \t\n").startswith("<?xml"):
         return _other_xml(element, tag[0])
-    if element.lower() in _HTML_PART and not (
-        _evidence(text) - {"emphasis"} or ENDINGS.get(ending(name)) == "markdown"
-    ):
-        return "html"
-    return None
+    if not _HTML_PART.fullmatch(element.lower()) or ENDINGS.get(ending(name)) == "markdown":
+        return None
+    return None if _evidence(text) - {"emphasis"} else "html"
 
 
 def _other_xml(element: str, tag: str) -> Kind:
