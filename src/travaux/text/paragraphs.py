@@ -35,6 +35,8 @@ class Fate:
     move: str | None = None
 
 
+Same = Literal["same"]
+
 PLAIN = Fate()
 """The fate of what nobody touched."""
 
@@ -57,7 +59,7 @@ class Paragraph:
     within: tuple[Fate, ...] = ()
     block: int = 0
     numbering: tuple[str, int] | None = None
-    numbering_before: tuple[str, int] | Literal["same"] | None = "same"
+    numbering_before: tuple[str, int] | Same | None = "same"
     renumbered: Hand | None = None
     level: int | None = None
     label: str = ""

@@ -248,7 +248,7 @@ def _lines(
 
 
 def _line(held: Sequence[Paragraph], counters: Counters, view: View) -> Line:
-    """Returns what is known of a line: of merged paragraphs the last keeps its mark, so its properties are the line's."""
+    """Returns what is known of a line; of merged paragraphs the last kept its mark, so its properties count."""
     last = held[-1]
     label, depth, numbering = last.label, None, _numbering(last, view)
     if numbering is not None:
