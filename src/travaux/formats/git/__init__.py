@@ -2,8 +2,8 @@
 
 The order is topological, parents first, and the last version is the file at the revision asked for. The author is who
 wrote the commit, not who merged it; the date is the author's, as ISO 8601 with the clock's own offset. Text stays
-source text (Markdown is not read as Markdown here), and a byte that does not fit its encoding becomes U+FFFD; a Word file or a
-PDF in the repository is read, all its changes accepted.
+source text (Markdown is not read as Markdown here), and a byte that does not fit its encoding becomes U+FFFD; a Word
+file or a PDF in the repository is read, all its changes accepted.
 
 The file's name is followed backwards: where a commit has the file and its parent does not, and git sees a rename in
 between (half the content or more), the old name goes on. Where a merge joins a side that has the file and one that
