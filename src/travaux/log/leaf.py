@@ -73,8 +73,9 @@ class Leaf:
         if len(text) > MOST_BYTES:
             raise Malformed(f"an entry of {len(text)} bytes, more than {MOST_BYTES}", advice="Enter files by digest")
         message, *lines = text.split(b"\n")
+        count = len(lines)
         if not lines or lines.pop():
-            raise Malformed("the last line has no line feed", where=f"line {len(lines) + 1}")
+            raise Malformed("the last line has no line feed", where=f"line {count + 1}")
         return cls(message, tuple(_signature(line, number) for number, line in enumerate(lines, 2)))
 
 
