@@ -50,8 +50,9 @@ class Paragraph:
     may merge with each other: it changes at every table, cell and text box boundary.
     `numbering` is (list, level) in the manuscript's `lists`, or None; where the file records a change of numbering,
     `numbering_before` is what it was, and `renumbered` who changed it: a view without that change counts by it.
-    `level` is the outline level, 0 the topmost. `label` is a number that is not computed. `opens` and `closes` are as
-    in `clauses.Line`. `stream` is "" for the body, else the name of the part: "footnote 2", "header 1".
+    `level` is the outline level, 0 the topmost. `label` is a number that is not computed. `opens`, `closes` and, for a
+    list that is not in `lists`, `depth` are as in `clauses.Line`. `stream` is "" for the body, else the name of the
+    part: "footnote 2", "header 1".
     """
 
     segments: tuple[Segment, ...]
@@ -67,6 +68,7 @@ class Paragraph:
     opens: tuple[Opening, ...] = ()
     closes: int | None = None
     stream: str = ""
+    depth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

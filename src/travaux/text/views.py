@@ -250,10 +250,10 @@ def _lines(
 def _line(held: Sequence[Paragraph], counters: Counters, view: View) -> Line:
     """Returns what is known of a line; of merged paragraphs the last kept its mark, so its properties count."""
     last = held[-1]
-    label, depth, numbering = last.label, None, _numbering(last, view)
+    label, depth, numbering = last.label, last.depth, _numbering(last, view)
     if numbering is not None:
         label, depth = counters.label(*numbering) or label, numbering[1]
-    elif counters.known:
+    elif counters.known and depth is None:
         depth = -1
     if len(held) == 1:
         return Line(label, last.level, last.opens, last.closes, depth)
