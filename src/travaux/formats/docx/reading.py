@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from travaux.errors import Malformed, Unreadable
-from travaux.formats import hidden
 from travaux.formats.docx.comments import comments
 from travaux.formats.docx.lists import Lists
 from travaux.formats.docx.names import w
@@ -72,12 +71,7 @@ def read(data: bytes) -> Manuscript:
         paragraphs=tuple(paragraphs),
         lists=_lists(paragraphs, sheet.lists),
         comments=comments(roots, story.anchors, story.paragraphs, sheet),
-        notices=(
-            *_outside(relations),
-            *_unread(relations),
-            *_apart(paragraphs),
-            *hidden.notices(map(_text, paragraphs)),
-        ),
+        notices=(*_outside(relations), *_unread(relations), *_apart(paragraphs)),
         format="docx",
         digest=hashlib.sha256(data).hexdigest(),
         title=_title(package),
@@ -132,10 +126,6 @@ def _lists(paragraphs: Iterable[Paragraph], lists: Lists) -> dict[str, NumberedL
             if isinstance(numbering, tuple):
                 used[numbering[0]] = None
     return {name: lists.list(name) for name in used}
-
-
-def _text(paragraph: Paragraph) -> str:
-    return "".join(segment.text for segment in paragraph.segments)
 
 
 def _outside(relations: Iterable[Relation]) -> Iterator[Notice]:

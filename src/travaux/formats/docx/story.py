@@ -18,10 +18,10 @@ from travaux.formats.docx.hands import Hands
 from travaux.formats.docx.lists import Lists
 from travaux.formats.docx.names import ALTERNATE, VAL, names, shown, w, whole
 from travaux.formats.docx.styles import Styles
-from travaux.formats.docx.words import CHANGES, INSERTED, RANGES, RUN_PROPERTIES, Moves, P, Reference, Words
+from travaux.formats.docx.words import CHANGES, INSERTED, MOVES, RANGES, RUN_PROPERTIES, Moves, P, Reference, Words
 from travaux.formats.docx.words import changed as changed_by
 from travaux.text.drafts import Hand
-from travaux.text.paragraphs import PLAIN, Fate, Paragraph, Same
+from travaux.text.paragraphs import PLAIN, Fate, Paragraph, Same, Segment
 
 _TABLE, _ROW, _CELL, _CONTROL, _CONTENT = w("tbl"), w("tr"), w("tc"), w("sdt"), w("sdtContent")
 _WRAPPERS = frozenset({w("customXml"), w("smartTag"), w("sdtContent")})
@@ -77,7 +77,8 @@ class Story:
 
     def _end_block(self) -> None:
         """Closes the run of paragraphs that may merge; text boxes that waited for its end follow."""
-        self.block += 1
+        if self.paragraphs and self.paragraphs[-1].block == self.block:
+            self.block += 1
         held, self._held = self._held, []
         for box, within in held:
             fields, self._fields = self._fields, Fields(self._stray)
@@ -154,9 +155,9 @@ class Story:
         words = Words(
             self._sheet.styles, self._sheet.hands, self._moves, self._fields, shape.style or shape.default, self._meet
         )
-        mark = self._mark(properties)
         words.walk(element)
-        self._emit(words, mark, within, shape)
+        segments = words.segments()
+        self._emit(words, segments, self._mark(properties, segments), within, shape)
         if shape.section is not None:
             self._section(shape.section)
 
@@ -165,12 +166,14 @@ class Story:
         shape = _Shape(None, self._sheet)
         words = Words(self._sheet.styles, self._sheet.hands, self._moves, self._fields, shape.default, self._meet)
         words.walk((element,))
-        self._emit(words, PLAIN, within, shape)
+        self._emit(words, words.segments(), PLAIN, within, shape)
 
-    def _emit(self, words: Words, mark: Fate, within: tuple[Fate, ...], shape: _Shape) -> None:
+    def _emit(
+        self, words: Words, segments: tuple[Segment, ...], mark: Fate, within: tuple[Fate, ...], shape: _Shape
+    ) -> None:
         self.paragraphs.append(
             Paragraph(
-                segments=words.segments(),
+                segments=segments,
                 mark=mark,
                 within=within,
                 block=self.block,
@@ -189,13 +192,16 @@ class Story:
         if self._held and mark == PLAIN:
             self._end_block()
 
-    def _mark(self, properties: etree._Element | None) -> Fate:
+    def _mark(self, properties: etree._Element | None, segments: tuple[Segment, ...]) -> Fate:
+        """Returns the fate of the paragraph's mark, which stands at its end; a move before it may include it."""
         run = properties.find(RUN_PROPERTIES) if properties is not None else None
         fate = PLAIN
         if run is not None:
             for child in run:
                 if child.tag in CHANGES:
                     fate = changed_by(child, fate, self._sheet.hands, self._moves)
+                    if child.tag in MOVES and fate.move is None and segments:
+                        fate = replace(fate, move=segments[-1].move)
         return fate
 
     def _section(self, element: etree._Element) -> None:

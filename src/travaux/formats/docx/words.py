@@ -28,6 +28,7 @@ LINE_BREAK = "\u2028"
 P, R, T, DELETED_TEXT, RUN_PROPERTIES = w("p"), w("r"), w("t"), w("delText"), w("rPr")
 INSERTED, DELETED, MOVED_HERE, MOVED_AWAY = w("ins"), w("del"), w("moveTo"), w("moveFrom")
 CHANGES = frozenset({INSERTED, DELETED, MOVED_HERE, MOVED_AWAY})
+MOVES = frozenset({MOVED_HERE, MOVED_AWAY})
 RANGES = frozenset({w("moveFromRangeStart"), w("moveToRangeStart"), w("moveFromRangeEnd"), w("moveToRangeEnd")})
 TEXT_BOX = w("txbxContent")
 FORMULAS = frozenset({m("oMath"), m("oMathPara")})
