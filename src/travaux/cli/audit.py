@@ -67,7 +67,7 @@ def draw(out: Console, paper: AuditPaper) -> None:
     from travaux.cli import terminal
 
     terminal.verdict(out, paper.verdict, good=not paper.undeclared)
-    out.print(paper.shown)
+    terminal.say(out, paper.shown)
     for title, exhibits in (("Not shown", paper.undeclared), ("Shown", paper.declared)):
         if exhibits:
             terminal.part(out, title)
@@ -85,5 +85,5 @@ def _exhibit(out: Console, exhibit: Exhibit) -> None:
         *([" "] if exhibit.old and exhibit.new else []),
         *([terminal.put_in(exhibit.new)] if exhibit.new else []),
     ]
-    terminal.indented(out, terminal.text(exhibit.before, *changed, exhibit.after))
-    terminal.indented(out, terminal.text((exhibit.note, "dim")))
+    terminal.say(out, terminal.text(exhibit.before, *changed, exhibit.after), 4)
+    terminal.say(out, terminal.text((exhibit.note, "dim")), 4)

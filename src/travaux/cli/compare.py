@@ -88,7 +88,7 @@ def draw(out: Console, paper: RedlinePaper, *, whole: bool = False) -> None:
             heading = line.row.clause.heading if line.row and line.row.clause and not _is_heading(line) else ""
             terminal.clause_head(out, named, heading)
             place = named
-        terminal.indented(out, terminal.text(*_parts(line.parts)))
+        terminal.say(out, terminal.text(*_parts(line.parts)), 4)
     terminal.how(out, [f"{paper.earlier} against {paper.later}, word by word."])
 
 

@@ -50,38 +50,38 @@ def text(*parts: tuple[str, str] | str) -> Text:
     return Text.assemble(*parts)
 
 
+def say(out: Console, body: Text | str, indent: int = 0) -> None:
+    """Prints text wrapped at the width of the console, each line behind a margin, with no white space at its end."""
+    from rich.text import Text
+
+    shown = Text(body) if isinstance(body, str) else body
+    for line in shown.wrap(out, max(out.width - indent, 20)):
+        line.rstrip()
+        out.print(Text(" " * indent) + line if line.plain else "", no_wrap=True, crop=False, overflow="ignore")
+
+
 def verdict(out: Console, sentence: str, *, good: bool | None = None) -> None:
     """Prints the sentence that comes first."""
-    style = {None: "bold", True: "bold green", False: "bold red"}[good]
-    out.print(text((sentence, style)))
+    say(out, text((sentence, {None: "bold", True: "bold green", False: "bold red"}[good])))
 
 
 def part(out: Console, title: str) -> None:
     """Prints the head of a part of the answer, after an empty line."""
     out.print()
-    out.print(text((title.upper(), "dim")))
+    say(out, text((title.upper(), "dim")))
 
 
 def clause_head(out: Console, place: str, heading: str = "") -> None:
     """Prints the name of a clause over what is said of it."""
     out.print()
-    out.print(text((place[:1].upper() + place[1:], "bold"), f"  {heading}" if heading else ""))
-
-
-def indented(out: Console, body: Text | str, by: int = 4) -> None:
-    """Prints text wrapped with a margin on its left."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    shown = Text(body) if isinstance(body, str) else body
-    out.print(Padding(shown, (0, 0, 0, by)))
+    say(out, text((place[:1].upper() + place[1:], "bold"), f"  {heading}" if heading else ""))
 
 
 def how(out: Console, sentences: Iterable[str]) -> None:
     """Prints how the answer was found, quietly."""
     out.print()
     for sentence in sentences:
-        out.print(text((sentence, "dim")))
+        say(out, text((sentence, "dim")))
 
 
 def put_in(words: str) -> tuple[str, str]:
@@ -105,12 +105,25 @@ def moved_to(words: str, move: int | None) -> tuple[str, str]:
 
 
 def table(out: Console, rows: Sequence[Sequence[Text | str]], numbers: Sequence[int] = ()) -> None:
-    """Prints rows in columns, those of `numbers` flush right, with no lines around them."""
-    from rich.table import Table
+    """Prints rows in columns, those of `numbers` flush right, the last one wrapped; there are no lines around them."""
+    from rich.text import Text
 
-    drawn = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    for column in range(len(rows[0]) if rows else 0):
-        drawn.add_column(justify="right" if column in numbers else "left")
-    for row in rows:
-        drawn.add_row(*row)
-    out.print(drawn)
+    made = [[Text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    widths = [max(cell.cell_len for cell in column) for column in zip(*made, strict=True)]
+    for row in made:
+        line = Text()
+        for column, cell in enumerate(row[:-1]):
+            pad = Text(" " * (widths[column] - cell.cell_len))
+            line += pad + cell if column in numbers else cell + pad
+            line += Text("  ")
+        last = row[-1] if len(row) - 1 not in numbers else Text(" " * (widths[-1] - row[-1].cell_len)) + row[-1]
+        _with_tail(out, line, last)
+
+
+def _with_tail(out: Console, line: Text, last: Text) -> None:
+    room = max(out.width - line.cell_len, 24)
+    for place, tail in enumerate(last.wrap(out, room)):
+        tail.rstrip()
+        whole = (line if place == 0 else text(" " * line.cell_len)) + tail
+        whole.rstrip()
+        out.print(whole, no_wrap=True, crop=False, overflow="ignore")

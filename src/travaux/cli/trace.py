@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from travaux.papers.authorship import Authorship, Cited
+    from travaux.papers.authorship import Authorship, Cited, Share
     from travaux.papers.runs import Block
     from travaux.text.clauses import Clause
     from travaux.text.history import Version
@@ -91,14 +91,12 @@ def draw(out: Console, paper: Authorship, *, page: Path | None = None) -> None:
     from travaux.cli import terminal
 
     if paper.clause is not None:
-        out.print(terminal.text((paper.heading, "bold underline")))
+        terminal.say(out, terminal.text((paper.heading, "bold underline")))
     terminal.verdict(out, paper.summary)
     if page is None or paper.clause is not None:
         _clauses(out, paper)
     terminal.part(out, "Whose words")
-    terminal.table(
-        out, [_share(share.writer, share.label, share.words, share.percent) for share in paper.shares], (2, 3)
-    )
+    terminal.table(out, [_share(share) for share in paper.shares], (2, 3))
     if paper.clause is not None:
         terminal.part(out, "Where they came from")
         for cited in paper.cited:
@@ -185,7 +183,7 @@ def _clauses(out: Console, paper: Authorship) -> None:
             continue
         if paper.clause is not None:
             out.print()
-        terminal.indented(out, _block(block, paper), 4 if paper.clause is None else 0)
+        terminal.say(out, _block(block, paper), 4 if paper.clause is None else 0)
 
 
 def _later(block: Block, paper: Authorship) -> bool:
@@ -206,8 +204,7 @@ def _block(block: Block, paper: Authorship) -> Text:
         if piece.gone:
             letter = source.remover.letter if source.remover else "?"
             colour = terminal.PARTY[source.remover.colour] if source.remover else "dim"
-            spaced = " " if parts and not _ends_spaced(parts[-1]) else ""
-            parts += [spaced, (f"⟨−{letter} {piece.text}⟩", f"{colour} strike"), " "]
+            parts += [piece.before, (f"⟨−{letter} {piece.text}⟩", f"{colour} strike"), piece.after]
         elif source.base:
             parts.append(piece.text)
         else:
@@ -215,17 +212,11 @@ def _block(block: Block, paper: Authorship) -> Text:
     return terminal.text(*parts)
 
 
-def _ends_spaced(part: tuple[str, str] | str) -> bool:
-    shown = part if isinstance(part, str) else part[0]
-    return not shown or shown[-1].isspace()
-
-
-def _share(writer: object, label: str, words: int, percent: str) -> list[Text | str]:
+def _share(share: Share) -> list[Text | str]:
     from travaux.cli.terminal import PARTY, text
-    from travaux.papers.writers import Writer
 
-    assert isinstance(writer, Writer)
-    return [text((f" {writer.letter} ", f"{PARTY[writer.colour]} reverse")), label, f"{words:,}", percent]
+    letter = text((f" {share.letter} ", "dim reverse" if share.base else f"{PARTY[share.writer.colour]} reverse"))
+    return [letter, share.label, f"{share.words:,}", share.percent]
 
 
 def _cited(out: Console, cited: Cited) -> None:
@@ -233,17 +224,18 @@ def _cited(out: Console, cited: Cited) -> None:
 
     source = cited.source
     who = source.remover or source.writer
-    sign = "−" if source.remover else ""
+    sign, letter = "−" if source.remover else "", "1" if source.base else who.letter
     out.print()
     quotes = "; ".join(f"“{place.quote}”" for place in cited.places)
     more = f" and {cited.more} more" if cited.more else ""
-    out.print(terminal.text((f"⟨{sign}{who.letter}⟩", terminal.PARTY[who.colour]), " ", (f"{quotes}{more}", "italic")))
-    terminal.indented(out, source.answer)
+    mark = (f"⟨{sign}{letter}⟩", "dim" if source.base else terminal.PARTY[who.colour])
+    terminal.say(out, terminal.text(mark, " ", (f"{quotes}{more}", "italic")))
+    terminal.say(out, source.answer, 4)
     told = dict(source.facts)
     details = [
         f"{term}: {told[term]}." for term in ("Put in", "Dated", "Taken out on", "Grade", "How sure") if term in told
     ]
-    terminal.indented(out, terminal.text((" ".join(details), "dim")))
+    terminal.say(out, terminal.text((" ".join(details), "dim")), 4)
 
 
 def _how(paper: Authorship) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from travaux.papers.counting import counted, listed, number, percent, sentence
+from travaux.papers.counting import alike, counted, listed, number, percent, sentence
 from travaux.papers.ghosts import ghosts, is_word
 from travaux.papers.places import address
 from travaux.papers.register import Register
@@ -29,6 +29,11 @@ class Share:
     words: int
     percent: str
     base: bool = False
+
+    @property
+    def letter(self) -> str:
+        """The writer's letter, or "1" for a first draft of nobody on record."""
+        return "1" if self.base and self.writer == UNKNOWN else self.writer.letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +170,9 @@ def _summary(paper: Authorship) -> str:
     if paper.by_draft:
         sentences.append(f"{sentence(listed([_of_draft(share) for share in later], 4))}.")
     elif later:
-        told = [f"{share.writer.name} put in {number(share.words)}" for share in later[:1]]
-        told += [f"{share.writer.name} {number(share.words)}" for share in later[1:]]
+        counts = alike([share.words for share in later])
+        told = [f"{share.writer.name} {count}" for share, count in zip(later, counts, strict=True)]
+        told[0] = f"{later[0].writer.name} put in {counts[0]}"
         sentences.append(f"{listed(told, 5)}.")
     if unknown:
         has = "has" if unknown == 1 else "have"

@@ -21,6 +21,16 @@ def number(count: int) -> str:
     return _UNITS[count] if 0 <= count < len(_UNITS) else f"{count:,}"
 
 
+def alike(counts: Sequence[int]) -> list[str]:
+    """Returns several counts in one manner: in words where all of them are small enough, else all in figures.
+
+    >>> alike([3, 12]), alike([3, 24])
+    (['three', 'twelve'], ['3', '24'])
+    """
+    small = all(count < len(_UNITS) for count in counts)
+    return [number(count) if small else f"{count:,}" for count in counts]
+
+
 def counted(count: int, noun: str, plural: str = "") -> str:
     """Returns a count with its noun in the right form."""
     return f"{number(count)} {noun if count == 1 else plural or noun + 's'}"

@@ -10,18 +10,22 @@ from travaux.text.clauses import Span
 from travaux.text.history import Version
 from travaux.text.origins import DeletedToken
 
-_CLOSING = frozenset(".,;:!?)]}”’»…%")
+CLOSING = frozenset(".,;:!?)]}”’»…%")
 _OPENING = frozenset("([{“‘«")
 
 
 @dataclass(frozen=True, slots=True)
 class Ghost:
-    """Deleted words: where they would stand, what they were, how many words, their source."""
+    """Deleted words: where they would stand, what they were, how many words, their source.
+
+    `begins_line` says that they began a line where they last stood.
+    """
 
     place: int
     text: str
     words: int
     source: int
+    begins_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def ghosts(
     if span is None:
         lost += _counted([token for token in deleted if token.now is None])
     shown = [
-        Ghost(run[0].now or 0, _text(run, versions), _counted(run), register.gone(run[0]))
+        Ghost(run[0].now or 0, _text(run, versions), _counted(run), register.gone(run[0]), _begins(run[0], versions))
         for run in sorted(kept, key=lambda run: (run[0].now or 0, run[0].removed_in, run[0].place))
     ]
     return Ghosts(tuple(shown), lost)
@@ -83,15 +87,32 @@ def _counted(tokens: Sequence[DeletedToken]) -> int:
 
 
 def _text(run: Sequence[DeletedToken], versions: Sequence[Version]) -> str:
-    whole = versions[run[0].last].draft.text[run[0].place : run[-1].place + len(run[-1].text)]
-    if "".join(whole.split()) == "".join(token.text for token in run):
-        return " ".join(whole.split())
-    return _spaced([token.text for token in run])
+    tokens = [token.text for token in run]
+    for text in _texts(versions[run[0].last]):
+        whole = text[run[0].place : run[-1].place + len(run[-1].text)]
+        if "".join(whole.split()) == "".join(tokens):
+            return " ".join(whole.split())
+    return _spaced(tokens)
+
+
+def _begins(token: DeletedToken, versions: Sequence[Version]) -> bool:
+    for text in _texts(versions[token.last]):
+        if text.startswith(token.text, token.place):
+            before = text[: token.place].rstrip(" \t")
+            return not before or before.endswith("\n")
+    return False
+
+
+def _texts(version: Version) -> Iterator[str]:
+    """Yields the texts of a draft that may hold a deleted token: as it stands, and as it was before its own changes."""
+    yield version.draft.text
+    if version.draft.before is not None:
+        yield version.draft.before
 
 
 def _spaced(words: Sequence[str]) -> str:
     text = ""
     for word in words:
-        glued = not text or word[0] in _CLOSING or text[-1] in _OPENING
+        glued = not text or word[0] in CLOSING or text[-1] in _OPENING
         text += word if glued else f" {word}"
     return text

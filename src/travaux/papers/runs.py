@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from travaux.papers.ghosts import Ghost
+from travaux.papers.ghosts import CLOSING, Ghost, is_word
 from travaux.papers.register import Register
 from travaux.papers.sheet import Row
 from travaux.text.origins import TracedToken
@@ -14,13 +14,19 @@ from travaux.text.origins import TracedToken
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of words with one source; `number` counts from 1 over the paper. Deleted words are `gone`."""
+    """A run of words with one source; `number` counts from 1 over the paper, `words` how many words it has.
+
+    Deleted words are `gone`; `before` and `after` are the white space that parts them from their neighbours, which
+    belongs to them and is hidden with them.
+    """
 
     number: int
     text: str
     source: int
     words: int
     gone: bool = False
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def blocks(
         mine = tokens[bisect_left(starts, row.words) : bisect_left(starts, row.end)]
         limit = rows[place + 1].start if place + 1 < len(rows) else len(text) + 1
         here = done
-        while done < len(ghosts) and ghosts[done].place < limit:
+        while done < len(ghosts) and _belongs(ghosts[done], row, limit, last=place + 1 == len(rows)):
             done += 1
         pieces = tuple(_pieces(text, row, mine, ghosts[here:done], register, number))
         number += sum(isinstance(piece, Words) for piece in pieces)
@@ -57,11 +63,15 @@ def blocks(
     return made
 
 
+def _belongs(ghost: Ghost, row: Row, limit: int, *, last: bool) -> bool:
+    if last or ghost.place < row.end:
+        return True
+    return ghost.place < limit and not ghost.begins_line
+
+
 def _pieces(
     text: str, row: Row, tokens: Sequence[TracedToken], ghosts: Sequence[Ghost], register: Register, number: int
 ) -> Iterator[Words | str]:
-    from travaux.papers.ghosts import is_word
-
     at, waiting = row.words, list(ghosts)
     for stretch in _stretches(tokens, [ghost.place for ghost in ghosts], register):
         while waiting and waiting[0].place < stretch.start + 1:
@@ -71,7 +81,7 @@ def _pieces(
                 yield gap
                 at += len(gap)
             number += 1
-            yield Words(number, ghost.text, ghost.source, ghost.words, gone=True)
+            yield _gone(number, ghost, text[max(row.words, at - 1) : at], text[at : at + 1])
         if stretch.start > at:
             yield text[at : stretch.start]
         number += 1
@@ -80,9 +90,23 @@ def _pieces(
         at = stretch.end
     for ghost in waiting:
         number += 1
-        yield Words(number, ghost.text, ghost.source, ghost.words, gone=True)
+        yield _gone(number, ghost, text[max(row.words, at - 1) : at], "")
     if text[at : row.end].strip():
         yield text[at : row.end]
+
+
+def _gone(number: int, ghost: Ghost, before: str, after: str) -> Words:
+    apart = before and not before.isspace() and ghost.text[0] not in CLOSING
+    follows = after and not after.isspace() and after not in CLOSING
+    return Words(
+        number,
+        ghost.text,
+        ghost.source,
+        ghost.words,
+        gone=True,
+        before=" " if apart else "",
+        after=" " if follows else "",
+    )
 
 
 def _stretches(tokens: Sequence[TracedToken], cuts: Sequence[int], register: Register) -> Iterator[_Stretch]:

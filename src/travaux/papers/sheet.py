@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from travaux.text.clauses import Clause, Span
 from travaux.text.drafts import Draft
 
-RowKind = Literal["part", "heading", "words"]
+RowKind = Literal["title", "part", "heading", "words"]
 _PART = re.compile(r"^(?:part|title|chapter|book|division|annex|schedule|preamble)\b", re.IGNORECASE)
 _PART_KINDS = {"part", "title", "chapter", "book", "division", "annex", "schedule", "preamble"}
 _SKIP = re.compile(r"[\s.:)–—-]*")
+_SENTENCE = re.compile(r"[.;,]\s*$")
+_SHORT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Row:
     """A line of a draft: its characters, where its words begin after a printed label, and what it is.
 
     `label` is what stands in the margin, printed or computed, empty where the line opens no clause. `clause` is the
-    innermost clause to which the line belongs; `depth` counts from 0.
+    innermost clause to which the line belongs; `depth` counts from 0, parts and chapters not counted.
     """
 
     start: int
@@ -48,6 +50,8 @@ def sheet(draft: Draft) -> list[Row]:
         if not draft.text[start:end].strip() and not opened:
             continue
         row = _row(draft, (start, end), opened, enclosing, awaited)
+        if not rows and not row.label and row.kind == "words" and end - start <= _SHORT:
+            row = replace(row, kind="title")
         awaited = opened[-1].heading if opened and not draft.text[row.words : row.end].strip() else ""
         rows.append(row)
     return rows
@@ -73,31 +77,37 @@ def _enclosing(before: Sequence[Clause], opened: Sequence[Clause], start: int) -
 
 
 def _row(draft: Draft, line: Span, opened: Sequence[Clause], enclosing: Sequence[Clause], awaited: str) -> Row:
-    start, end = line
-    printed = [c.label_span[1] for c in opened if c.label_span[1] > c.label_span[0]]
-    words = max([start, *(place for place in printed if start < place <= end)])
-    if words > start:
-        skipped = _SKIP.match(draft.text, words, end)
-        words = skipped.end() if skipped else words
-    rest = draft.text[words:end].strip()
+    words = _words_begin(draft.text, line, opened)
     labelled = [clause for clause in opened if clause.label.strip()]
-    kind: RowKind = "words"
-    if any(_is_part(clause) for clause in opened[-1:]) and (not rest or rest == opened[-1].heading.strip()):
-        kind = "part"
-    elif rest and any(rest == clause.heading.strip() for clause in opened):
-        kind = "heading"
-    elif awaited and rest == awaited.strip():
-        kind = "part" if enclosing and _is_part(enclosing[-1]) else "heading"
+    deep = [clause for clause in enclosing if not _is_part(clause) and clause.label.strip()]
+    new = sum(clause in deep for clause in opened)
     return Row(
-        start,
-        end,
+        *line,
         words,
-        kind=kind,
+        kind=_kind(draft.text[words : line[1]].strip(), opened, enclosing, awaited),
         label=" ".join(clause.label.strip() for clause in labelled),
-        depth=max(0, len(enclosing) - max(1, len(opened))),
+        depth=max(0, len(deep) - max(1, new)),
         clause=enclosing[-1] if enclosing else None,
         opens=bool(labelled),
     )
+
+
+def _words_begin(text: str, line: Span, opened: Sequence[Clause]) -> int:
+    printed = [c.label_span[1] for c in opened if line[0] <= c.label_span[0] < c.label_span[1] <= line[1]]
+    if not printed:
+        return line[0]
+    skipped = _SKIP.match(text, max(printed), line[1])
+    return skipped.end() if skipped else max(printed)
+
+
+def _kind(rest: str, opened: Sequence[Clause], enclosing: Sequence[Clause], awaited: str) -> RowKind:
+    if opened and _is_part(opened[-1]):
+        return "part" if len(rest) <= _SHORT and not _SENTENCE.search(rest) else "words"
+    if rest and any(rest == clause.heading.strip() for clause in opened):
+        return "heading"
+    if awaited and rest == awaited.strip():
+        return "part" if enclosing and _is_part(enclosing[-1]) else "heading"
+    return "words"
 
 
 def _is_part(clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from travaux.papers.writers import UNKNOWN, Writer, writers
 from travaux.text.history import Version
 from travaux.text.origins import DeletedToken, Grade, Origin, Trace
 
+_SINCE = "These words stand since the first draft."
 CLOSE = 0.2
 """Below this margin another source fits nearly as well, and the reader is told."""
 
@@ -95,7 +96,7 @@ def gone(token: DeletedToken, known: Hands) -> Source:
     put_in = _put_in(token.origin, known)
     removed = f"Taken out {_by(token.removed_by)}in {known.drafts[token.removed_in]}."
     facts = [
-        ("Put in", put_in.removeprefix("Put in ").removesuffix(".")),
+        ("Put in", put_in.removeprefix("Put in ").removeprefix("in ").removesuffix(".")),
         *_dated("Taken out on", token.removed_by, token.removed_in, known),
         ("Grade", _graded(token.grade, token.removed_in, known)),
     ]
@@ -147,7 +148,7 @@ def _answer(origin: Origin, known: Hands) -> str:
 def _written(origin: Origin, known: Hands) -> str:
     here = known.drafts[origin.draft]
     if origin.draft == 0 and origin.grade == "inferred":
-        return f"Put in {_by(origin.author)}in the first draft, and kept since."
+        return f"Put in by {origin.author} in the first draft, and kept since." if origin.author else _SINCE
     if origin.author is not None or known.by_draft:
         return f"Put in {_by(origin.author)}in {here}, and kept since."
     parents = listed([str(known.drafts[place]) for place in known.versions[origin.draft].parents])
@@ -179,7 +180,7 @@ def _dated(term: str, author: str | None, place: int, known: Hands) -> list[tupl
 
 def _graded(grade: Grade, place: int, known: Hands) -> str:
     if grade != "inferred":
-        return f"{grade}: the file itself says so"
+        return f"{grade} in the file itself"
     parents = known.versions[place].parents
     if not parents:
         return "inferred: it stands in the first draft given"

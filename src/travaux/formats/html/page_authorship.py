@@ -1,0 +1,179 @@
+"""The page of authorship: every run of words with its writer's letter and line; choose one and it tells its origin.
+
+The first draft stays plain. What was only inferred is drawn hollow: a dotted line and no tint. Each distinct origin is
+told once, in the panel; a run is a link to it, so that the page answers without its script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from travaux.formats.html.page import escaped, head, hidden, page, seal, spoken
+from travaux.formats.html.page_rows import Anchors, gathered, row_html
+from travaux.papers.authorship import Authorship, Cited, Share
+from travaux.papers.runs import Block, Words
+from travaux.papers.sources import Source
+
+_HELP = (
+    "Words of the first draft are plain. Later words carry a colour, a letter and a line; a dotted line means that we "
+    "know it only by comparing drafts. Choose any words to see who put them there."
+)
+_MOST_DRAFTS = 8
+
+
+def authorship_page(paper: Authorship) -> str:
+    """Returns the page of a paper of authorship."""
+    last = paper.drafts[-1]
+    return page(f"{paper.heading} · {last.name} · Travaux", last.name, _main(paper), keys="words")
+
+
+def _main(paper: Authorship) -> Iterator[str]:
+    last = paper.drafts[-1]
+    yield from head(f"Draft {last.number} of {len(paper.drafts)}", paper.heading, paper.summary, _HELP)
+    yield from seal("What this page rests on", _facts(paper))
+    yield from _drafts(paper)
+    yield '<div class="tools">\n<label><input type="checkbox" id="paint" checked> Show who wrote what</label>\n'
+    if paper.gone:
+        yield f'<label><input type="checkbox" id="ghosts"> Show deleted words ({paper.gone:,})</label>\n'
+    yield "</div>\n"
+    words = "".join(piece if isinstance(piece, str) else piece.text for b in paper.blocks[:80] for piece in b.pieces)
+    yield '<div class="reading">\n'
+    yield from _shares(paper)
+    yield f'<div class="sheet"{spoken(paper.language, words)}>\n'
+    anchors = Anchors()
+    yield from gathered(
+        (block.row, row_html(block.row, "".join(_block(block, paper)), anchors)) for block in paper.blocks
+    )
+    yield "</div>\n"
+    yield from _panel(paper)
+    yield "</div>\n"
+
+
+def _facts(paper: Authorship) -> Iterator[tuple[str, str]]:
+    yield "Words", f"{paper.words:,}"
+    yield "Drafts", f"{len(paper.drafts):,}"
+    if paper.gone or paper.left_out:
+        yield "Deleted", f"{paper.gone + paper.left_out:,}"
+    yield "Rule", paper.rule
+
+
+def _drafts(paper: Authorship) -> Iterator[str]:
+    if not 1 < len(paper.drafts) <= _MOST_DRAFTS:
+        return
+    yield '<ol class="drafts" aria-label="Drafts, oldest first">\n'
+    for draft in paper.drafts:
+        now = ' class="now"' if draft.number == len(paper.drafts) else ""
+        told = ", ".join(part for part in (draft.name, draft.author or "", (draft.at or "")[:10]) if part)
+        yield f"<li{now}><b>Draft {draft.number}</b> {escaped(told)}</li>\n"
+    yield "</ol>\n"
+
+
+def _block(block: Block, paper: Authorship) -> Iterator[str]:
+    for piece in block.pieces:
+        if isinstance(piece, str):
+            yield escaped(piece)
+        elif piece.gone:
+            yield _ghost(piece, paper.cited[piece.source].source)
+        else:
+            yield _run(piece, paper.cited[piece.source].source)
+
+
+def _run(words: Words, source: Source) -> str:
+    link = f'id="r{words.number}" href="#w{words.source}"'
+    if source.base:
+        return f'<a class="run base" {link}>{escaped(words.text)}</a>'
+    told = hidden(f" ({source.writer.name}, {source.grade})")
+    letter = f'<sup class="by" aria-hidden="true">{escaped(source.writer.letter)}</sup>'
+    return f'<a class="run {source.writer.colour} {source.grade}" {link}>{letter}{escaped(words.text)}{told}</a>'
+
+
+def _ghost(words: Words, source: Source) -> str:
+    who = source.remover or source.writer
+    letter = f'<sup class="by" aria-hidden="true">−{escaped(who.letter)}</sup>'
+    return (
+        f'<span class="ghosted">{words.before}{hidden("[deleted: ")}<a class="run ghost {who.colour}" id="r{words.number}" '
+        f'href="#w{words.source}"><s>{escaped(words.text)}</s>{letter}{hidden(f" ({who.name})]")}</a>{words.after}</span>'
+    )
+
+
+def _shares(paper: Authorship) -> Iterator[str]:
+    yield '<section class="shares" aria-labelledby="whose">\n<h2 id="whose">Whose words</h2>\n'
+    yield from _bar(paper)
+    yield '<table>\n<thead class="vh"><tr><th>Letter</th><th>Writer</th><th>Words</th><th>Share</th></tr></thead>\n'
+    yield "<tbody>\n"
+    for share in paper.shares:
+        plain = " (left unpainted)" if share.base else ""
+        yield f"<tr><td>{_letter(share)}</td><td><bdi>{escaped(share.label)}</bdi>{plain}</td>"
+        yield f'<td class="num">{share.words:,}</td><td class="num">{escaped(share.percent)}</td></tr>\n'
+    yield "</tbody>\n</table>\n"
+    yield from _lines(paper)
+    if paper.left_out:
+        yield f'<p class="small">{paper.left_out:,} words deleted earlier are left out of this page.</p>\n'
+    yield "</section>\n"
+
+
+def _letter(share: Share) -> str:
+    shape = "base" if share.base else share.writer.colour
+    return f'<span class="party {shape}" aria-hidden="true">{escaped(share.letter)}</span>'
+
+
+def _bar(paper: Authorship) -> Iterator[str]:
+    whole = sum(share.words for share in paper.shares)
+    if not whole:
+        return
+    yield '<svg viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+    at = 0.0
+    for share in paper.shares:
+        wide = 1000 * share.words / whole
+        shape = "base" if share.base else share.writer.colour
+        yield f'<rect class="{shape}" x="{at:.1f}" y="0" width="{max(wide - 2, 1):.1f}" height="12"/>'
+        at += wide
+    yield "</svg>\n"
+
+
+def _lines(paper: Authorship) -> Iterator[str]:
+    grades = {cited.source.grade for cited in paper.cited if not cited.source.base and not cited.source.remover}
+    told = {"signed": "thick", "recorded": "plain", "reported": "dashed", "inferred": "dotted"}
+    if grades:
+        yield '<ul class="lines" aria-label="How the line tells how well we know">\n'
+        for grade, line in told.items():
+            if grade in grades:
+                yield f'<li><span class="run p0 {grade}">{line}</span> {grade}</li>\n'
+        yield "</ul>\n"
+
+
+def _panel(paper: Authorship) -> Iterator[str]:
+    yield '<aside class="panel" aria-labelledby="chosen" tabindex="0">\n<h2 id="chosen">The chosen words</h2>\n'
+    yield '<a class="close" href="#closed">Close</a>\n'
+    yield '<p class="hint">Choose any words in the text: who put them there, in which draft, and how we know.</p>\n'
+    yield '<div role="status">\n'
+    for number, cited in enumerate(paper.cited):
+        yield from _article(number, cited)
+    yield "</div>\n</aside>\n"
+
+
+def _article(number: int, cited: Cited) -> Iterator[str]:
+    source = cited.source
+    who = source.remover or source.writer
+    sign = "−" if source.remover else ""
+    yield f'<article id="w{number}">\n<blockquote hidden dir="auto"></blockquote>\n'
+    mark = ""
+    if not source.base:
+        mark = f'<span class="party {who.colour}" aria-hidden="true">{sign}{escaped(who.letter)}</span> '
+    yield f'<p class="answer">{mark}{escaped(source.answer)}</p>\n<dl class="facts">\n'
+    for term, detail in source.facts:
+        shown = escaped(detail)
+        if term == "Grade":
+            shown = f'<span class="grade {escaped(source.grade)}">{shown}</span>'
+        yield f"<div><dt>{escaped(term)}</dt><dd>{shown}</dd></div>\n"
+    if len(cited.places) > 1:
+        yield f"<div><dt>In all</dt><dd>{cited.words:,} word{'' if cited.words == 1 else 's'}</dd></div>\n"
+    yield '</dl>\n<ul class="places" aria-label="Where these words stand">\n'
+    for place in cited.places:
+        yield (
+            f'<li><a href="#r{place.run}"><q dir="auto">{escaped(place.quote)}</q></a> '
+            f'<span class="where">{escaped(place.clause)}</span></li>\n'
+        )
+    if cited.more:
+        yield f'<li class="where">and {cited.more:,} more</li>\n'
+    yield "</ul>\n</article>\n"
