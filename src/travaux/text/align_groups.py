@@ -1,0 +1,111 @@
+"""Splits and merges: clauses whose words flowed into several, or came from several.
+
+A clause was split where two or more clauses of the later draft together hold nearly all of its words in their order,
+where no one of them does, and where each of them is made mostly of them. A merge is a split read backwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from travaux.text.align_likeness import Likeness
+from travaux.text.align_matching import Matching, by_rare_words
+from travaux.text.align_sides import Side
+
+COVERED = 0.8
+"""Least share of a clause's words that its parts hold together; a part that holds as much alone is no part."""
+MADE_OF = 0.6
+"""Least share of a part's words that come from the clause."""
+SHARE = 0.12
+"""Least share of a clause's words that each part adds to what the others hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A clause and the several clauses it became, or came from, by their numbers."""
+
+    whole: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Flow:
+    """One direction of reading: from the side of the wholes to the side of the parts."""
+
+    likeness: Likeness
+    wholes: Side
+    parts: Side
+    partners: list[int]
+    origins: list[int]
+
+    def groups(self) -> list[Group]:
+        found: list[Group] = []
+        used: set[int] = set()
+        for whole, candidates in sorted(self._candidates().items()):
+            group = self._group(whole, sorted(candidates - used))
+            if group:
+                used.update(group.parts)
+                found.append(group)
+        return found
+
+    def _candidates(self) -> dict[int, set[int]]:
+        """Returns, for each clause, the unpaired clauses that share its rare words or hold clauses from inside it."""
+        free = [part for part, origin in enumerate(self.origins) if origin < 0]
+        found: dict[int, set[int]] = {}
+        pairs = by_rare_words(self.wholes, self.parts, self.likeness.words, range(len(self.partners)), free)
+        for whole, part in [*pairs, *self._by_children(free)]:
+            found.setdefault(whole, set()).add(part)
+        return found
+
+    def _by_children(self, free: list[int]) -> Iterator[tuple[int, int]]:
+        for part in free:
+            for child in self.parts.children[part]:
+                if (origin := self.origins[child]) >= 0 and (whole := self.wholes.parents[origin]) >= 0:
+                    yield whole, part
+
+    def _group(self, whole: int, candidates: list[int]) -> Group | None:
+        partner = self.partners[whole]
+        if not candidates or (partner >= 0 and self.wholes.exact[whole] == self.parts.exact[partner]):
+            return None
+        text = self.wholes.whole(whole)
+        weight = self.likeness.words.weight(text)
+        parts = [partner] if partner >= 0 else []
+        covered = self._flow(text, parts) if parts else 0.0
+        if covered >= COVERED * weight:
+            return None
+        flows = {part: self._flow(text, [part]) for part in {*parts, *candidates}}
+        for part in sorted(candidates, key=lambda number: (-flows[number], number)):
+            together = self._flow(text, sorted([*parts, part])) if self._may_join(whole, part, parts) else 0.0
+            if together - covered >= SHARE * weight:
+                parts, covered = sorted([*parts, part]), together
+        if not parts or covered < COVERED * weight or max(flows[part] for part in parts) >= COVERED * weight:
+            return None
+        return Group(whole, tuple(parts)) if self._each(parts, flows) else None
+
+    def _flow(self, text: tuple[int, ...], parts: list[int]) -> float:
+        """Returns what the words weigh that a clause shares with some parts, one after the other."""
+        return self.likeness.shared(text, tuple(word for part in parts for word in self.parts.whole(part)))
+
+    def _may_join(self, whole: int, part: int, parts: list[int]) -> bool:
+        same_kind = self.wholes.clauses[whole].kind == self.parts.clauses[part].kind
+        return same_kind and not any(self._nested(part, other) for other in parts)
+
+    def _each(self, parts: list[int], flows: dict[int, float]) -> bool:
+        weight = self.likeness.words.weight
+        return all(flows[part] >= MADE_OF * weight(self.parts.whole(part)) for part in parts)
+
+    def _nested(self, part: int, other: int) -> bool:
+        return part in self.parts.inside(other) or other in self.parts.inside(part)
+
+
+def splits(matching: Matching) -> list[Group]:
+    """Returns the clauses of the earlier draft that became several."""
+    likeness = matching.likeness
+    return _Flow(likeness, matching.left, matching.right, matching.partners, matching.origins).groups()
+
+
+def merges(matching: Matching) -> list[Group]:
+    """Returns the clauses of the later draft that came from several."""
+    likeness = matching.likeness
+    return _Flow(likeness, matching.right, matching.left, matching.origins, matching.partners).groups()
