@@ -33,7 +33,9 @@ HEADING = re.compile(r"\d+\. [^.]*")
 def manuscript(name: str) -> Manuscript:
     """Returns one of the two drafts, read from its text."""
     lines = (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return Manuscript(tuple(paragraph(line, HANDS[name]) for line in lines), title="The Velm Valley Plan", language="en")
+    return Manuscript(
+        tuple(paragraph(line, HANDS[name]) for line in lines), title="The Velm Valley Plan", language="en"
+    )
 
 
 def paragraph(line: str, hands: dict[str, Hand]) -> Paragraph:

@@ -34,31 +34,33 @@ def command(last: Path, new: Path, html: Path | None, as_json: bool) -> int:
 
     Exits 1 where anything changed without being shown, else 0.
     """
-    from travaux.text.audit import audit
-
-    found = _named(audit(files.manuscript(last), files.manuscript(new)), last, new)
+    audited = found(last, new)
     if as_json:
         from travaux.cli.objects import audit_object, printed
 
-        click.echo(printed(audit_object(found)), nl=False)
+        click.echo(printed(audit_object(audited)), nl=False)
     else:
         from travaux.cli.terminal import console
         from travaux.papers.audited import audit_paper
 
-        draw(console(stderr=html == files.STDIN), audit_paper(found))
+        draw(console(stderr=html == files.STDIN), audit_paper(audited))
     if html is not None:
         from travaux.formats.html.page_audit import audit_page
         from travaux.papers.audited import audit_paper
 
-        files.write(html, audit_page(audit_paper(found)))
-    return 1 if found.undeclared else 0
+        files.write(html, audit_page(audit_paper(audited)))
+    return 1 if audited.undeclared else 0
 
 
-def _named(found: Audit, last: Path, new: Path) -> Audit:
+def found(last: Path, new: Path) -> Audit:
+    """Returns the audit of two files, its drafts named as the files are."""
+    from travaux.text.audit import audit
+
+    audited = audit(files.manuscript(last), files.manuscript(new))
     return replace(
-        found,
-        last=replace(found.last, name=files.shown_name(last)),
-        new=replace(found.new, name=files.shown_name(new)),
+        audited,
+        last=replace(audited.last, name=files.shown_name(last)),
+        new=replace(audited.new, name=files.shown_name(new)),
     )
 
 

@@ -58,15 +58,20 @@ def named(received: Manuscript, path: Path, accept: Sequence[str] = ("all",)) ->
 
 
 def write(path: Path, text: str) -> None:
-    """Writes a file whole or not at all: under another name first, then renamed; `-` is standard output."""
+    """Writes text into a file, whole or not at all; `-` is standard output."""
     if path == STDIN:
         sys.stdout.write(text)
-        return
+    else:
+        write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all: under another name first, then renamed over what stood there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException:

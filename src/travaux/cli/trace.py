@@ -60,11 +60,7 @@ def command(
     Give the drafts oldest first. Tracked changes in a file tell their authors; between files, words are compared. The
     drafts may also be the history of one file in git (--git REPO --path FILE), or one MediaWiki export.
     """
-    from travaux.text.trace import trace
-
-    history = _history(drafts, authors, git, path, revision, first_parent, accept)
-    with _progress() as progress:
-        found = trace(history, progress=progress)
+    found = _followed(_history(drafts, authors, git, path, revision, first_parent, accept))
     chosen = _clause(found, clause)
     if as_json:
         from travaux.cli.objects import printed, trace_object
@@ -81,6 +77,18 @@ def command(
         from travaux.papers.authorship import authorship
 
         files.write(html, authorship_page(authorship(found, clause=chosen)))
+
+
+def traced(drafts: Sequence[Path]) -> Trace:
+    """Returns the trace of drafts given oldest first, with all their tracked changes made."""
+    return _followed(files.versions(drafts, {}, ("all",)))
+
+
+def _followed(history: Iterator[Version]) -> Trace:
+    from travaux.text.trace import trace
+
+    with _progress() as progress:
+        return trace(history, progress=progress)
 
 
 def draw(out: Console, paper: Authorship, *, page: Path | None = None) -> None:

@@ -55,6 +55,18 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ordinal(count: int) -> str:
+    """Returns a place in a row: "first", "second", "third", then "4th".
+
+    >>> [ordinal(count) for count in (1, 3, 4, 11, 22, 113)]
+    ['first', 'third', '4th', '11th', '22nd', '113th']
+    """
+    if count <= 3:
+        return ("first", "second", "third")[count - 1]
+    teen = 10 < count % 100 < 14
+    return f"{count}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th')}"
+
+
 def percent(part: int, whole: int) -> str:
     """Returns a share in whole per cent, with a thin space before the sign; less than a half is still "<1".
 

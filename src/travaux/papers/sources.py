@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from travaux.papers.counting import listed
+from travaux.papers.counting import listed, ordinal
 from travaux.papers.writers import UNKNOWN, Writer, writers
 from travaux.text.history import Version
 from travaux.text.origins import DeletedToken, Grade, Origin, Trace
@@ -17,7 +17,10 @@ CLOSE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A draft as people name it: its place from 1, the file or commit, who made it, and when."""
+    """A draft as people name it: its place from 1, the file or commit, who made it, and when.
+
+    `shows` says whether it marks anything as changed. As a string it is what sentences call it.
+    """
 
     number: int
     name: str
@@ -26,7 +29,7 @@ class Named:
     shows: bool
 
     def __str__(self) -> str:
-        return f"draft {self.number}"
+        return self.name or f"draft {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +116,17 @@ def _numbered(names: Sequence[str]) -> Mapping[str, Writer]:
 
 
 def _drafts(trace: Trace) -> Sequence[Named]:
+    names = [version.draft.name for version in trace.versions]
+    if len(set(names)) < len(names):
+        names = [_of_commit(version) for version in trace.versions]
     return [
-        Named(place + 1, v.draft.name or v.key[:10], v.author, v.at, bool(v.draft.edits))
-        for place, v in enumerate(trace.versions)
+        Named(place + 1, name, v.author, v.at, bool(v.draft.edits))
+        for place, (name, v) in enumerate(zip(names, trace.versions, strict=True))
     ]
+
+
+def _of_commit(version: Version) -> str:
+    return version.key[:10] if len(version.key) >= 40 else ""
 
 
 def _by(author: str | None) -> str:
@@ -159,7 +169,7 @@ def _written(origin: Origin, known: Hands) -> str:
 
 def _facts(origin: Origin, known: Hands) -> list[tuple[str, str]]:
     first = known.drafts[origin.draft]
-    facts = [("First seen", f"{first}, {first.name}" if first.name else str(first))]
+    facts = [("First seen", f"{first}, the {ordinal(first.number)} draft given")]
     facts.append(("Written by", origin.author or "nobody on record"))
     facts += _dated("Dated", origin.author, origin.draft, known)
     if origin.also:
@@ -184,5 +194,5 @@ def _graded(grade: Grade, place: int, known: Hands) -> str:
     parents = known.versions[place].parents
     if not parents:
         return "inferred: it stands in the first draft given"
-    with_what = listed([str(parent + 1) for parent in parents])
-    return f"inferred by comparing drafts {with_what} and {place + 1}, rule {known.rule}"
+    with_what = listed([str(known.drafts[parent]) for parent in parents])
+    return f"inferred by comparing {known.drafts[place]} with {with_what}, rule {known.rule}"

@@ -6,7 +6,7 @@ told once, in the panel; a run is a link to it, so that the page answers without
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from travaux.formats.html.page import escaped, head, hidden, page, seal, spoken
 from travaux.formats.html.page_rows import Anchors, gathered, row_html
@@ -19,6 +19,7 @@ _HELP = (
     "know it only by comparing drafts. Choose any words to see who put them there."
 )
 _MOST_DRAFTS = 8
+_UNBROKEN = 28
 
 
 def authorship_page(paper: Authorship) -> str:
@@ -84,16 +85,23 @@ def _run(words: Words, source: Source) -> str:
         return f'<a class="run base" {link}>{escaped(words.text)}</a>'
     told = hidden(f" ({source.writer.name}, {source.grade})")
     letter = f'<sup class="by" aria-hidden="true">{escaped(source.writer.letter)}</sup>'
-    return f'<a class="run {source.writer.colour} {source.grade}" {link}>{letter}{escaped(words.text)}{told}</a>'
+    signs, text = _led(words.text)
+    return f'<a class="run {source.writer.colour} {source.grade}" {link}>{signs}{letter}{text}{told}</a>'
+
+
+def _led(text: str) -> tuple[str, str]:
+    """Cuts the signs at the beginning of a run from its words, so that the letter stands at the first word."""
+    begin = next((place for place, sign in enumerate(text) if sign.isalnum()), 0)
+    return escaped(text[:begin]), escaped(text[begin:])
 
 
 def _ghost(words: Words, source: Source) -> str:
     who = source.remover or source.writer
     letter = f'<sup class="by" aria-hidden="true">−{escaped(who.letter)}</sup>'
-    return (
-        f'<span class="ghosted">{words.before}{hidden("[deleted: ")}<a class="run ghost {who.colour}" id="r{words.number}" '
-        f'href="#w{words.source}"><s>{escaped(words.text)}</s>{letter}{hidden(f" ({who.name})]")}</a>{words.after}</span>'
-    )
+    link = f'<a class="run ghost {who.colour}" id="r{words.number}" href="#w{words.source}">'
+    told = hidden(f" ({who.name})]")
+    run = f"{link}<s>{escaped(words.text)}</s>{letter}{told}</a>"
+    return f'<span class="ghosted">{words.before}{hidden("[deleted: ")}{run}{words.after}</span>'
 
 
 def _shares(paper: Authorship) -> Iterator[str]:
@@ -147,12 +155,21 @@ def _panel(paper: Authorship) -> Iterator[str]:
     yield '<a class="close" href="#closed">Close</a>\n'
     yield '<p class="hint">Choose any words in the text: who put them there, in which draft, and how we know.</p>\n'
     yield '<div role="status">\n'
+    names = [draft.name for draft in paper.drafts if draft.name] if len(paper.drafts) <= _MOST_DRAFTS else []
     for number, cited in enumerate(paper.cited):
-        yield from _article(number, cited)
+        yield from _article(number, cited, names)
     yield "</div>\n</aside>\n"
 
 
-def _article(number: int, cited: Cited) -> Iterator[str]:
+def _with_names(text: str, names: Sequence[str]) -> str:
+    """Returns a sentence as HTML in which a file's name is not broken over two lines."""
+    made = escaped(text)
+    for name in (escaped(name) for name in names if len(name) <= _UNBROKEN):
+        made = made.replace(name, f'<span class="name">{name}</span>')
+    return made
+
+
+def _article(number: int, cited: Cited, names: Sequence[str]) -> Iterator[str]:
     source = cited.source
     who = source.remover or source.writer
     sign = "−" if source.remover else ""
@@ -160,9 +177,9 @@ def _article(number: int, cited: Cited) -> Iterator[str]:
     mark = ""
     if not source.base:
         mark = f'<span class="party {who.colour}" aria-hidden="true">{sign}{escaped(who.letter)}</span> '
-    yield f'<p class="answer">{mark}{escaped(source.answer)}</p>\n<dl class="facts">\n'
+    yield f'<p class="answer">{mark}{_with_names(source.answer, names)}</p>\n<dl class="facts">\n'
     for term, detail in source.facts:
-        shown = escaped(detail)
+        shown = _with_names(detail, names)
         if term == "Grade":
             shown = f'<span class="grade {escaped(source.grade)}">{shown}</span>'
         yield f"<div><dt>{escaped(term)}</dt><dd>{shown}</dd></div>\n"

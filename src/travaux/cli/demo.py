@@ -1,0 +1,127 @@
+"""`travaux demo`: the audit, the trace and the pages, on two drafts of an invented negotiation.
+
+The drafts are `examples/velm-valley` of the project; a wheel carries them beside this module.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from travaux.cli import files
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from travaux.text.audit import Audit
+    from travaux.text.origins import Trace
+    from travaux.text.redline import Redline
+
+DRAFTS = ("draft-4.docx", "draft-5.docx")
+CLAUSE = "14"
+
+
+@click.command(
+    "demo",
+    epilog="Example:  travaux demo --output /tmp/velm",
+    short_help="Show all this on two drafts of an invented negotiation.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("travaux-demo"),
+    show_default=True,
+    help="The folder for the two drafts and the pages.",
+)
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of a failure.")
+def command(output: Path) -> None:
+    """Show the audit, the trace and the pages on two drafts of an invented negotiation.
+
+    The Velm Valley Plan and everybody in it are made up. In draft 5, somebody changed clause 14 without showing it.
+    """
+    from travaux.cli import audit, terminal, trace
+    from travaux.papers.audited import audit_paper
+    from travaux.papers.authorship import authorship
+    from travaux.papers.places import named
+
+    out = terminal.console()
+    last, new = _copied(output)
+    terminal.say(out, f"Two drafts of an invented negotiation, the Velm Valley Plan, are now in {output}/.")
+    audited = audit.found(last, new)
+    _step(out, "1", "What changed without being shown?", f"travaux audit {last} {new}")
+    audit.draw(out, audit_paper(audited))
+    traced = trace.traced([last, new])
+    _step(out, "2", f"Who put which words into clause {CLAUSE}?", f"travaux trace {last} {new} --clause {CLAUSE}")
+    trace.draw(out, authorship(traced, clause=named(traced.draft, CLAUSE)))
+    compared = _compared(last, new)
+    _step(out, "3", "The same as pages, each one file that works without a network", "")
+    _pages(out, output, traced, audited, compared)
+    _next(out, last, new)
+
+
+def _copied(output: Path) -> tuple[Path, Path]:
+    for name in DRAFTS:
+        files.write_bytes(output / name, (_example() / name).read_bytes())
+    return output / DRAFTS[0], output / DRAFTS[1]
+
+
+def _example() -> Traversable:
+    bundled = resources.files("travaux.cli") / "example"
+    if bundled.is_dir():
+        return bundled
+    return Path(__file__).resolve().parents[3] / "examples" / "velm-valley"
+
+
+def _compared(last: Path, new: Path) -> Redline:
+    from travaux.text.redline import compare
+
+    return compare(files.draft(last), files.draft(new))
+
+
+def _step(out: Console, number: str, question: str, typed: str) -> None:
+    from travaux.cli import terminal
+
+    out.print()
+    out.rule(style="dim", characters="─")
+    terminal.say(out, terminal.text((f"{number}. {question}", "bold cyan")))
+    if typed:
+        terminal.say(out, terminal.text(("$ ", "dim"), typed), 3)
+        out.print()
+
+
+def _pages(out: Console, output: Path, traced: Trace, audited: Audit, compared: Redline) -> None:
+    from travaux.cli import terminal
+    from travaux.formats.html.page_audit import audit_page
+    from travaux.formats.html.page_authorship import authorship_page
+    from travaux.formats.html.page_redline import redline_page
+    from travaux.papers.audited import audit_paper
+    from travaux.papers.authorship import authorship
+    from travaux.papers.redline import redline_paper
+
+    pages = (
+        ("authorship.html", "the text, and whose words it is made of", authorship_page(authorship(traced))),
+        ("audit.html", "what draft 5 does not show, and what it does", audit_page(audit_paper(audited))),
+        ("redline.html", "every change between the two, numbered", redline_page(redline_paper(compared))),
+    )
+    for name, _, page in pages:
+        files.write(output / name, page)
+    terminal.table(out, [[f"   {output / name}", told] for name, told, _ in pages])
+
+
+def _next(out: Console, last: Path, new: Path) -> None:
+    from travaux.cli import terminal
+
+    terminal.part(out, "Try next")
+    terminal.table(
+        out,
+        [
+            [f"   travaux compare {last} {new}", "a redline in the terminal"],
+            [f"   travaux brackets {new}", "what is still in brackets"],
+            [f"   travaux trace {last} {new} --json", "an origin for every word, for programs"],
+            ["   travaux trace --git REPO --path FILE", "the same over a git history"],
+        ],
+    )
