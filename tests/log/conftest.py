@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -31,6 +32,17 @@ def holds(public: bytes, message: bytes, signature: bytes) -> bool:
 def hand(name: str, seed: bytes, kind: int = ED25519) -> Hand:
     private = Ed25519PrivateKey.from_private_bytes(seed)
     return Hand(Key(name, kind, private.public_key().public_bytes_raw()), private.sign)
+
+
+def indented(doc: str | None) -> list[str]:
+    found = re.findall(r"^((?: {4}\S.*\n|\n(?= {4}\S))+)", doc or "", re.MULTILINE)
+    return [re.sub(r"^ {4}", "", example, flags=re.MULTILINE).strip("\n") + "\n" for example in found]
+
+
+@pytest.fixture(scope="session")
+def examples() -> Callable[[str | None], list[str]]:
+    """Reads the indented blocks of a docstring, each with its indentation taken off."""
+    return indented
 
 
 @pytest.fixture(scope="session")

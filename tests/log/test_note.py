@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -29,14 +28,8 @@ signatures = st.builds(Signature, names, st.binary(min_size=4, max_size=4), st.b
 texts = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.just("\n")).map(lambda text: (text + "\n").encode())
 
 
-def block(doc: str | None, last: int = 0) -> list[str]:
-    """The indented examples of a docstring, each with its indentation taken off."""
-    found = re.findall(r"^((?: {4}\S.*\n|\n(?= {4}\S))+)", doc or "", re.MULTILINE)
-    return [re.sub(r"^ {4}", "", example, flags=re.MULTILINE).strip("\n") + "\n" for example in found]
-
-
-def test_the_examples_in_the_docstring(log: Any, check: Any) -> None:
-    example, vkey = block(note.__doc__)
+def test_the_examples_in_the_docstring(log: Any, check: Any, examples: Any) -> None:
+    example, vkey = examples(note.__doc__)
     assert Key.from_text(vkey.strip()) == log.key
     opened = note.open(example.encode(), [Ed25519(log.key, check)])
     assert opened.note.to_text() == example.encode()

@@ -7,6 +7,8 @@ A checkpoint is the text of a note (`travaux.log.note`), in three lines or more:
     line 3            the root of the tree of that size (`travaux.log.merkle`), in base64
     each line after   whatever the log adds; not empty, and best left out, for nobody can audit it
 
+For example, with the log's signature below the blank line:
+
     example.com/accord
     7
     SuGRk59UjZk0dAuI3qLFy4m7iHD8RQXNed7Gu/qu6cs=
@@ -94,7 +96,7 @@ def open(data: bytes, log: Iterable[Verifier], cosigners: Iterable[Verifier] = (
     origins = {verifier.key.name for verifier in keys}
     if len(origins) != 1:
         raise ValueError(f"one log has one name, not {len(origins)}")
-    checkpoint = Checkpoint.from_text(Note.from_text(data).text)
+    checkpoint = Checkpoint.from_text(note.text_of(data))
     if checkpoint.origin not in origins:
         raise UnknownKey(f"a checkpoint of {checkpoint.origin}, not of {origins.pop()}")
     opened = note.open(data, [*keys, *cosigners])

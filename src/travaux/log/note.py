@@ -136,11 +136,20 @@ class Note:
     @classmethod
     def from_text(cls, data: bytes) -> Note:
         """Returns the note in these bytes; `Malformed` where they are not one."""
-        text, blank, lines = data.rpartition(b"\n\n")
-        if not blank:
-            raise Malformed("no blank line between a text and its signatures")
-        text += b"\n"
+        text, lines = _divide(data)
         return cls(text, read_lines(lines, text.count(b"\n") + 2))
+
+
+def text_of(data: bytes) -> bytes:
+    """Returns the text of a note whose signatures nobody has read yet: good for choosing keys, and nothing else."""
+    return _divide(data)[0]
+
+
+def _divide(data: bytes) -> tuple[bytes, bytes]:
+    text, blank, lines = data.rpartition(b"\n\n")
+    if not blank:
+        raise Malformed("no blank line between a text and its signatures")
+    return text + b"\n", lines
 
 
 def read_lines(lines: bytes, first: int = 1) -> tuple[Signature, ...]:

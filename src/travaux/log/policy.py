@@ -31,7 +31,7 @@ from travaux.errors import Malformed, ProofFailed, UnknownKey, within
 from travaux.log import checkpoint as checkpoints
 from travaux.log.checkpoint import Checkpoint, Opened
 from travaux.log.cosignature import COSIGNER, verifier
-from travaux.log.note import ED25519, Check, Key, Note
+from travaux.log.note import ED25519, Check, Key, text_of
 
 NONE = "none"
 
@@ -89,7 +89,7 @@ class Policy:
         Raises `Malformed` where it is no checkpoint, `UnknownKey` where no log of the policy signed it, `ProofFailed`
         where a signature does not hold or the quorum is not reached.
         """
-        origin = Checkpoint.from_text(Note.from_text(data).text).origin
+        origin = Checkpoint.from_text(text_of(data)).origin
         keys = [log.key for log in self.logs if log.key.name == origin]
         log = [found for key in keys if (found := verifier(key, check))]
         if not log:

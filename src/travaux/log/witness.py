@@ -37,7 +37,7 @@ from travaux.errors import Malformed, ProofFailed, UnknownKey, within
 from travaux.log import checkpoint as checkpoints
 from travaux.log.checkpoint import Checkpoint, Opened
 from travaux.log.merkle import EMPTY_ROOT
-from travaux.log.note import Note, Signature, Verifier, read_lines
+from travaux.log.note import Signature, Verifier, read_lines, text_of
 from travaux.log.proof import check_consistency, from_lines, to_lines
 
 PLAIN = "text/plain; charset=utf-8"
@@ -105,14 +105,14 @@ def consider(
     """
     try:
         request = Request.from_text(body)
-        origin = Checkpoint.from_text(Note.from_text(request.note).text).origin
+        origin = Checkpoint.from_text(text_of(request.note)).origin
     except Malformed as fault:
         return _refusal(400, str(fault))
     if origin not in logs:
         return _refusal(404, f"the log {origin} is not known here")
     try:
         opened = checkpoints.open(request.note, logs[origin])
-    except (UnknownKey, ProofFailed):
+    except (Malformed, UnknownKey, ProofFailed):
         return _refusal(403, f"no valid signature of the log {origin}")
     return _weigh(request, opened, seen(origin))
 
