@@ -1,0 +1,45 @@
+"""Markdown (CommonMark with tables, footnotes and CriticMarkup): paragraphs of plain words, formatting as marks.
+
+- A paragraph is one line, however it was wrapped in the file. A line that begins with a label of its own
+  ("1bis.", "(b)", "Option 2:") after the end of a sentence begins a paragraph, also where CommonMark would go on.
+- A heading has its level and none of its `#`. A list item keeps its number or bullet as printed, and its depth.
+- Brackets, emphasis, links and footnote references are read as `inline` says; a footnote is a stream of its own.
+- CriticMarkup and the tags `ins` and `del` are recorded changes; `critic` says which. Other tags leave their words.
+- What is set aside before (front matter, definitions, comments, kramdown's attributes) is listed in `source`.
+
+>>> from travaux.formats.markdown import read
+>>> found = read(b"## Article 1\\n\\n1. The *Parties*\\n   [shall][should] {++fully ++}cooperate.").paragraphs
+>>> [("".join(segment.text for segment in paragraph.segments), paragraph.level) for paragraph in found]
+[('Article 1', 1), ('1. The Parties [shall][should] fully cooperate.', None)]
+"""
+
+from __future__ import annotations
+
+from travaux.formats import plain
+from travaux.formats.markdown.blocks import write
+from travaux.formats.markdown.critic import signed
+from travaux.formats.markdown.inline import parser
+from travaux.formats.markdown.source import prepared
+from travaux.formats.markdown.writer import Writer
+from travaux.text.manuscripts import Manuscript
+
+
+def read(data: bytes) -> Manuscript:
+    """Returns the manuscript in a Markdown file; raises what `plain.decode` raises, and `Refused` for deep nesting."""
+    text, notices = plain.decode(data)
+    text, signs = signed(text)
+    source = prepared(text)
+    writer = Writer(signs)
+    reader = parser()
+    names = {name for name, _ in source.footnotes}
+    for stream, words in [("", source.text), *source.footnotes]:
+        name = f"footnote {stream}" if stream else ""
+        write(reader.parse(words, {"links": source.links, "footnotes": names}), writer, name)
+    return Manuscript(
+        tuple(writer.paragraphs),
+        comments=tuple(writer.comments),
+        notices=(*notices, *source.notices, *signs.notices),
+        format="markdown",
+        title=source.title,
+        language=source.language,
+    )
