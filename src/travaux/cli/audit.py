@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,17 +25,25 @@ if TYPE_CHECKING:
 )
 @click.argument("last", type=options.FILE)
 @click.argument("new", type=options.FILE)
+@click.option("--settled", is_flag=True, help="Take the changes still pending in LAST as made.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    type=click.Choice(["typography"]),
+    help="Leave out changes of quotation marks, dashes and spaces only.",
+)
 @options.as_html
 @options.as_json
-def command(last: Path, new: Path, html: Path | None, as_json: bool) -> int:
+def command(last: Path, new: Path, settled: bool, ignore: Sequence[str], html: Path | None, as_json: bool) -> int:
     """Say what changed without being shown.
 
-    LAST is the draft that was circulated last, with all its changes made. NEW is the draft circulated now. What NEW
-    shows as changed (tracked changes; yellow, underline, strike-through, brackets) is set against what really changed.
+    LAST is the draft that was circulated last, NEW the draft circulated now. What NEW shows as changed (tracked
+    changes; yellow, underline, strike-through, brackets) is set against what really changed. A tracked change of LAST
+    may stay as it is; accepted or refused without a word, it is a change that is not shown, but for --settled.
 
     Exits 1 where anything changed without being shown, else 0.
     """
-    audited = found(last, new)
+    audited = found(last, new, settled=settled, typography="typography" not in ignore)
     if as_json:
         from travaux.cli.objects import audit_object, printed
 
@@ -52,11 +61,11 @@ def command(last: Path, new: Path, html: Path | None, as_json: bool) -> int:
     return 1 if audited.undeclared else 0
 
 
-def found(last: Path, new: Path) -> Audit:
+def found(last: Path, new: Path, *, settled: bool = False, typography: bool = True) -> Audit:
     """Returns the audit of two files, its drafts named as the files are."""
     from travaux.text.audit import audit
 
-    audited = audit(files.manuscript(last), files.manuscript(new))
+    audited = audit(files.manuscript(last), files.manuscript(new), settled=settled, typography=typography)
     return replace(
         audited,
         last=replace(audited.last, name=files.shown_name(last)),

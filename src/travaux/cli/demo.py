@@ -17,8 +17,8 @@ from travaux.cli import files
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from travaux.cli.trace import Work
     from travaux.text.audit import Audit
-    from travaux.text.origins import Trace
     from travaux.text.redline import Redline
 
 DRAFTS = ("draft-4.docx", "draft-5.docx")
@@ -45,22 +45,30 @@ def command(output: Path) -> None:
     """
     from travaux.cli import audit, terminal, trace
     from travaux.papers.audited import audit_paper
-    from travaux.papers.authorship import authorship
     from travaux.papers.places import named
 
     out = terminal.console()
     last, new = _copied(output)
-    terminal.say(out, f"Two drafts of an invented negotiation, the Velm Valley Plan, are now in {output}/.")
+    terminal.say(
+        out,
+        f"Two drafts of an invented negotiation, the Velm Valley Plan, are now in {output}/. "
+        "The commands below are those to type in that folder.",
+    )
     audited = audit.found(last, new)
-    _step(out, "1", "What changed without being shown?", f"travaux audit {last} {new}")
+    _step(out, "1", "What changed without being shown?", f"travaux audit {last.name} {new.name}")
     audit.draw(out, audit_paper(audited))
-    traced = trace.traced([last, new])
-    _step(out, "2", f"Who put which words into clause {CLAUSE}?", f"travaux trace {last} {new} --clause {CLAUSE}")
-    trace.draw(out, authorship(traced, clause=named(traced.draft, CLAUSE)))
+    traced = trace.followed(files.versions([last, new], {}, ("all",)))
+    _step(
+        out,
+        "2",
+        f"Who put which words into clause {CLAUSE}?",
+        f"travaux trace {last.name} {new.name} --clause {CLAUSE}",
+    )
+    trace.draw(out, traced.paper(named(traced.trace.draft, CLAUSE)))
     compared = _compared(last, new)
     _step(out, "3", "The same as pages, each one file that works without a network", "")
     _pages(out, output, traced, audited, compared)
-    _next(out, last, new)
+    _next(out, output, last, new)
 
 
 def _copied(output: Path) -> tuple[Path, Path]:
@@ -93,17 +101,16 @@ def _step(out: Console, number: str, question: str, typed: str) -> None:
         out.print()
 
 
-def _pages(out: Console, output: Path, traced: Trace, audited: Audit, compared: Redline) -> None:
+def _pages(out: Console, output: Path, traced: Work, audited: Audit, compared: Redline) -> None:
     from travaux.cli import terminal
     from travaux.formats.html.page_audit import audit_page
     from travaux.formats.html.page_authorship import authorship_page
     from travaux.formats.html.page_redline import redline_page
     from travaux.papers.audited import audit_paper
-    from travaux.papers.authorship import authorship
     from travaux.papers.redline import redline_paper
 
     pages = (
-        ("authorship.html", "the text, and whose words it is made of", authorship_page(authorship(traced))),
+        ("authorship.html", "the text, and whose words it is made of", authorship_page(traced.paper())),
         ("audit.html", "what draft 5 does not show, and what it does", audit_page(audit_paper(audited))),
         ("redline.html", "every change between the two, numbered", redline_page(redline_paper(compared))),
     )
@@ -112,16 +119,17 @@ def _pages(out: Console, output: Path, traced: Trace, audited: Audit, compared: 
     terminal.table(out, [[f"   {output / name}", told] for name, told, _ in pages])
 
 
-def _next(out: Console, last: Path, new: Path) -> None:
+def _next(out: Console, output: Path, last: Path, new: Path) -> None:
     from travaux.cli import terminal
 
     terminal.part(out, "Try next")
     terminal.table(
         out,
         [
-            [f"   travaux compare {last} {new}", "a redline in the terminal"],
-            [f"   travaux brackets {new}", "what is still in brackets"],
-            [f"   travaux trace {last} {new} --json", "an origin for every word, for programs"],
+            [f"   cd {output}", ""],
+            [f"   travaux compare {last.name} {new.name}", "a redline in the terminal"],
+            [f"   travaux brackets {new.name}", "what is still in brackets"],
+            [f"   travaux trace {last.name} {new.name} --json", "an origin for every word"],
             ["   travaux trace --git REPO --path FILE", "the same over a git history"],
         ],
     )

@@ -60,11 +60,11 @@ def clause_object(clause: Clause | None) -> Object | None:
     }
 
 
-def trace_object(trace: Trace, keys: Sequence[object]) -> Object:
-    """Returns a trace; `keys` are how the object names each draft: its place in the list, or its commit."""
+def trace_object(trace: Trace, drafts: Sequence[Object], keys: Sequence[object]) -> Object:
+    """Returns a trace; `drafts` are its drafts, `keys` how the object names each: its place, or its commit."""
     return {
         **head("trace/1", trace.rule),
-        "drafts": [_version(version, key) for version, key in zip(trace.versions, keys, strict=True)],
+        "drafts": list(drafts),
         "text": trace.draft.text,
         "tokens": [
             {"text": t.text, "start": t.start, "end": t.end, "origin": _origin(t.origin, keys)} for t in trace.tokens
@@ -73,7 +73,8 @@ def trace_object(trace: Trace, keys: Sequence[object]) -> Object:
     }
 
 
-def _version(version: Version, key: object) -> Object:
+def version_object(version: Version, key: object) -> Object:
+    """Returns a draft of a history, without its text."""
     return {
         "key": key,
         "name": version.draft.name,

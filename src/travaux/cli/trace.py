@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from travaux.text.clauses import Clause
     from travaux.text.history import Version
     from travaux.text.origins import Trace
+
+
+# How many drafts are kept whole for the paper; a long history is known by its names and dates.
+_KEPT = 60
 
 
 @click.command(
@@ -60,35 +65,57 @@ def command(
     Give the drafts oldest first. Tracked changes in a file tell their authors; between files, words are compared. The
     drafts may also be the history of one file in git (--git REPO --path FILE), or one MediaWiki export.
     """
-    found = _followed(_history(drafts, authors, git, path, revision, first_parent, accept))
-    chosen = _clause(found, clause)
+    work = followed(_history(drafts, authors, git, path, revision, first_parent, accept))
+    chosen = _clause(work.trace, clause)
     if as_json:
         from travaux.cli.objects import printed, trace_object
 
-        keys = [version.key if git else place for place, version in enumerate(found.versions)]
-        click.echo(printed(trace_object(found, keys)), nl=False)
+        keys = [version.key if git else place for place, version in enumerate(work.versions)]
+        noted = [{**draft, "key": key} for draft, key in zip(work.noted, keys, strict=True)]
+        click.echo(printed(trace_object(work.trace, noted, keys)), nl=False)
     else:
         from travaux.cli.terminal import console
-        from travaux.papers.authorship import authorship
 
-        draw(console(stderr=html == files.STDIN), authorship(found, clause=chosen), page=html)
+        draw(console(stderr=html == files.STDIN), work.paper(chosen), page=html)
     if html is not None:
         from travaux.formats.html.page_authorship import authorship_page
+
+        files.write(html, authorship_page(work.paper(chosen)))
+
+
+@dataclass(frozen=True)
+class Work:
+    """A trace and the versions it was made from: with their drafts where they are few, and each as an object."""
+
+    trace: Trace
+    versions: Sequence[Version]
+    noted: Sequence[Mapping[str, object]]
+
+    def paper(self, clause: Clause | None = None) -> Authorship:
+        """Returns the paper of authorship of the trace, or of one clause."""
         from travaux.papers.authorship import authorship
 
-        files.write(html, authorship_page(authorship(found, clause=chosen)))
+        return authorship(self.trace, versions=self.versions, clause=clause)
 
 
-def traced(drafts: Sequence[Path]) -> Trace:
-    """Returns the trace of drafts given oldest first, with all their tracked changes made."""
-    return _followed(files.versions(drafts, {}, ("all",)))
-
-
-def _followed(history: Iterator[Version]) -> Trace:
+def followed(history: Iterator[Version]) -> Work:
+    """Traces a history, and keeps of its drafts what people will want to know of them."""
+    from travaux.cli.objects import version_object
     from travaux.text.trace import trace
 
+    kept: list[Version] = []
+    noted: list[Mapping[str, object]] = []
+
+    def passing() -> Iterator[Version]:
+        for place, version in enumerate(history):
+            noted.append(version_object(version, place))
+            kept.append(version if place < _KEPT else replace(version, draft=Draft("", name=version.draft.name)))
+            yield version
+
+    from travaux.text.drafts import Draft
+
     with _progress() as progress:
-        return trace(history, progress=progress)
+        return Work(trace(passing(), progress=progress), kept, noted)
 
 
 def draw(out: Console, paper: Authorship, *, page: Path | None = None) -> None:

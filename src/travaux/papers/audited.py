@@ -124,17 +124,27 @@ def _how(audit: Audit, last: str, new: str) -> list[str]:
 def _exhibit(number: int, finding: Finding, audit: Audit, *, shown: bool) -> Exhibit:
     text = _part(audit, finding.part)
     start, end = finding.place
+    lead, new, trail = _apart(finding.new)
     return Exhibit(
         number=number,
         kind=finding.kind,
         place=finding.part or address(finding.clause),
         heading=finding.clause.heading if finding.clause and not finding.part else "",
-        before=_before(text[:start]),
-        old=finding.old,
-        new=finding.new,
-        after=_after(text[end:]),
+        before=_before(text[:start]) + lead,
+        old=finding.old.strip() or finding.old,
+        new=new,
+        after=trail + _after(text[end:]),
         note=_note(finding) if shown else _unshown(finding),
     )
+
+
+def _apart(words: str) -> tuple[str, str, str]:
+    """Returns the white space before the words, the words, and the white space after them."""
+    core = words.strip(" \t")
+    if not core:
+        return "", words, ""
+    lead = words[: words.index(core)]
+    return lead, core, words[len(lead) + len(core) :]
 
 
 def _part(audit: Audit, name: str) -> str:

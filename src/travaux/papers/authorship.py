@@ -14,6 +14,7 @@ from travaux.papers.sheet import sheet, within
 from travaux.papers.sources import Named, Source, hands
 from travaux.papers.writers import NOBODY, UNKNOWN, Writer
 from travaux.text.clauses import Clause
+from travaux.text.history import Version
 from travaux.text.origins import Trace, TracedToken
 
 MOST_PLACES = 8
@@ -88,14 +89,19 @@ class Authorship:
         return f"{name}: {self.clause.heading}" if self.clause.heading else name
 
 
-def authorship(trace: Trace, *, clause: Clause | None = None, most: int = 3000) -> Authorship:
-    """Returns the paper of a trace, or of one clause, with at most `most` runs of deleted words."""
-    known = hands(trace)
+def authorship(
+    trace: Trace, *, versions: Sequence[Version] = (), clause: Clause | None = None, most: int = 3000
+) -> Authorship:
+    """Returns the paper of a trace, or of one clause, with at most `most` runs of deleted words.
+
+    `versions` are the versions that were traced, with their drafts as far as they were kept.
+    """
+    known = hands(trace, versions)
     register = Register(known)
     span = clause.span if clause else None
     rows = sheet(trace.draft) if span is None else within(sheet(trace.draft), span)
     tokens = [t for t in trace.tokens if span is None or span[0] <= t.start < span[1]]
-    deleted = ghosts(trace.deleted, trace.versions, register, span=span, most=most)
+    deleted = ghosts(trace.deleted, known.versions, register, span=span, most=most)
     made = blocks(trace.draft.text, rows, tokens, deleted.shown, register)
     shares = _shares(tokens, register)
     return Authorship(

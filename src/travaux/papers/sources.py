@@ -65,11 +65,15 @@ class Hands:
         return self.writers[f"draft {draft + 1}"] if self.by_draft else UNKNOWN
 
 
-def hands(trace: Trace) -> Hands:
-    """Returns the writers of a trace, those of most words first, and its drafts by name."""
+def hands(trace: Trace, versions: Sequence[Version] = ()) -> Hands:
+    """Returns the writers of a trace, those of most words first, and its drafts by name.
+
+    A trace need not keep its drafts; `versions` are the same versions with their drafts, as far as they were kept.
+    """
+    history = versions or trace.versions
     words: dict[str, int] = {}
     nobody = not any(t.origin.author for t in trace.tokens) and not any(d.removed_by for d in trace.deleted)
-    by_draft = nobody and not any(version.author for version in trace.versions)
+    by_draft = nobody and not any(version.author for version in history)
     for token in trace.tokens:
         name = token.origin.author or (f"draft {token.origin.draft + 1}" if by_draft else "")
         words[name] = words.get(name, 0) + (0 if by_draft and token.origin.draft == 0 else 1)
@@ -79,11 +83,11 @@ def hands(trace: Trace) -> Hands:
     for token in trace.tokens:
         words.setdefault(token.origin.by or "", 0)
     if by_draft:
-        for place in range(len(trace.versions)):
+        for place in range(len(history)):
             words.setdefault(f"draft {place + 1}", 0)
     names = sorted((name for name in words if name), key=lambda name: (-words[name], name))
     made = _numbered(names) if by_draft else writers(names)
-    return Hands(made, _drafts(trace), trace.versions, by_draft, trace.rule)
+    return Hands(made, _drafts(history), history, by_draft, trace.rule)
 
 
 def source(origin: Origin, known: Hands) -> Source:
@@ -115,13 +119,13 @@ def _numbered(names: Sequence[str]) -> Mapping[str, Writer]:
     }
 
 
-def _drafts(trace: Trace) -> Sequence[Named]:
-    names = [version.draft.name for version in trace.versions]
+def _drafts(history: Sequence[Version]) -> Sequence[Named]:
+    names = [version.draft.name for version in history]
     if len(set(names)) < len(names):
-        names = [_of_commit(version) for version in trace.versions]
+        names = [_of_commit(version) for version in history]
     return [
         Named(place + 1, name, v.author, v.at, bool(v.draft.edits))
-        for place, (name, v) in enumerate(zip(names, trace.versions, strict=True))
+        for place, (name, v) in enumerate(zip(names, history, strict=True))
     ]
 
 
