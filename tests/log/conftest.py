@@ -35,7 +35,7 @@ def hand(name: str, seed: bytes, kind: int = ED25519) -> Hand:
 
 
 def indented(doc: str | None) -> list[str]:
-    found = re.findall(r"^((?: {4}\S.*\n|\n(?= {4}\S))+)", doc or "", re.MULTILINE)
+    found = re.findall(r"^((?: {4}.*\S\n|\n(?= {4}))+)", doc or "", re.MULTILINE)
     return [re.sub(r"^ {4}", "", example, flags=re.MULTILINE).strip("\n") + "\n" for example in found]
 
 

@@ -176,6 +176,10 @@ def test_an_unknown_log_and_an_unsigned_checkpoint(log: Any, check: Any, make_ha
     assert unknown == Answer(404, b"the log example.com/accord is not known here\n")
     unreadable = consider(body.to_text() + b"?", {log.key.name: [Ed25519(log.key, check)]}, lambda _: Seen())
     assert unreadable == Answer(403, b"no valid signature of the log example.com/accord\n")
+    signed = checkpoints.sign(Checkpoint(log.key.name, 0, EMPTY_ROOT), log.key, other.make)
+    logs = {log.key.name: [Ed25519(log.key, check)]}
+    spoilt = consider(Request(0, (), signed.to_text()).to_text(), logs, lambda _: Seen())
+    assert spoilt == unreadable
     unsigned = consider(body.to_text(), {log.key.name: [Ed25519(log.key, check)]}, lambda _: Seen())
     assert unsigned == Answer(403, b"no valid signature of the log example.com/accord\n")
 

@@ -157,8 +157,8 @@ class _Reader:
                 self._group(name, threshold, members)
             case ["quorum", name]:
                 self._quorum(name)
-            case [first, *_]:
-                raise Malformed("not a line of a policy", where=first)
+            case _:
+                raise Malformed("not a line of a policy", where=words[0])
 
     def _log(self, text: str, url: str) -> None:
         key = _key(text, _LOG_KINDS, [log.key for log in self.policy.logs])
