@@ -1,49 +1,88 @@
-"""The audit: what a circulated draft shows as changed, against what really changed since the last one."""
+"""The audit: what a circulated draft shows as changed, against what really changed since the last one.
+
+The rules, by which nothing is taken on trust:
+
+- The new file shows what the last draft was: its words without what it shows as put in, and with what it shows as
+  struck. Where that is not what was circulated, something was changed without being shown. So one comparison finds a
+  silent insertion, struck words that never stood, and words shown as new that stood all along.
+- A change pending in the last draft stays pending while the new file shows it, by whatever name. Where it does not, it
+  was settled in silence: words put in that stand plain now were accepted, struck words that stand plain were restored,
+  words of either kind that are gone were removed. With `settled`, the last draft is the text with its changes made.
+- A tracked move says that words stand elsewhere unchanged; they are compared with those that left.
+- White space and formatting are no change, except that a paragraph is divided or joined and that words are hidden.
+  With `typography=False` the styles of quotes and dashes are none either.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import replace
 
-from travaux.text.clauses import Clause, Span
-from travaux.text.drafts import Draft, Hand
+from travaux.text.audit_declared import declared
+from travaux.text.audit_findings import Audit as Audit
+from travaux.text.audit_findings import Finding as Finding
+from travaux.text.audit_marks import hidden, may_put_in, put_in, struck
+from travaux.text.audit_moves import inside_moves, undeclared
+from travaux.text.audit_numbers import renumbered
+from travaux.text.audit_overlay import Overlay, overlay
+from travaux.text.audit_pending import Keeps, keeps_last, keeps_new
+from travaux.text.audit_rows import Row, less, row, shaded, spaced
+from travaux.text.drafts import Draft
 from travaux.text.manuscripts import Manuscript
+from travaux.text.redline_parts import paired
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A change between the last circulated draft and this one.
+def audit(
+    last: Manuscript | Draft, new: Manuscript | Draft, *, settled: bool = False, typography: bool = True
+) -> Audit:
+    """Returns what `new` shows as changed since `last`, and what changed without being shown.
 
-    `kind` is what happened: words put in, taken out, put in the place of others, moved; `paragraphs` where only the
-    division into paragraphs changed. `how` is how the file shows it ("tracked change", "underline", "strike-through",
-    "highlight", "brackets"), empty where it does not. `last` and `new` are the places in the two texts; `part` names
-    the footnote or header they are in, empty for the body.
+    `settled` takes the changes pending in `last` as made; `typography=False` leaves styles of quotes and dashes out.
+
+    >>> found = audit(Draft("The Parties shall act."), Draft("The Parties may act."))
+    >>> [(finding.kind, finding.old, finding.new) for finding in found.undeclared], found.marked
+    ([('replacement', 'shall', 'may')], False)
     """
-
-    kind: Literal["insertion", "deletion", "replacement", "move", "paragraphs"]
-    clause: Clause | None
-    old: str
-    new: str
-    last: Span
-    place: Span
-    how: str = ""
-    by: Hand | None = None
-    part: str = ""
-
-
-@dataclass(frozen=True)
-class Audit:
-    """Every change since the last circulated draft, declared and undeclared, in the order of the new text."""
-
-    last: Draft
-    new: Draft
-    declared: Sequence[Finding]
-    undeclared: Sequence[Finding]
-    marked: bool
-    """Whether the new file declares anything at all."""
+    before, after = _draft(last), _draft(new)
+    shown: list[Finding] = []
+    silent: list[Finding] = []
+    marked = False
+    for old, now, part in _parts(before, after):
+        laid = _laid(old, now, settled, typography)
+        open_, hid = list(declared(old, now, laid)), list(_undeclared(old, now, laid))
+        shown += [replace(finding, part=part) for finding in open_]
+        silent += [replace(finding, part=part) for finding in hid]
+        marked = marked or bool(open_ or now.edits)
+    return Audit(before, after, shown, silent, marked)
 
 
-def audit(last: Manuscript | Draft, new: Manuscript | Draft) -> Audit:
-    """Returns what `new` shows as changed since `last`, and what changed without being shown."""
-    raise NotImplementedError
+def _draft(source: Manuscript | Draft) -> Draft:
+    return source.accepting("all") if isinstance(source, Manuscript) else source
+
+
+def _parts(last: Draft, new: Draft) -> Iterator[tuple[Draft, Draft, str]]:
+    """Yields the body and each part of the apparatus, with its name; what has no counterpart meets an empty draft."""
+    yield last, new, ""
+    for old, now in paired(last.apparatus, new.apparatus):
+        name = (now or old or new).name
+        yield old or Draft("", name=name), now or Draft("", name=name), name
+
+
+def _laid(last: Draft, new: Draft, settled: bool, typography: bool) -> Overlay:
+    """Returns the two rows laid beside each other, without what the new draft shows as put in."""
+    before, after = _shown(last, keeps_last(settled)), _shown(new, keeps_new(last, settled))
+    laid = overlay(before, after, typography=typography)
+    marks = put_in(last, new, laid)
+    return overlay(before, less(after, marks), typography=typography) if marks else laid
+
+
+def _shown(draft: Draft, keeps: Keeps) -> Row:
+    """Returns the row of a draft with the words that are struck or hidden by formatting."""
+    found = shaded(shaded(row(draft, keeps), struck(draft), "struck"), hidden(draft), "hidden")
+    return spaced(found, may_put_in(draft))
+
+
+def _undeclared(last: Draft, new: Draft, laid: Overlay) -> Iterator[Finding]:
+    """Yields what changed without being shown, in the order of the new draft."""
+    found = [*undeclared(last, new, laid), *inside_moves(last, new, laid), *renumbered(last, new, laid)]
+    yield from sorted(found, key=lambda finding: (finding.place, finding.last))

@@ -1,0 +1,277 @@
+"""Rows: all characters of a file in one row, those that are struck too, each with what the file shows of it.
+
+A row is what a reader has on the desk: the words that stand, the words that are struck through, the words shown as
+put in. Two files are audited by laying their rows beside each other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from travaux.text.clauses import Span
+from travaux.text.drafts import Draft, Edit, Hand, Mark
+
+Status = Literal["plain", "pending", "struck", "hidden"]
+"""What a file shows of a word: it stands; it is put in, not settled; it is struck; it stands where nobody sees it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a row with one status: where they begin in the row, in the draft's text (where they stand or would
+    stand) and in its text before any change; whether they stand in the text; and who is said to have touched them."""
+
+    start: int
+    end: int
+    place: int
+    was: int
+    stands: bool
+    status: Status = "plain"
+    by: Hand | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Characters shown as put in that are left out of a row: where they would stand in it, and in the draft's text."""
+
+    at: int
+    place: Span
+    text: str
+    by: Hand | None = None
+    how: str = "tracked change"
+
+
+@dataclass(frozen=True)
+class Row:
+    """Characters with their stretches in order, and what was left out."""
+
+    text: str
+    stretches: Sequence[Stretch]
+    dropped: Sequence[Dropped] = ()
+
+    def stretch(self, at: int) -> Stretch:
+        """Returns the stretch that holds a character of the row, or the last one."""
+        return self.stretches[max(0, bisect_right(self.stretches, at, key=lambda s: s.start) - 1)]
+
+    def place(self, span: Span) -> Span:
+        """Returns where characters of the row stand, or would stand, in the draft's text."""
+        first, last = self.stretch(span[0]), self.stretch(max(span[0], span[1] - 1))
+        start = first.place + (span[0] - first.start) * first.stands
+        end = last.place + (span[1] - last.start) * last.stands
+        return (start, max(start, end))
+
+    def over(self, start: int, end: int) -> Iterator[Stretch]:
+        """Yields the stretches over some characters, cut to them."""
+        number = max(0, bisect_right(self.stretches, start, key=lambda s: s.start) - 1)
+        while number < len(self.stretches) and self.stretches[number].start < end:
+            stretch = self.stretches[number]
+            cut = max(0, start - stretch.start)
+            if stretch.start + cut < stretch.end:
+                yield replace(
+                    stretch,
+                    start=stretch.start + cut,
+                    end=min(end, stretch.end),
+                    place=stretch.place + cut * stretch.stands,
+                    was=stretch.was + cut,
+                )
+            number += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Characters between two edits, or those of an edit: the places where they begin in the two texts."""
+
+    text: str
+    place: int
+    was: int
+    edit: Edit | None = None
+
+
+def parts(draft: Draft) -> Iterator[_Part]:
+    """Yields a draft's characters with and without its edits made, in one row.
+
+    An edit is placed by how many characters that no edit touched come before it; the law of a draft's edits makes that
+    number the same in both texts.
+    """
+    before = draft.text if draft.before is None else draft.before
+    place = was = 0
+    for edit in draft.edits:
+        plain = edit.start - (was if edit.kind == "delete" else place)
+        if plain > 0:
+            yield _Part(draft.text[place : place + plain], place, was)
+            place, was = place + plain, was + plain
+        size = edit.end - edit.start
+        if edit.kind == "insert":
+            yield _Part(draft.text[edit.start : edit.end], place, was, edit)
+            place += size
+        elif edit.kind == "delete":
+            yield _Part(before[edit.start : edit.end], place, was, edit)
+            was += size
+        else:
+            yield _Part(edit.words, place, was, edit)
+    if place < len(draft.text):
+        yield _Part(draft.text[place:], place, was)
+
+
+def row(draft: Draft, keeps: Callable[[Edit, str], Status | None]) -> Row:
+    """Returns the row of a draft; `keeps` says what becomes of the characters of an edit, None to leave them out."""
+    text: list[str] = []
+    stretches: list[Stretch] = []
+    dropped: list[Dropped] = []
+    at = 0
+    for part in parts(draft):
+        status: Status | None = "plain"
+        stands = part.edit is None or part.edit.kind == "insert"
+        if part.edit is not None:
+            status = keeps(part.edit, part.text)
+        size = len(part.text)
+        if status is None:
+            if stands and part.edit is not None:
+                dropped.append(Dropped(at, (part.place, part.place + size), part.text, part.edit.by))
+            continue
+        by = part.edit.by if part.edit is not None else None
+        stretches.append(Stretch(at, at + size, part.place, part.was, stands, status, by))
+        text.append(part.text)
+        at += size
+    return Row("".join(text), stretches or [Stretch(0, 0, 0, 0, True)], dropped)
+
+
+def shaded(found: Row, marks: Iterable[Mark], status: Status) -> Row:
+    """Returns a row whose characters under some marks (places in the draft's text) have another status.
+
+    Characters that are struck already stay struck.
+    """
+    spans = merged((mark.start, mark.end) for mark in marks)
+    if not spans:
+        return found
+    stretches: list[Stretch] = []
+    for stretch in found.stretches:
+        if not stretch.stands or stretch.status == "struck":
+            stretches.append(stretch)
+            continue
+        for start, end, inside in _cut(spans, stretch.place, stretch.place + stretch.end - stretch.start):
+            shift = start - stretch.place
+            stretches.append(
+                replace(
+                    stretch,
+                    start=stretch.start + shift,
+                    end=stretch.start + shift + end - start,
+                    place=start,
+                    was=stretch.was + shift,
+                    status=status if inside else stretch.status,
+                )
+            )
+    return replace(found, stretches=stretches)
+
+
+def spaced(found: Row, put_in: Sequence[Span]) -> Row:
+    """Returns a row with a space wherever struck words run into words put in, pending or under marks that put in.
+
+    "shall" struck and "may" put in are two words, whatever lies between them on the page; the end of a word struck by
+    itself is not another word.
+    """
+    pieces: list[str] = []
+    stretches: list[Stretch] = []
+    shifts: list[tuple[int, int]] = []
+    at = 0
+    for number, stretch in enumerate(found.stretches):
+        before = found.stretches[number - 1] if number else None
+        if before and _run_into(found, before, stretch, put_in):
+            stretches.append(Stretch(at, at + 1, stretch.place, stretch.was, False))
+            pieces.append(" ")
+            at += 1
+        shifts.append((stretch.start, at))
+        pieces.append(found.text[stretch.start : stretch.end])
+        stretches.append(replace(stretch, start=at, end=at + stretch.end - stretch.start))
+        at += stretch.end - stretch.start
+    if at == len(found.text):
+        return found
+    return Row("".join(pieces), stretches, [replace(gone, at=_shifted(shifts, gone.at)) for gone in found.dropped])
+
+
+def _run_into(found: Row, first: Stretch, second: Stretch, put_in: Sequence[Span]) -> bool:
+    if (
+        (first.status == "struck") == (second.status == "struck")
+        or first.start == first.end
+        or second.start == second.end
+    ):
+        return False
+    if not (found.text[first.end - 1].isalnum() and found.text[second.start].isalnum()):
+        return False
+    other, place = (second, second.place) if first.status == "struck" else (first, second.place - 1)
+    return other.status == "pending" or (other.stands and within(put_in, place))
+
+
+def less(found: Row, spans: Sequence[tuple[Span, str]]) -> Row:
+    """Returns a row without the words at some places of the draft's text, each with how they are shown as put in.
+
+    White space stays, so that the words on both sides stay apart.
+    """
+    ways = dict(spans)
+    cuts = merged(span for span, _ in spans)
+    text: list[str] = []
+    stretches: list[Stretch] = []
+    dropped = list(found.dropped)
+    shifts: list[tuple[int, int]] = []
+    at = 0
+    for stretch in found.stretches:
+        size = stretch.end - stretch.start
+        pieces = [(stretch.place, stretch.place + size, False)]
+        if stretch.stands and stretch.status in ("plain", "hidden"):
+            pieces = list(_cut(cuts, stretch.place, stretch.place + size))
+        for start, end, inside in pieces:
+            words = found.text[stretch.start + start - stretch.place : stretch.start + end - stretch.place]
+            shift = start - stretch.place
+            if inside:
+                how = next(way for (first, last), way in ways.items() if first < end and start < last)
+                dropped.append(Dropped(at, (start, end), words, None, how))
+                words = "".join(sign for sign in words if sign.isspace())
+            if words:
+                stretches.append(replace(stretch, start=at, end=at + len(words), place=start, was=stretch.was + shift))
+                text.append(words)
+            shifts.append((stretch.start + shift, at))
+            at += len(words)
+    shifts.append((len(found.text), at))
+    before = [replace(gone, at=_shifted(shifts, gone.at)) for gone in found.dropped]
+    left_out = sorted(before + dropped[len(found.dropped) :], key=lambda gone: gone.at)
+    return Row("".join(text), stretches or [Stretch(0, 0, 0, 0, True)], left_out)
+
+
+def _shifted(shifts: Sequence[tuple[int, int]], at: int) -> int:
+    old, new = shifts[max(0, bisect_right(shifts, at, key=lambda shift: shift[0]) - 1)]
+    return new + at - old
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Returns spans in order, those that touch or overlap made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif start < end:
+            found.append((start, end))
+    return found
+
+
+def within(spans: Sequence[Span], place: int) -> bool:
+    """Tells whether a place lies in one of some spans given in order."""
+    number = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return number >= 0 and place < spans[number][1]
+
+
+def _cut(spans: Sequence[Span], start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Yields a span in pieces, each with whether it lies inside one of some spans given in order."""
+    number = max(0, bisect_right(spans, start, key=lambda span: span[0]) - 1)
+    for first, last in spans[number:]:
+        if first >= end:
+            break
+        if last <= start:
+            continue
+        if start < first:
+            yield start, first, False
+        yield max(start, first), min(end, last), True
+        start = min(end, last)
+    if start < end:
+        yield start, end, False
