@@ -21,7 +21,7 @@ from travaux.formats.markdown.critic import signed
 from travaux.formats.markdown.inline import parser
 from travaux.formats.markdown.source import prepared
 from travaux.formats.markdown.writer import Writer
-from travaux.text.manuscripts import Manuscript
+from travaux.text.manuscripts import Manuscript, Notice
 
 
 def read(data: bytes) -> Manuscript:
@@ -31,14 +31,15 @@ def read(data: bytes) -> Manuscript:
     source = prepared(text)
     writer = Writer(signs)
     reader = parser()
-    names = {name for name, _ in source.footnotes}
+    env: dict[str, set[str]] = {"links": source.links, "footnotes": {n for n, _ in source.footnotes}, "missing": set()}
     for stream, words in [("", source.text), *source.footnotes]:
         name = f"footnote {stream}" if stream else ""
-        write(reader.parse(words, {"links": source.links, "footnotes": names}), writer, name)
+        write(reader.parse(words, env), writer, name)
+    missing = [Notice(f"footnote {name} is referred to and defined nowhere") for name in sorted(env["missing"])]
     return Manuscript(
         tuple(writer.paragraphs),
         comments=tuple(writer.comments),
-        notices=(*notices, *source.notices, *signs.notices),
+        notices=(*notices, *source.notices, *signs.notices, *missing),
         format="markdown",
         title=source.title,
         language=source.language,

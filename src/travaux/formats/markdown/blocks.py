@@ -102,12 +102,13 @@ def _inline(token: Token, writer: Writer, place: _Place, stream: str) -> None:
     place.prefix = ""
     for number, child in enumerate(children):
         if child.type in ("softbreak", "hardbreak"):
-            if _begins(writer, _ahead(children, number + 1)):
+            after = _ahead(children, number + 1)
+            if _begins(writer, after):
                 _end(writer, place, stream)
             elif child.type == "hardbreak":
                 writer.words("\n")
             else:
-                writer.join()
+                writer.join(after)
         else:
             _span(child, writer, child.content[early:] if number == 0 else child.content)
     _end(writer, place, stream)

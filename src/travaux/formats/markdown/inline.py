@@ -3,7 +3,7 @@
 Emphasis is read as CommonMark says, also where it begins in the middle of a word (`r*eaffirming*`) or crosses a
 bracket (`*[Taking* account`). Brackets are text, but for three kinds that point elsewhere:
 
-- `[^name]`, where a footnote of that name is defined; it is left out;
+- `[^name]`, in a file that defines footnotes; it is left out, with a notice where that one is not defined;
 - `[words][label]`, `[label][]` and `[label]`, where `[label]: …` is defined: the words stay;
 - `[words](destination)`, where the destination can be one: the words stay. `paragraph [x](a) above` is text.
 """
@@ -54,10 +54,11 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 def _footnote(state: StateInline, silent: bool) -> bool:
     found = _FOOTNOTE.match(state.src, state.pos)
-    if found is None or found[1] not in cast("set[str]", state.env["footnotes"]):
+    defined = cast("set[str]", state.env["footnotes"])
+    if found is None or not defined:
         return False
-    if not silent:
-        state.push("footnote_ref", "", 0).meta = {"name": found[1]}
+    if not silent and found[1] not in defined:
+        cast("set[str]", state.env["missing"]).add(found[1])
     state.pos = found.end()
     return True
 

@@ -79,10 +79,10 @@ class Writer:
         if mark in self.marks:
             del self.marks[len(self.marks) - 1 - self.marks[::-1].index(mark)]
 
-    def join(self) -> None:
-        """Joins a source line to the one before: with a blank, unless the script has none between words."""
+    def join(self, after: str) -> None:
+        """Joins the source line `after` to the one before: with a blank, unless the script has none between words."""
         end = self.last[-1:]
-        if end and not end.isspace() and not _WIDE.match(end):
+        if end and not end.isspace() and not (_WIDE.match(end) and _WIDE.match(after)):
             self._add(" ")
 
     def paragraph(
