@@ -10,29 +10,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from travaux.papers.counting import listed
 from travaux.text.clauses import Clause
 from travaux.text.drafts import Draft
 
 _NUMBERED = re.compile(r"^[\W_]*(?:\d+|[ivxlcdm]+|[a-z]{1,2})(?:[\s.]*(?:bis|ter|quater|alt))?[\W_]*$", re.IGNORECASE)
-_WRAPPER = re.compile(r"^(?:part|title|chapter|book|division|schedule|annex|section)\b", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:art(?:icle|ículo|ikel)?|clause|cláusula|section|sec|rule|regulation|§|статья|المادة)\b", re.IGNORECASE
+)
+_ATTACHED = re.compile(r"^(?:annex|appendix|schedule|protocol|anexo|annexe|anlage)\b", re.IGNORECASE)
 _STEP = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 _KIND_WORDS = {"article", "clause", "paragraph", "section", "art", "point", "para", "rule", "regulation", "sub"}
 
 
 def address(clause: Clause | None) -> str:
-    """Returns how people name a clause, or "no clause"."""
+    """Returns how people name a clause, or "no clause".
+
+    Parts and chapters are left out where what is in them has a number of its own; an annex is not.
+
+    >>> address(Clause("point", "(a)", path=("Annex I", "Part 2", "Section 3", "1.", "(a)")))
+    'Annex I, Section 3.1(a)'
+    """
     if clause is None:
         return "no clause"
-    path = [label for label in clause.path if label.strip()]
-    while len(path) > 1 and _WRAPPER.match(path[0]):
-        path.pop(0)
+    path = [_bare(label) for label in clause.path if _bare(label)]
     if not path:
-        return _unlabelled(clause)
-    first, rest = _bare(path[0]), "".join(_below(label) for label in path[1:])
-    return f"{'clause ' if _NUMBERED.match(first) else ''}{first}{rest}"
+        return f"the {clause.kind}" if clause.kind else "a clause without a number"
+    attached = next((label for label in path[:-1] if _ATTACHED.match(label)), "")
+    begin = _begins(path)
+    first, below = path[begin], "".join(_below(label) for label in path[begin + 1 :])
+    named = f"{'clause ' if _NUMBERED.match(first) and not first.startswith('(') else ''}{first}{below}"
+    return f"{attached}, {named}" if attached and begin else named
+
+
+def _begins(path: Sequence[str]) -> int:
+    """Returns where the address begins: at the last article, else at the first number, else at the last label."""
+    articles = [place for place, label in enumerate(path) if _ARTICLE.match(label)]
+    if articles:
+        return articles[-1]
+    return next((place for place, label in enumerate(path) if _NUMBERED.match(label)), len(path) - 1)
 
 
 def addresses(clauses: Iterable[Clause | None], most: int = 6) -> str:
@@ -66,10 +84,6 @@ def _bare(label: str) -> str:
 def _below(label: str) -> str:
     bare = _bare(label)
     return bare if bare.startswith("(") else f".{bare.rstrip(')')}"
-
-
-def _unlabelled(clause: Clause) -> str:
-    return f"the {clause.kind}" if clause.kind else "a clause without a number"
 
 
 def _steps(name: str) -> list[str]:
