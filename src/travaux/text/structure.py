@@ -7,6 +7,8 @@ from travaux.text.clauses import Opening
 from travaux.text.layout import Row
 from travaux.text.numerals import readings
 
+_OPENING_QUOTES = "“„«‘\"'"
+
 
 def follow(rows: list[Row]) -> list[Branch]:
     """Returns the clauses that the lines open; words before the first are a clause of the kind `front`."""
@@ -40,8 +42,11 @@ def _open(stack: list[Branch], opening: Opening, row: Row, place: int) -> int:
     blank = len(text) - len(text.lstrip())
     span = (place, place)
     start = place + blank if place < row.end else place
-    if opening.label and text.startswith(opening.label, blank):
-        span = (start, start + len(opening.label))
+    # The mark that opens a quotation stands before the number of the law it quotes; it stays the clause's own.
+    quoting = len(text) - len(text[blank:].lstrip(_OPENING_QUOTES))
+    marks = quoting if opening.label and text.startswith(opening.label, quoting) else blank
+    if opening.label and text.startswith(opening.label, marks):
+        span = (start + marks - blank, start + marks - blank + len(opening.label))
         place = span[1]
         while place < row.end and row.text[place - row.start].isspace():
             place += 1
@@ -53,6 +58,9 @@ def _open(stack: list[Branch], opening: Opening, row: Row, place: int) -> int:
         heading=opening.heading, start=start, label_span=span, id=opening.id, eid=opening.eid, quoted=opening.quoted,
     )  # fmt: skip
     stack.append(stack[-1].open(branch))
+    if start < span[0]:
+        branch.add(start, span[0])
+        branch.sealed = True
     return place
 
 
