@@ -16,11 +16,11 @@
 from __future__ import annotations
 
 from travaux.formats import plain
-from travaux.formats.markdown.blocks import write
+from travaux.formats.markdown.blocks import Blocks
 from travaux.formats.markdown.critic import signed
 from travaux.formats.markdown.inline import parser
 from travaux.formats.markdown.source import prepared
-from travaux.formats.markdown.writer import Writer
+from travaux.formats.scribe import Scribe
 from travaux.text.manuscripts import Manuscript, Notice
 
 
@@ -29,16 +29,16 @@ def read(data: bytes) -> Manuscript:
     text, notices = plain.decode(data)
     text, signs = signed(text)
     source = prepared(text)
-    writer = Writer(signs)
+    scribe = Scribe()
     reader = parser()
     env: dict[str, set[str]] = {"links": source.links, "footnotes": {n for n, _ in source.footnotes}, "missing": set()}
     for stream, words in [("", source.text), *source.footnotes]:
         name = f"footnote {stream}" if stream else ""
-        write(reader.parse(words, env), writer, name)
+        Blocks(scribe, signs, name).write(reader.parse(words, env))
     missing = [Notice(f"footnote {name} is referred to and defined nowhere") for name in sorted(env["missing"])]
     return Manuscript(
-        tuple(writer.paragraphs),
-        comments=tuple(writer.comments),
+        tuple(scribe.paragraphs),
+        comments=tuple(scribe.comments),
         notices=(*notices, *source.notices, *signs.notices, *missing),
         format="markdown",
         title=source.title,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from travaux.errors import Refused
-from travaux.formats.markdown.writer import Writer
+from travaux.formats.markdown.critic import Signs
+from travaux.formats.scribe import Scribe, What, hand
 from travaux.text.drafts import Hand
 
 DEEPEST = 90
@@ -29,128 +30,156 @@ _ENDED = re.compile(r"""(?:[.;:!?\])}*”"»]|\b(?:and|or))\s*$""")
 
 
 @dataclass(slots=True)
-class _Place:
-    """Where in the file's blocks the next paragraph stands."""
+class Blocks:
+    """Writes the blocks of one stream: the body, or a footnote."""
 
-    prefix: str = ""
-    level: int | None = None
-    style: str = ""
-    block: int = 0
-    lists: list[str] = field(default_factory=list)
+    scribe: Scribe
+    signs: Signs
+    stream: str = ""
+    _prefix: str = ""
+    _level: int | None = None
+    _style: str = ""
+    _block: int = 0
+    _lists: int = 0
 
+    def write(self, tokens: Sequence[Token]) -> None:
+        """Writes blocks in order; raises `Refused` where they nest deeper than the parser follows them."""
+        if max((token.level for token in tokens), default=0) >= DEEPEST:
+            raise Refused(f"blocks nest deeper than {DEEPEST}", advice="Write the file with less nesting")
+        for token in tokens:
+            self._token(token)
+        self._flush()
 
-def write(tokens: Sequence[Token], writer: Writer, stream: str = "") -> None:
-    """Writes the blocks of one stream; raises `Refused` where they nest deeper than the parser follows them."""
-    if max((token.level for token in tokens), default=0) >= DEEPEST:
-        raise Refused(f"blocks nest deeper than {DEEPEST}", advice="Write the file with less nesting")
-    place = _Place()
-    for token in tokens:
-        kind = token.type
-        if kind == "heading_open":
-            place.level = int(token.tag[1:]) - 1
-        elif kind == "list_item_open":
-            _flush(writer, place, stream)
-            place.prefix = f"{token.info}{token.markup} "
-        elif kind in ("ordered_list_open", "bullet_list_open"):
-            _flush(writer, place, stream)
-            place.lists.append(kind)
-        elif kind in ("ordered_list_close", "bullet_list_close"):
-            _flush(writer, place, stream)
-            place.lists.pop()
-        elif kind in ("th_open", "td_open", "table_close"):
-            place.block += 1
-        elif kind == "blockquote_open":
-            place.style = "quote"
-        elif kind == "blockquote_close":
-            place.style = ""
-        elif kind == "inline":
-            _inline(token, writer, place, stream)
-            place.level = None
-        elif kind in ("fence", "code_block"):
-            _verbatim(token, writer, place, stream)
-    _flush(writer, place, stream)
+    def _token(self, token: Token) -> None:
+        match token.type:
+            case "heading_open":
+                self._level = int(token.tag[1:]) - 1
+            case "list_item_open":
+                self._flush()
+                self._prefix = f"{token.info}{token.markup} "
+            case "ordered_list_open" | "bullet_list_open":
+                self._flush()
+                self._lists += 1
+            case "ordered_list_close" | "bullet_list_close":
+                self._flush()
+                self._lists -= 1
+            case "th_open" | "td_open" | "table_close":
+                self._block += 1
+            case "blockquote_open":
+                self._style = "quote"
+            case "blockquote_close":
+                self._style = ""
+            case "inline":
+                self._inline(token.children or [])
+                self._level = None
+            case "fence" | "code_block":
+                self._verbatim(token.content)
 
+    def _flush(self) -> None:
+        """Ends an item that held nothing but its number."""
+        if self._prefix:
+            self.scribe.words(self._prefix)
+            self._end()
 
-def _flush(writer: Writer, place: _Place, stream: str) -> None:
-    """Ends an item that held nothing but its number."""
-    if place.prefix:
-        writer.words(place.prefix)
-        _end(writer, place, stream)
+    def _end(self) -> None:
+        depth = self._lists - 1 if self._lists else None
+        self.scribe.paragraph(level=self._level, depth=depth, style=self._style, stream=self.stream, block=self._block)
+        self._prefix = ""
 
+    def _verbatim(self, content: str) -> None:
+        for line in content.rstrip("\n").split("\n"):
+            self._say(self._prefix + line)
+            self._end()
 
-def _end(writer: Writer, place: _Place, stream: str) -> None:
-    depth = len(place.lists) - 1 if place.lists else None
-    writer.paragraph(level=place.level, depth=depth, style=place.style, stream=stream, block=place.block)
-    place.prefix = ""
-
-
-def _verbatim(token: Token, writer: Writer, place: _Place, stream: str) -> None:
-    for line in token.content.rstrip("\n").split("\n"):
-        writer.words(place.prefix + line)
-        _end(writer, place, stream)
-
-
-def _inline(token: Token, writer: Writer, place: _Place, stream: str) -> None:
-    children = token.children or []
-    early = 0
-    if place.prefix and children and children[0].type == "text":
-        words = children[0].content
-        while early < len(words) and words[early] in writer.signs.early:
-            early += 1
-        writer.words(words[:early])
-    writer.words(place.prefix)
-    place.prefix = ""
-    for number, child in enumerate(children):
-        if child.type in ("softbreak", "hardbreak"):
-            after = _ahead(children, number + 1)
-            if _begins(writer, after):
-                _end(writer, place, stream)
-            elif child.type == "hardbreak":
-                writer.words("\n")
+    def _inline(self, children: Sequence[Token]) -> None:
+        early = self._early(children)
+        self.scribe.words(self._prefix)
+        self._prefix = ""
+        for number, child in enumerate(children):
+            if child.type in ("softbreak", "hardbreak"):
+                self._line(child.type == "hardbreak", _ahead(children, number + 1))
             else:
-                writer.join(after)
+                self._span(child, child.content[early:] if number == 0 else child.content)
+        self._end()
+
+    def _early(self, children: Sequence[Token]) -> int:
+        """Takes the signs that stood before the number of an item, and returns how many there are."""
+        words = children[0].content if self._prefix and children and children[0].type == "text" else ""
+        count = next((n for n, sign in enumerate(words) if sign not in self.signs.early), len(words))
+        self._say(words[:count])
+        return count
+
+    def _line(self, hard: bool, after: str) -> None:
+        """Goes on to the next source line, which begins a paragraph, breaks the line, or is joined to it."""
+        if self._begins(after):
+            self._end()
+        elif hard:
+            self.scribe.words("\n")
         else:
-            _span(child, writer, child.content[early:] if number == 0 else child.content)
-    _end(writer, place, stream)
+            self.scribe.join(after)
 
+    def _begins(self, after: str) -> bool:
+        """Tells whether a source line begins a paragraph: it has a label, and the words before have ended."""
+        if not _LABEL.match(after):
+            return False
+        before = self.scribe.last.rstrip()
+        return bool(_ENDED.search(before)) or (before.endswith(",") and bool(_LABEL.match(self.scribe.first)))
 
-def _span(token: Token, writer: Writer, content: str) -> None:
-    kind = token.type
-    if kind in ("text", "code_inline"):
-        writer.words(content)
-    elif kind in _MARKS:
-        writer.marks.append(_MARKS[kind])
-    elif kind.endswith("_close") and kind.replace("_close", "_open") in _MARKS:
-        writer.unmark(_MARKS[kind.replace("_close", "_open")])
-    elif kind == "html_inline":
-        _tag(content, writer)
+    def _say(self, text: str) -> None:
+        """Takes words, with the signs among them."""
+        start = 0
+        for place, sign in enumerate(text) if self.signs.meanings else ():
+            if sign in self.signs.meanings:
+                self.scribe.words(text[start:place])
+                self._sign(sign)
+                start = place + 1
+        self.scribe.words(text[start:])
 
+    def _sign(self, sign: str) -> None:
+        match self.signs.meanings[sign]:
+            case "insert" | "delete" | "mark" as what:
+                self.scribe.begin(what)
+            case "inserted":
+                self.scribe.end("insert")
+            case "deleted":
+                self.scribe.end("delete")
+            case "marked":
+                self.scribe.end("mark")
+            case "comment":
+                self.scribe.comment(self.signs.comments[sign])
 
-def _tag(content: str, writer: Writer) -> None:
-    """Takes a tag: `ins` and `del` are recorded changes, a few others formatting; the rest only leave their words."""
-    found = _TAG.match(content)
-    if found is None:
-        return
-    closing, name = bool(found[1]), found[2].lower()
-    if name == "br":
-        writer.words("\n")
-    elif name in ("ins", "del"):
-        what = "insert" if name == "ins" else "delete"
-        if closing:
-            writer.end(what)
-        else:
-            writer.begin(what, _hand(content))
-    elif name in _TAGS:
-        if closing:
-            writer.unmark(_TAGS[name])
-        else:
-            writer.marks.append(_TAGS[name])
+    def _span(self, token: Token, content: str) -> None:
+        kind = token.type
+        if kind in ("text", "code_inline"):
+            self._say(content)
+        elif kind in _MARKS:
+            self.scribe.marks.append(_MARKS[kind])
+        elif kind.endswith("_close") and kind.replace("_close", "_open") in _MARKS:
+            self.scribe.unmark(_MARKS[kind.replace("_close", "_open")])
+        elif kind == "html_inline":
+            self._tag(content)
+
+    def _tag(self, content: str) -> None:
+        """Takes a tag: `ins` and `del` are recorded changes, some are formatting; the rest only leave their words."""
+        found = _TAG.match(content)
+        closing, name = (bool(found[1]), found[2].lower()) if found else (True, "")
+        if name == "br":
+            self.scribe.words("\n")
+        elif name in ("ins", "del"):
+            what: What = "insert" if name == "ins" else "delete"
+            if closing:
+                self.scribe.end(what)
+            else:
+                self.scribe.begin(what, _hand(content))
+        elif name in _TAGS:
+            if closing:
+                self.scribe.unmark(_TAGS[name])
+            else:
+                self.scribe.marks.append(_TAGS[name])
 
 
 def _hand(tag: str) -> Hand:
-    values = {found[1].lower(): found[2] or found[3] or found[4] for found in _ATTRIBUTE.finditer(tag)}
-    author = values.get("data-author") or values.get("data-party") or values.get("author")
-    return Hand(author or None, values.get("datetime") or None)
+    return hand({found[1].lower(): found[2] or found[3] or found[4] or "" for found in _ATTRIBUTE.finditer(tag)})
 
 
 def _ahead(children: Sequence[Token], number: int) -> str:
@@ -161,11 +190,3 @@ def _ahead(children: Sequence[Token], number: int) -> str:
             break
         words.append(child.content)
     return "".join(words)
-
-
-def _begins(writer: Writer, after: str) -> bool:
-    """Tells whether a source line begins a paragraph of its own: it has a label, and the words before have ended."""
-    if not _LABEL.match(after):
-        return False
-    before = writer.last.rstrip()
-    return bool(_ENDED.search(before)) or (before.endswith(",") and bool(_LABEL.match(writer.first)))
