@@ -161,12 +161,18 @@ def _piece(
 
 
 def _leave_out_the_last_breaks(pieces: list[_Piece]) -> None:
+    """Takes the last break out of both texts; where they are two, the one that still stands in one text gets a hand."""
     was = next((p for p in reversed(pieces) if p.ends and p.before), None)
     last = next((p for p in reversed(pieces) if p.ends and p.after), None)
     if was is not None:
         was.before = False
     if last is not None:
         last.after = False
+    if was is not None and last is not None and was is not last:
+        if last.before:
+            last.deleted, last.move = was.deleted, was.move
+        elif was.after:
+            was.inserted, was.move = last.inserted, last.move
 
 
 def _edits(pieces: Iterable[_Piece]) -> Iterator[Edit]:
@@ -194,7 +200,7 @@ def _edit(piece: _Piece, was: int, place: int, last: Hand) -> Edit | None:
         return Edit("transient", place, place, piece.inserted or last, piece.move, piece.text, piece.deleted)
     if piece.before == piece.after or not size:
         return None
-    # A break left out because a text ends there leaves another without a hand of its own: its neighbour's is taken.
+    # A break may stand because words before it do, and have no hand of its own: its neighbour's is taken.
     if piece.after:
         return Edit("insert", place, place + size, piece.inserted or last, piece.move)
     return Edit("delete", was, was + size, piece.deleted or last, piece.move)
