@@ -122,15 +122,15 @@ class Scribe:
         self,
         *,
         level: int | None = None,
-        label: str = "",
+        numbering: tuple[str, int] | None = None,
         depth: int | None = None,
         style: str = "",
         stream: str = "",
         block: int = 0,
-    ) -> None:
-        """Ends the paragraph; one with neither words nor a label is left out."""
+    ) -> bool:
+        """Ends the paragraph, and tells whether there was one: without words there is none."""
         segments = tuple(self._segments())
-        if segments or label:
+        if segments:
             self.comments.extend(self._pending)
             fate = self._break()
             found = Paragraph(
@@ -138,7 +138,7 @@ class Scribe:
                 mark=fate,
                 block=block,
                 level=level,
-                label=label,
+                numbering=numbering,
                 depth=depth,
                 style=style,
                 stream=stream,
@@ -151,6 +151,7 @@ class Scribe:
         self._whole = {}
         for opened in (*self._open["insert"], *self._open["delete"], *self._open["mark"]):
             opened.start = 0
+        return bool(segments)
 
     def _by(self, what: What) -> Hand | None:
         return self._open[what][-1].by if self._open[what] else None

@@ -1,0 +1,1 @@
+"""HTML in (`read`) and out (the pages)."""
