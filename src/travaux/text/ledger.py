@@ -1,0 +1,120 @@
+"""The ledger: one row for every token that was ever put in, living or deleted, in columns. Nothing decides here.
+
+A token's *id* is its row, from 1; 0 stands for no token. Columns are arrays of machine integers, about 50 bytes a
+token, because a long history puts in hundreds of thousands. Names and drafts are numbers; a draft is kept as its place
+plus one, so that 0 can stand for none.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from travaux.text.origins import Grade, Origin, Relation
+
+_RELATIONS: tuple[Relation, ...] = ("written", "moved", "restored", "copied", "case only")
+_GRADES: tuple[Grade, ...] = ("inferred", "recorded", "reported", "signed")
+
+
+class Deed(NamedTuple):
+    """Who did something to words, in which draft, and on what evidence that is known."""
+
+    draft: int
+    author: str | None
+    grade: Grade = "inferred"
+
+
+class Ledger:
+    """Rows of tokens: the word, who put it in, what became of it last, who took it out, where it last stood."""
+
+    def __init__(self) -> None:
+        self.word = array("I", [0])
+        self.born = array("I", [0])
+        self._writer = array("I", [0])
+        self._grade = bytearray(1)
+        self._relation = bytearray(1)
+        self._since = array("I", [0])
+        self._by = array("I", [0])
+        self._margin = bytearray(1)
+        self.removed_in = array("I", [0])
+        self._remover = array("I", [0])
+        self._removal_grade = bytearray(1)
+        self.last = array("I", [0])
+        self.place = array("I", [0])
+        self.left = array("I", [0])
+        self.alive = bytearray(1)
+        self.sources: dict[int, tuple[int, int]] = {}
+        self.also: dict[int, set[int]] = {}
+        self._names: list[str | None] = []
+        self._numbers: dict[str | None, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def write(self, words: Sequence[int], deed: Deed, margin: int = 100) -> range:
+        """Enters new tokens, alive, and returns their ids."""
+        first, count = len(self.word), len(words)
+        self.word.extend(words)
+        for column, value in (
+            (self.born, deed.draft + 1), (self._writer, self._number(deed.author)), (self._since, 0), (self._by, 0),
+            (self.removed_in, 0), (self._remover, 0), (self.last, 0), (self.place, 0), (self.left, 0),
+        ):  # fmt: skip
+            column.extend(array("I", [value]) * count)
+        self._grade += bytes([_GRADES.index(deed.grade)]) * count
+        self._relation += bytes(count)
+        self._margin += bytes([margin]) * count
+        self._removal_grade += bytes(count)
+        self.alive += b"\1" * count
+        return range(first, first + count)
+
+    def words(self, ids: Iterable[int]) -> list[int]:
+        """Returns the words of tokens."""
+        return list(map(self.word.__getitem__, ids))
+
+    def turn(self, ids: Iterable[int], relation: Relation, deed: Deed, margin: int = 100) -> None:
+        """Enters how tokens came to stand where they stand now: moved, restored or recased by somebody."""
+        number, by = _RELATIONS.index(relation), self._number(deed.author)
+        for token in ids:
+            self._relation[token], self._since[token], self._by[token] = number, deed.draft + 1, by
+            self._margin[token] = margin
+
+    def copy(self, ids: Sequence[int], draft: int, places: Sequence[int]) -> None:
+        """Enters that tokens are copies of words that stand at `places` in another draft."""
+        for token, place in zip(ids, places, strict=True):
+            self._relation[token] = _RELATIONS.index("copied")
+            self.sources[token] = (draft, place)
+
+    def remove(self, token: int, deed: Deed, place: tuple[int, int], left: int) -> None:
+        """Enters that a token was taken out: `place` is the draft and offset where it last stood."""
+        self.removed_in[token], self._remover[token] = deed.draft + 1, self._number(deed.author)
+        self._removal_grade[token] = _GRADES.index(deed.grade)
+        self.last[token], self.place[token] = place
+        self.left[token] = left
+        self.alive[token] = 0
+
+    def origin(self, token: int) -> Origin:
+        """Returns what the ledger says of where a token came from."""
+        since = self._since[token]
+        return Origin(
+            self.born[token] - 1,
+            self._names[self._writer[token]],
+            relation=_RELATIONS[self._relation[token]],
+            grade=_GRADES[self._grade[token]],
+            margin=self._margin[token] / 100,
+            by=self._names[self._by[token]] if since else None,
+            since=since - 1 if since else None,
+            source=self.sources.get(token),
+            also=tuple(sorted(self.also.get(token, ()))),
+        )
+
+    def removal(self, token: int) -> tuple[int, str | None, Grade]:
+        """Returns the draft in which a token was last taken out, who did it, and how that is known."""
+        grade = _GRADES[self._removal_grade[token]]
+        return self.removed_in[token] - 1, self._names[self._remover[token]], grade
+
+    def _number(self, name: str | None) -> int:
+        if name not in self._numbers:
+            self._numbers[name] = len(self._names)
+            self._names.append(name)
+        return self._numbers[name]

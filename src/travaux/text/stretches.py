@@ -1,0 +1,179 @@
+"""Stretches: where two texts differ, in whole lines. Nothing of words, nothing of history.
+
+Between two drafts of a long text almost everything is equal, so the equal parts are never cut into lines: they are
+found by comparing slices of the raw text, which the machine does many times faster than anything line by line.
+
+1. The equal start and the equal end are found by bisection.
+2. In what is left, the characters in the middle of the shorter side are looked up in the longer side. An equal part
+   longer than half of the shorter side must hold that middle, and no way of matching the two sides in order can be
+   better without it; so it is taken, and both sides of it are tried again.
+3. Where there is no such part, the lines are aligned by patience.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from travaux.text.patience import Block, patience
+
+_SHORT = 2_000
+"""Characters below which a stretch is cut into lines at once."""
+_PROBES = (64, 512)
+"""Lengths of the pieces of text looked up in the other text, in characters."""
+
+
+class Stretch(NamedTuple):
+    """Whole lines that differ: offsets where they start in two texts, each line with its line break.
+
+    The last line is taken to end in a line break too, so an offset may be one past the end of its text.
+    """
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+
+    def lines(self, a: str, b: str) -> tuple[list[str], list[str]]:
+        """Returns the lines of both sides, without their line breaks."""
+        return lines_between(a, self.a, self.a_end), lines_between(b, self.b, self.b_end)
+
+
+def lines_between(text: str, start: int, end: int) -> list[str]:
+    """Returns the lines from one line's start to another's, which may be one past the end of the text."""
+    return text[start : end - 1].split("\n") if end > start else []
+
+
+def line_count(text: str, start: int, end: int) -> int:
+    """Returns how many lines lie between one line's start and another's, which may be one past the end of the text."""
+    return text.count("\n", start, end) + (start <= len(text) < end)
+
+
+def stretches(a: str, b: str) -> Iterator[Stretch]:
+    """Yields the stretches in which two texts differ, in order; all that lies between them is equal.
+
+    >>> [s.lines("one\\ntwo\\nthree", "one\\n2\\nthree") for s in stretches("one\\ntwo\\nthree", "one\\n2\\nthree")]
+    [(['two'], ['2'])]
+    """
+    if a == b:
+        return
+    pending = [Stretch(0, len(a) + 1, 0, len(b) + 1)]
+    while pending:
+        stretch = _trimmed(a, b, pending.pop())
+        halves = _halves(a, b, stretch)
+        if halves:
+            pending += reversed(halves)
+        else:
+            yield from _by_lines(a, b, stretch)
+
+
+def _trimmed(a: str, b: str, whole: Stretch) -> Stretch:
+    """Returns a stretch without the equal lines at its start and at its end."""
+    head = equal_before(a, b, whole)
+    a_from = max(a.rfind("\n", whole.a, whole.a + head) + 1, whole.a)
+    b_from = whole.b + a_from - whole.a
+    tail = equal_after(a, b, Stretch(a_from, whole.a_end, b_from, whole.b_end))
+    a_to, b_to = whole.a_end - tail, whole.b_end - tail
+    if tail and not (_starts_line(a, a_to, whole.a) and _starts_line(b, b_to, whole.b)):
+        following = a.find("\n", a_to, whole.a_end)
+        step = (following + 1 if following >= 0 else whole.a_end) - a_to
+        a_to, b_to = a_to + step, b_to + step
+    return Stretch(a_from, a_to, b_from, b_to)
+
+
+def _starts_line(text: str, place: int, start: int) -> bool:
+    return place == start or text[place - 1 : place] == "\n"
+
+
+def equal_before(a: Sequence[object], b: Sequence[object], stretch: Stretch) -> int:
+    """Returns how many characters at the start of a stretch are equal; slices are compared, never characters."""
+    a_from, a_to, b_from, b_to = stretch
+    low, high = 0, min(a_to - a_from, b_to - b_from, len(a) - a_from, len(b) - b_from)
+    step = 256
+    while low < high:
+        size = min(step, high - low)
+        if a[a_from + low : a_from + low + size] == b[b_from + low : b_from + low + size]:
+            low, step = low + size, step * 4
+        elif size == 1:
+            break
+        else:
+            high, step = low + size, max(1, size // 2)
+    return low
+
+
+def equal_after(a: Sequence[object], b: Sequence[object], stretch: Stretch) -> int:
+    """Returns how many characters at the end of a stretch are equal, the line break after the last line included."""
+    a_from, a_to, b_from, b_to = stretch
+    past = (a_to > len(a)) + (b_to > len(b))
+    if past == 1:
+        text, place = (a, a_to) if a_to <= len(a) else (b, b_to)
+        if text[place - 1 : place] != "\n":
+            return 0
+    elif past == 0 and a[a_to - 1 : a_to] != b[b_to - 1 : b_to]:
+        return 0
+    low, high = min(1, a_to - a_from, b_to - b_from), min(a_to - a_from, b_to - b_from)
+    step = 256
+    while low < high:
+        size = min(step, high - low)
+        if a[a_to - low - size : a_to - low] == b[b_to - low - size : b_to - low]:
+            low, step = low + size, step * 4
+        elif size == 1:
+            break
+        else:
+            high, step = low + size, max(1, size // 2)
+    return low
+
+
+def _halves(a: str, b: str, stretch: Stretch) -> list[Stretch]:
+    """Returns what lies before and after an equal part that is longer than half of the shorter side, if there is one.
+
+    Both parts are cut at line starts, so a part of an equal line may be left on either side of the cut.
+    """
+    a_from, a_to, b_from, b_to = stretch
+    shorter = min(a_to - a_from, b_to - b_from)
+    if shorter < _SHORT:
+        return []
+    found = _around_middle(a, b, stretch)
+    if found is None or found.size * 2 <= shorter:
+        return []
+    first = a.find("\n", found.a, found.a + found.size) + 1
+    last = a.rfind("\n", found.a, found.a + found.size) + 1
+    if first <= 0 or first >= last:
+        return []
+    shift = found.b - found.a
+    return [Stretch(a_from, first, b_from, first + shift), Stretch(last, a_to, last + shift, b_to)]
+
+
+def _around_middle(a: str, b: str, stretch: Stretch) -> Block | None:
+    """Returns the equal part around the middle of the shorter side, where its place in the other side is certain."""
+    a_from, a_to, b_from, b_to = stretch
+    if a_to - a_from > b_to - b_from:
+        turned = _around_middle(b, a, Stretch(b_from, b_to, a_from, a_to))
+        return turned and Block(turned.b, turned.a, turned.size)
+    for length in _PROBES:
+        start = (a_from + a_to - length) // 2
+        piece = a[start : start + length]
+        place = b.find(piece, b_from, b_to)
+        if place < 0:
+            return None
+        if b.find(piece, place + 1, b_to) < 0:
+            before = equal_after(a, b, Stretch(a_from, start + 1, b_from, place + 1)) - 1
+            after = equal_before(a, b, Stretch(start, a_to, place, b_to))
+            return Block(start - before, place - before, before + after)
+    return None
+
+
+def _by_lines(a: str, b: str, stretch: Stretch) -> Iterator[Stretch]:
+    """Yields the stretches that remain when the lines of one are aligned by patience."""
+    a_lines, b_lines = stretch.lines(a, b)
+    a_at = b_at = 0
+    a_place, b_place = stretch.a, stretch.b
+    runs = patience(a_lines, b_lines) if a_lines and b_lines else []
+    for run in [*runs, Block(len(a_lines), len(b_lines), 0)]:
+        a_start = a_place + sum(map(len, a_lines[a_at : run.a])) + run.a - a_at
+        b_start = b_place + sum(map(len, b_lines[b_at : run.b])) + run.b - b_at
+        if run.a > a_at or run.b > b_at:
+            yield Stretch(a_place, a_start, b_place, b_start)
+        equal = sum(map(len, a_lines[run.a : run.a + run.size])) + run.size
+        a_at, b_at = run.a + run.size, run.b + run.size
+        a_place, b_place = a_start + equal, b_start + equal

@@ -1,0 +1,56 @@
+"""The vocabulary: words as numbers, and how much each of them says. Nothing of where words stand.
+
+How much a word *says* is how surprising it is: minus the logarithm of its share in everything ever written in this
+history, in bits. "the" says little; "indemnify" says much. All evidence in a trace is counted in these bits, so that
+no list of stop words in any language is needed.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from math import log2
+
+from travaux.text.tokens import PATTERN
+
+
+class Vocabulary(dict[str, int]):
+    """Words to numbers, in the order in which they were first met, each with how often it was written."""
+
+    def __init__(self) -> None:
+        self.spelling: list[str] = []
+        self.count = array("I")
+        self.total = 0
+        self._bits: list[float] = []
+        self._counted = 0
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self.spelling)
+        self.spelling.append(word)
+        self.count.append(0)
+        return number
+
+    def read(self, text: str) -> list[int]:
+        """Returns the words of a text as numbers."""
+        return list(map(self.__getitem__, PATTERN.findall(text)))
+
+    def written(self, words: Sequence[int]) -> None:
+        """Counts words that somebody wrote."""
+        count = self.count
+        for word in words:
+            count[word] += 1
+        self.total += len(words)
+
+    def bits(self) -> Sequence[float]:
+        """Returns how much each word says, in bits; reckoned anew when the text written has grown by a tenth."""
+        if self.total > self._counted * 1.1 or not self._bits:
+            self._counted = self.total
+            all_of_it = log2(self.total + len(self.spelling) + 1)
+            self._bits = [all_of_it - log2(times + 1) for times in self.count]
+        unseen = log2(self.total + len(self.spelling) + 1)
+        self._bits += [unseen] * (len(self.spelling) - len(self._bits))
+        return self._bits
+
+    def says(self, words: Iterable[int]) -> float:
+        """Returns how much a run of words says, in bits."""
+        return sum(map(self.bits().__getitem__, words))
