@@ -17,6 +17,8 @@ COVERED = 0.8
 """Least share of a clause's words that its parts hold together; a part that holds as much alone is no part."""
 MADE_OF = 0.6
 """Least share of a part's words that come from the clause."""
+ALIKE = 0.75
+"""Least likeness of a clause and its parts, one after the other."""
 SHARE = 0.12
 """Least share of a clause's words that each part adds to what the others hold."""
 
@@ -81,7 +83,10 @@ class _Flow:
                 parts, covered = sorted([*parts, part]), together
         if not parts or covered < COVERED * weight or max(flows[part] for part in parts) >= COVERED * weight:
             return None
-        return Group(whole, tuple(parts)) if self._each(parts, flows) else None
+        joined = tuple(word for part in parts for word in self.parts.whole(part))
+        if self.likeness.between(text, joined) < ALIKE or not self._each(parts, flows):
+            return None
+        return Group(whole, tuple(parts))
 
     def _flow(self, text: tuple[int, ...], parts: list[int]) -> float:
         """Returns what the words weigh that a clause shares with some parts, one after the other."""

@@ -29,6 +29,8 @@ BARRED = -2
 """A clause that is known to have no partner."""
 ALONE = 0.45
 """Least likeness of the only two clauses left between settled neighbours."""
+AT_HOME = 0.9
+"""Least likeness of two clauses under one parent that need not stand out from clauses elsewhere."""
 AMONG = 0.5
 """Least prominence of a pair among several clauses left between settled neighbours."""
 ANYWHERE = 0.5
@@ -115,6 +117,13 @@ class Matching:
         for x, y in zip(self.left.inside(a), self.right.inside(b), strict=True):
             if self.free(x, y):
                 self.pair(x, y)
+
+    def pair_all(self, a: int, b: int) -> None:
+        """Settles a pair, with all that is inside where that is the same."""
+        if self.left.exact[a] == self.right.exact[b]:
+            self.pair_inside(a, b)
+        else:
+            self.pair(a, b)
 
     def free(self, a: int, b: int) -> bool:
         """Tells whether neither clause has a partner, or was found to have none."""
@@ -212,6 +221,7 @@ def _children(matching: Matching, lefts: list[int], rights: list[int]) -> None:
         found = False
         for free_left, free_right in _gaps(matching, lefts, rights):
             found = _gap(matching, free_left, free_right) or found
+        found = found or _out_of_order(matching, matching.free_lefts(lefts), matching.free_rights(rights))
 
 
 def _gaps(matching: Matching, lefts: list[int], rights: list[int]) -> Iterator[tuple[list[int], list[int]]]:
@@ -229,22 +239,36 @@ def _gaps(matching: Matching, lefts: list[int], rights: list[int]) -> Iterator[t
 
 def _gap(matching: Matching, lefts: list[int], rights: list[int]) -> bool:
     """Pairs what can be paired in one gap; tells whether anything was."""
-    left, right = matching.left, matching.right
     if _trim(matching, lefts, rights):
         return True
     if len(lefts) == len(rights) and _in_step(matching, lefts, rights):
         return True
     scored = _scored(matching, _candidates(matching, lefts, rights))
-    found = _prominent(matching, scored, matching.rivals.and_of(scored), AMONG)
+    found = _at_home(matching, scored)
+    found += _prominent(matching, scored, matching.rivals.and_of(scored), AMONG)
     places_left = {a: place for place, a in enumerate(lefts)}
     places_right = {b: place for place, b in enumerate(rights)}
     run = heaviest_run([(places_left[a], places_right[b], score - AMONG + 0.01) for score, a, b in found])
     for x, y in run:
-        if left.exact[lefts[x]] == right.exact[rights[y]]:
-            matching.pair_inside(lefts[x], rights[y])
-        else:
-            matching.pair(lefts[x], rights[y])
+        matching.pair_all(lefts[x], rights[y])
     return bool(run)
+
+
+def _at_home(matching: Matching, scored: list[tuple[float, int, int]]) -> list[tuple[float, int, int]]:
+    """Returns the pairs of nearly the same words that stand out from the others under the same parent."""
+    nearly = [pair for pair in scored if pair[0] >= AT_HOME]
+    return _prominent(matching, nearly, Rivals().and_of(scored), 1 - RIVALRY + 0.01) if nearly else []
+
+
+def _out_of_order(matching: Matching, lefts: list[int], rights: list[int]) -> bool:
+    """Pairs clauses of nearly the same words that changed places under one parent."""
+    if not lefts or not rights:
+        return False
+    found = _at_home(matching, _scored(matching, _candidates(matching, lefts, rights)))
+    for _, a, b in sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if matching.free(a, b):
+            matching.pair_all(a, b)
+    return bool(found)
 
 
 def _in_step(matching: Matching, lefts: list[int], rights: list[int]) -> bool:

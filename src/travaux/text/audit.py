@@ -71,6 +71,7 @@ def _parts(last: Draft, new: Draft) -> Iterator[tuple[Draft, Draft, str]]:
 def _laid(last: Draft, new: Draft, settled: bool, typography: bool) -> Overlay:
     """Returns the two rows laid beside each other, without what the new draft shows as put in."""
     before, after = _shown(last, keeps_last(settled)), _shown(new, keeps_new(last, settled))
+    before, after = spaced(before, may_put_in(last), after), spaced(after, may_put_in(new), before)
     laid = overlay(before, after, typography=typography)
     marks = put_in(last, new, laid)
     return overlay(before, less(after, marks), typography=typography) if marks else laid
@@ -78,8 +79,7 @@ def _laid(last: Draft, new: Draft, settled: bool, typography: bool) -> Overlay:
 
 def _shown(draft: Draft, keeps: Keeps) -> Row:
     """Returns the row of a draft with the words that are struck or hidden by formatting."""
-    found = shaded(shaded(row(draft, keeps), struck(draft), "struck"), hidden(draft), "hidden")
-    return spaced(found, may_put_in(draft))
+    return shaded(shaded(row(draft, keeps), struck(draft), "struck"), hidden(draft), "hidden")
 
 
 def _undeclared(last: Draft, new: Draft, laid: Overlay) -> Iterator[Finding]:

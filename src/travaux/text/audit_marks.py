@@ -26,11 +26,14 @@ from travaux.text.audit_overlay import Overlay
 from travaux.text.audit_rows import merged, within
 from travaux.text.clauses import Span
 from travaux.text.drafts import Draft, Mark
+from travaux.text.redline_matching import likeness
 from travaux.text.redline_moves import without
 from travaux.text.tokens import tokens
 
 _WAYS = {"underline": "underline", "highlight": "highlight", "shading": "highlight", "colour": "colour"}
 _BLACK = frozenset({"", "auto", "none", "000000", "windowtext", "black", "ffffff"})
+_TWINS = 40
+"""Most words of a run that may have stood all along for it to be asked whether others stand for them."""
 _HEADING = 12
 """Most words of a line that may be a heading."""
 
@@ -57,8 +60,12 @@ def struck(draft: Draft) -> list[Mark]:
 
 
 def hidden(draft: Draft) -> list[Mark]:
-    """Returns the marks under which words are not seen."""
-    return [mark for mark in draft.marks if mark.kind == "hidden"]
+    """Returns the marks under which words are not seen: hidden text, letters of no size, white letters."""
+    return [
+        mark
+        for mark in draft.marks
+        if mark.kind in ("hidden", "tiny") or (mark.kind, mark.value) == ("colour", "ffffff")
+    ]
 
 
 def may_put_in(draft: Draft) -> list[Span]:
@@ -144,7 +151,26 @@ def _run(
             kept += was is not None and within(bore, laid.last.place((was, was + 1))[0])
     if not words:
         return None
+    if 0 < words - fresh <= _TWINS and not kept * 2 > words and _spare(new, laid, news, span):
+        fresh = words
     return _Run(mark, _setting(new.text, span), span, words, fresh, kept * 2 > words)
+
+
+def _spare(new: Draft, laid: Overlay, news: Bridge, span: Span) -> bool:
+    """Tells whether the last draft is explained as well without the words of a run: they have twins that stood.
+
+    In "for [a] a person" either "a" may be the new one; the mark says which.
+    """
+    first, last = news.row(span[0]), news.row(span[1] - 1)
+    if first is None or last is None:
+        return False
+    start, end = new.text.rfind("\n", 0, span[0]) + 1, new.text.find("\n", span[1])
+    begin, finish = news.row(start), news.row((end if end >= 0 else len(new.text)) - 1)
+    before = laid.b.words(first if begin is None else min(begin, first), first).keys
+    after = laid.b.words(last + 1, last + 1 if finish is None else max(finish, last) + 1).keys
+    run = laid.b.words(first, last + 1).keys
+    around = laid.a.words(laid.back(begin or first), laid.back((finish or last) + 1)).keys
+    return likeness(around, before + after).words == likeness(around, before + run + after).words
 
 
 def _replaced_bore(laid: Overlay, at: int, bore: Sequence[Span]) -> bool:

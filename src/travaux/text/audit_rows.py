@@ -9,10 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from travaux.text.clauses import Span
 from travaux.text.drafts import Draft, Edit, Hand, Mark
+from travaux.text.tokens import words
 
 Status = Literal["plain", "pending", "struck", "hidden"]
 """What a file shows of a word: it stands; it is put in, not settled; it is struck; it stands where nobody sees it."""
@@ -166,19 +168,20 @@ def shaded(found: Row, marks: Iterable[Mark], status: Status) -> Row:
     return replace(found, stretches=stretches)
 
 
-def spaced(found: Row, put_in: Sequence[Span]) -> Row:
+def spaced(found: Row, put_in: Sequence[Span], other: Row) -> Row:
     """Returns a row with a space wherever struck words run into words put in, pending or under marks that put in.
 
-    "shall" struck and "may" put in are two words, whatever lies between them on the page; the end of a word struck by
-    itself is not another word.
+    "shall" struck and "may" put in are two words, whatever lies between them on the page. Where both together are a
+    word of the other row, only its end was struck.
     """
     pieces: list[str] = []
     stretches: list[Stretch] = []
     shifts: list[tuple[int, int]] = []
     at = 0
+    known = cache(lambda: frozenset(words(other.text)))
     for number, stretch in enumerate(found.stretches):
         before = found.stretches[number - 1] if number else None
-        if before and _run_into(found, before, stretch, put_in):
+        if before and _run_into(found, before, stretch, put_in) and _word(found.text, stretch.start) not in known():
             stretches.append(Stretch(at, at + 1, stretch.place, stretch.was, False))
             pieces.append(" ")
             at += 1
@@ -189,6 +192,16 @@ def spaced(found: Row, put_in: Sequence[Span]) -> Row:
     if at == len(found.text):
         return found
     return Row("".join(pieces), stretches, [replace(gone, at=_shifted(shifts, gone.at)) for gone in found.dropped])
+
+
+def _word(text: str, place: int) -> str:
+    """Returns the whole word over a place."""
+    start = end = place
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
 
 
 def _run_into(found: Row, first: Stretch, second: Stretch, put_in: Sequence[Span]) -> bool:

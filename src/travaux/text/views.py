@@ -271,6 +271,6 @@ def _line(held: Sequence[Paragraph], counters: Counters, view: View) -> Line:
 
 def _numbering(paragraph: Paragraph, view: View) -> tuple[str, int] | None:
     before = paragraph.numbering_before
-    if before == "same" or view.makes(paragraph.renumbered) or (paragraph.renumbered is None and view.authors != set()):
+    if before == "same" or view.makes(paragraph.renumbered) or (paragraph.renumbered is None and view != BEFORE):
         return paragraph.numbering
     return before
