@@ -28,6 +28,8 @@ from typing import NamedTuple, Protocol
 
 HASH_BYTES = 32
 
+_PAIR = 2 * HASH_BYTES
+
 EMPTY_ROOT = sha256(b"").digest()
 """The root of the tree without leaves."""
 
@@ -132,35 +134,40 @@ def frontier(hashes: Hashes, size: int) -> Frontier:
 
 
 class Tree:
-    """A whole tree in memory: the hashes of every complete subtree, level by level. It is its own `Hashes`."""
+    """A whole tree in memory: the hashes of every complete subtree. It is its own `Hashes`."""
 
     __slots__ = ("_levels",)
 
     def __init__(self, leaf_hashes: Iterable[bytes] = ()) -> None:
-        self._levels: list[list[bytes]] = [[]]
+        # The hashes of a level lie in one row of bytes: half the memory of so many objects, and one reach to each.
+        self._levels = [bytearray()]
         self.extend(leaf_hashes)
 
     @property
     def size(self) -> int:
         """The number of leaves."""
-        return len(self._levels[0])
+        return len(self._levels[0]) // HASH_BYTES
 
     def extend(self, leaf_hashes: Iterable[bytes]) -> None:
         """Adds leaves."""
-        self._levels[0].extend(leaf_hashes)
-        level = 0
-        while len(self._levels[level]) > 1:
-            if level + 1 == len(self._levels):
-                self._levels.append([])
-            below, above = self._levels[level], self._levels[level + 1]
-            lefts = range(2 * len(above), len(below) - 1, 2)
-            above.extend([sha256(b"\x01" + below[i] + below[i + 1]).digest() for i in lefts])
-            level += 1
+        below = self._levels[0]
+        below += b"".join(leaf_hashes)
+        level = 1
+        while len(below) >= _PAIR:
+            if level == len(self._levels):
+                self._levels.append(bytearray())
+            above = self._levels[level]
+            pairs = range(2 * len(above), len(below) - _PAIR + 1, _PAIR)
+            above += b"".join([sha256(b"\x01" + below[at : at + _PAIR]).digest() for at in pairs])
+            below, level = above, level + 1
 
     def hashes(self, nodes: Sequence[Node]) -> Sequence[bytes]:
         """Returns the hashes of complete subtrees; `IndexError` where one is not there."""
         levels = self._levels
-        return [levels[level][place] for level, place in nodes]
+        found = [bytes(levels[level][HASH_BYTES * place : HASH_BYTES * (place + 1)]) for level, place in nodes]
+        if any(len(digest) != HASH_BYTES for digest in found):
+            raise IndexError("the tree has no such node")
+        return found
 
     def root(self, size: int | None = None) -> bytes:
         """Returns the root of the first `size` leaves, by default of all."""

@@ -121,11 +121,11 @@ def read_entries(tile: Tile, content: bytes) -> list[bytes]:
     """Returns the entries in a tile; `Malformed` where there are more or fewer than its path says."""
     entries = []
     at = 0
-    while at < len(content):
-        begin = at + 2
-        at = begin + int.from_bytes(content[at:begin], "big")
-        entries.append(content[begin:at])
-    # A cut length or a cut entry ends beyond the content.
+    while at + 1 < len(content):
+        length = content[at] << 8 | content[at + 1]
+        at += 2 + length
+        entries.append(content[at - length : at])
+    # A cut length ends before the end of the content, a cut entry beyond it.
     if at != len(content) or len(entries) != tile.width:
         raise Malformed(f"not {tile.width} entries, each after its length", where=tile.path)
     return entries
