@@ -1,7 +1,7 @@
 """Files in and out. Every reader turns bytes into a `Manuscript`; a file's kind is found by its content.
 
-`read` and `read_bytes` take a file in; `history` yields the versions of one file of a git repository. Nothing heavier
-than the standard library is imported before a file needs it.
+`read` and `read_bytes` take a file in; `history` yields the versions of one file of a git repository, `revisions` those
+in a MediaWiki export. Nothing heavier than the standard library is imported before a file needs it.
 """
 
 from __future__ import annotations
@@ -54,3 +54,11 @@ def history(
     from travaux.formats import git
 
     return git.history(Path(repository), path, revision, first_parent=first_parent)
+
+
+def revisions(path: str | os.PathLike[str], *, isolated: bool = True) -> Iterator[Version]:
+    """Yields the versions in a MediaWiki export of one page, parents first; raises what `read` raises."""
+    from travaux.formats import intake
+
+    place = Path(path)
+    return intake.revisions(intake.contents(place), place.name, isolated=isolated)

@@ -19,6 +19,7 @@ from typing import Protocol, cast
 
 from travaux.errors import Malformed, Refused, Unreadable
 from travaux.formats import hidden, sniff, worker
+from travaux.text.history import Version
 from travaux.text.manuscripts import Manuscript, Notice
 
 LARGEST = 50_000_000
@@ -75,6 +76,23 @@ def manuscript(data: bytes, name: str = "", kind: sniff.Kind | None = None, *, i
         else:
             (read,) = parsed([found], data)
         return _described(read, data, "" if kind else sniff.lie(found, name))
+    except Malformed as error:
+        raise (error.inside(name) if name else error) from None
+
+
+def revisions(data: bytes, name: str = "", *, isolated: bool = True) -> Iterator[Version]:
+    """Yields the versions in a MediaWiki export, parents first, reading each when it is asked for."""
+    from travaux.formats import mediawiki
+
+    try:
+        if (found := sniff.kind(data, name)) != "mediawiki":
+            raise Unreadable(f"this is {sniff.WORDS[found]}, which has no history", advice="Give a MediaWiki export")
+        if isolated:
+            yield from mediawiki.versions(
+                worker.stream("travaux.formats.mediawiki:parsed", [], data, mediawiki.Revision)
+            )
+        else:
+            yield from mediawiki.versions(mediawiki.parsed([], data))
     except Malformed as error:
         raise (error.inside(name) if name else error) from None
 

@@ -20,11 +20,25 @@ travaux.errors.Refused: act.xml: line 1: the file has a DOCTYPE. Save it without
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Iterator
+from typing import TypedDict
 
 from lxml import etree
 
 from travaux.errors import Malformed, Refused
+
+
+class _Strictness(TypedDict):
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+    huge_tree: bool
+    collect_ids: bool
+    remove_comments: bool
+    remove_pis: bool
+
 
 DEEPEST = 256
 MOST_ELEMENTS = 2_000_000
@@ -36,7 +50,33 @@ _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[^#\s;&]{1,80};")
 _DOCTYPE = re.compile(rb"""<!DOCTYPE(?:[^>"'\[]|"[^"]*"|'[^']*')*(.)?""", re.DOTALL)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BARE = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))
+_STRICT: _Strictness = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "collect_ids": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (DEEPEST + 1) + ")")
+
+
+def stream(data: bytes, *, where: str, tag: str) -> Iterator[etree._Element]:
+    """Yields each element of a name, whatever its namespace, as soon as it has ended, and forgets it after.
+
+    The limits, and what is raised, are those of `parse`; a DOCTYPE is refused.
+    """
+    data = _checked(data, where, doctype=False)
+    try:
+        for _, element in etree.iterparse(io.BytesIO(data), ("end",), tag=f"{{*}}{tag}", encoding="utf-8", **_STRICT):
+            yield element
+            element.clear()
+            above = element.getparent()
+            while above is not None and element.getprevious() is not None:
+                del above[0]
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error, where) from None
 
 
 def parse(data: bytes, *, where: str, doctype: bool = False) -> etree._Element:
@@ -45,12 +85,9 @@ def parse(data: bytes, *, where: str, doctype: bool = False) -> etree._Element:
     `where` names the file or part in every error; the line is added. With `doctype`, a DOCTYPE without an internal
     subset is allowed. Raises `Refused` where a limit above is passed, `Malformed` where the XML is not well formed.
     """
-    data = _in_utf8(data, where)
-    _check_prolog(data, where, doctype)
-    if data.count(b"<") - data.count(b"</") > MOST_ELEMENTS:
-        raise Refused(f"more than {MOST_ELEMENTS:,} elements", where=where, advice="Split the file")
+    data = _checked(data, where, doctype)
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, etree.XMLParser(encoding="utf-8", dtd_validation=False, **_STRICT))
     except etree.XMLSyntaxError as error:
         raise _refusal(error, where) from None
     if _TOO_DEEP(root):
@@ -58,18 +95,13 @@ def parse(data: bytes, *, where: str, doctype: bool = False) -> etree._Element:
     return root
 
 
-def _parser() -> etree.XMLParser[etree._Element]:
-    return etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        collect_ids=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+def _checked(data: bytes, where: str, doctype: bool) -> bytes:
+    """Returns the file in UTF-8, refused where its beginning or its number of tags shows that it must be."""
+    data = _in_utf8(data, where)
+    _check_prolog(data, where, doctype)
+    if data.count(b"<") - data.count(b"</") > MOST_ELEMENTS:
+        raise Refused(f"more than {MOST_ELEMENTS:,} elements", where=where, advice="Split the file")
+    return data
 
 
 def _in_utf8(data: bytes, where: str) -> bytes:
@@ -89,7 +121,7 @@ def _in_utf8(data: bytes, where: str) -> bytes:
     except LookupError:
         raise Malformed(f"encoding {name} is not read", where=where, advice="Save it in UTF-8") from None
     except UnicodeError as error:
-        at = f"{where}: byte {error.start}" if isinstance(error, UnicodeDecodeError) else where
+        at = _at(where, f"byte {error.start}") if isinstance(error, UnicodeDecodeError) else where
         raise Malformed(f"not in the encoding it declares, {name}", where=at, advice="Save it in UTF-8") from None
 
 
@@ -119,14 +151,19 @@ def _check_entities(data: bytes, start: int, where: str) -> None:
 
 
 def _line(data: bytes, place: int, where: str) -> str:
-    line = data.count(b"\n", 0, place) + 1
-    return f"{where}: line {line}"
+    return _at(where, f"line {data.count(10, 0, place) + 1}")
+
+
+def _at(where: str, place: str) -> str:
+    return f"{where}: {place}" if where else place
 
 
 def _refusal(error: etree.XMLSyntaxError, where: str) -> Malformed:
     line = error.position[0] or 1
     message = (error.msg or "not well formed").replace("\n", " ").partition(", line ")[0].strip()
-    place = f"{where}: line {line}"
+    place = _at(where, f"line {line}")
+    if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        return Refused("reading it takes too much memory", where=place, advice="Split the file")
     if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         message = message.partition(", use XML")[0].partition(", try XML")[0]
         return Refused(message, where=place, advice="Split the file or write it with less nesting")
