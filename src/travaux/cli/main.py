@@ -8,6 +8,7 @@ once. The exit codes are a promise:
     2    the command was not understood
     7    an input could not be read, or was not safe to read
     8    an output could not be written
+    70   a defect of Travaux itself
     130  interrupted
 """
 
@@ -32,7 +33,7 @@ NOUNS = {
     "brackets": "List the square brackets of a draft, and what is wrong with them.",
     "demo": "Show all this on two drafts of an invented negotiation.",
 }
-NO, USAGE, UNREADABLE, UNWRITTEN, INTERRUPTED = 1, 2, 7, 8, 130
+NO, USAGE, UNREADABLE, UNWRITTEN, DEFECT, INTERRUPTED = 1, 2, 7, 8, 70, 130
 
 
 class Nouns(click.Group):
@@ -110,6 +111,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _refuse(error, given, UNREADABLE)
     except OSError as error:
         return _refuse(error, given, UNWRITTEN)
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}"
+        defect = RuntimeError(
+            f"this is a defect of Travaux ({told}). Run it again with --debug and report what it says"
+        )
+        return _refuse(error if "--debug" in given else defect, given, DEFECT)
     return code if isinstance(code, int) else 0
 
 

@@ -124,7 +124,8 @@ def _how(audit: Audit, last: str, new: str) -> list[str]:
 def _exhibit(number: int, finding: Finding, audit: Audit, *, shown: bool) -> Exhibit:
     text = _part(audit, finding.part)
     start, end = finding.place
-    lead, new, trail = _apart(finding.new)
+    span = text[start:end]
+    lead, new, trail = _apart(span if span.split() == finding.new.split() else finding.new)
     return Exhibit(
         number=number,
         kind=finding.kind,

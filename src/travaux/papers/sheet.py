@@ -80,7 +80,7 @@ def _row(draft: Draft, line: Span, opened: Sequence[Clause], enclosing: Sequence
     words = _words_begin(draft.text, line, opened)
     labelled = [clause for clause in opened if clause.label.strip()]
     deep = [clause for clause in enclosing if not _is_part(clause) and clause.label.strip()]
-    new = sum(clause in deep for clause in opened)
+    new = sum(any(clause is other for other in deep) for clause in opened)
     return Row(
         *line,
         words,

@@ -10,7 +10,6 @@ from travaux.papers.writers import UNKNOWN, Writer, writers
 from travaux.text.history import Version
 from travaux.text.origins import DeletedToken, Grade, Origin, Trace
 
-_SINCE = "These words stand since the first draft."
 CLOSE = 0.2
 """Below this margin another source fits nearly as well, and the reader is told."""
 
@@ -93,17 +92,15 @@ def hands(trace: Trace, versions: Sequence[Version] = ()) -> Hands:
 def source(origin: Origin, known: Hands) -> Source:
     """Returns what is said of words that stand."""
     writer = known.of(origin.author, origin.draft)
-    base = origin.draft == 0 and origin.grade == "inferred"
-    return Source(writer, origin.grade, base, _answer(origin, known), tuple(_facts(origin, known)))
+    return Source(writer, origin.grade, _first(origin), _answer(origin, known), tuple(_facts(origin, known)))
 
 
 def gone(token: DeletedToken, known: Hands) -> Source:
     """Returns what is said of words that stand no longer."""
     remover = known.of(token.removed_by, token.removed_in)
-    put_in = _put_in(token.origin, known)
     removed = f"Taken out {_by(token.removed_by)}in {known.drafts[token.removed_in]}."
     facts = [
-        ("Put in", put_in.removeprefix("Put in ").removeprefix("in ").removesuffix(".")),
+        ("Put in", f"{_by(token.origin.author) or 'by nobody on record '}in {_where(token.origin, known)}"),
         *_dated("Taken out on", token.removed_by, token.removed_in, known),
         ("Grade", _graded(token.grade, token.removed_in, known)),
     ]
@@ -137,22 +134,30 @@ def _by(author: str | None) -> str:
     return f"by {author} " if author else ""
 
 
-def _put_in(origin: Origin, known: Hands) -> str:
-    where = "the first draft" if origin.draft == 0 and origin.grade == "inferred" else str(known.drafts[origin.draft])
-    return f"Put in {_by(origin.author)}in {where}."
+def _where(origin: Origin, known: Hands) -> str:
+    return "the first draft" if _first(origin) else str(known.drafts[origin.draft])
+
+
+def _first(origin: Origin) -> bool:
+    return origin.draft == 0 and origin.grade == "inferred"
+
+
+def _begun(origin: Origin, known: Hands) -> str:
+    if origin.author is not None:
+        return f"Put in by {origin.author} in {_where(origin, known)}"
+    return "These words stand since the first draft" if _first(origin) else f"First seen in {_where(origin, known)}"
 
 
 def _answer(origin: Origin, known: Hands) -> str:
-    now = known.drafts[origin.since] if origin.since is not None else None
-    begun = _put_in(origin, known).removesuffix(".")
-    by = _by(origin.by)
+    begun = _begun(origin, known)
+    when = f"{_by(origin.by)}in {known.drafts[origin.since]}" if origin.since is not None else "since"
     match origin.relation:
         case "moved":
-            return f"{begun}; moved here {by}in {now}." if now else f"{begun}; moved here since."
+            return f"{begun}; moved here {when}."
         case "restored":
-            return f"{begun}, taken out, and put back {by}in {now}." if now else f"{begun}, taken out, and put back."
+            return f"{begun}; taken out, and put back {when}."
         case "case only":
-            return f"{begun}; only capitals were changed {by}in {now}." if now else f"{begun}; only capitals changed."
+            return f"{begun}; only capitals were changed {when}."
         case "copied":
             return f"{begun}, copied from words that also stand elsewhere."
         case "written":
@@ -161,10 +166,12 @@ def _answer(origin: Origin, known: Hands) -> str:
 
 def _written(origin: Origin, known: Hands) -> str:
     here = known.drafts[origin.draft]
-    if origin.draft == 0 and origin.grade == "inferred":
-        return f"Put in by {origin.author} in the first draft, and kept since." if origin.author else _SINCE
-    if origin.author is not None or known.by_draft:
-        return f"Put in {_by(origin.author)}in {here}, and kept since."
+    if origin.author is not None:
+        return f"{_begun(origin, known)}, and kept since."
+    if _first(origin):
+        return f"{_begun(origin, known)}."
+    if known.by_draft:
+        return f"These words came in with {here}, and were kept since."
     parents = listed([str(known.drafts[place]) for place in known.versions[origin.draft].parents])
     unseen = f"They stand in {here}, not in {parents}" if parents else f"They stand in {here}"
     shown = f", and {here} does not show them as new." if here.shows else "."

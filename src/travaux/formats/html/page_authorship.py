@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from travaux.formats.html.page import escaped, head, hidden, page, seal, spoken
-from travaux.formats.html.page_rows import Anchors, gathered, row_html
+from travaux.formats.html.page_rows import Anchors, Made, gathered, row_html
 from travaux.papers.authorship import Authorship, Cited, Share
 from travaux.papers.runs import Block, Words
 from travaux.papers.sources import Source
@@ -43,7 +43,7 @@ def _main(paper: Authorship) -> Iterator[str]:
     yield f'<div class="sheet"{spoken(paper.language, words)}>\n'
     anchors = Anchors()
     yield from gathered(
-        (block.row, row_html(block.row, "".join(_block(block, paper)), anchors)) for block in paper.blocks
+        Made(block.row, row_html(block.row, "".join(_block(block, paper)), anchors)) for block in paper.blocks
     )
     yield "</div>\n"
     yield from _panel(paper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from travaux.formats.html.page import escaped, head, hidden, page, seal, spoken
-from travaux.formats.html.page_rows import Anchors, gathered, row_html
+from travaux.formats.html.page_rows import Anchors, Made, gathered, row_html
 from travaux.papers.redline import Entry, Line, Part, RedlinePaper
 
 _HELP = (
@@ -33,14 +33,15 @@ def _main(paper: RedlinePaper) -> Iterator[str]:
     yield from _changes(paper)
     yield f'<div class="sheet"{spoken(paper.language, words)}>\n'
     anchors, numbered = Anchors(), set[int]()
-    yield from gathered((line.row, _line(line, anchors, numbered)) for line in paper.lines)
+    yield from gathered(_line(line, anchors, numbered) for line in paper.lines)
     yield "</div>\n</div>\n"
 
 
-def _line(line: Line, anchors: Anchors, numbered: set[int]) -> str:
+def _line(line: Line, anchors: Anchors, numbered: set[int]) -> Made:
     inner = "".join(_part(part, numbered) for part in line.parts)
-    same = not line.changed and not (line.row is not None and line.row.kind != "words")
-    return row_html(line.row, inner, anchors, extra=" same" if same else "")
+    words = line.row is None or line.row.kind == "words"
+    extra = " same" if words and not line.changed else ""
+    return Made(line.row, row_html(line.row, inner, anchors, extra=extra), same=not line.changed)
 
 
 def _part(part: Part, numbered: set[int]) -> str:
@@ -50,7 +51,9 @@ def _part(part: Part, numbered: set[int]) -> str:
     if part.change is not None and part.change not in numbered:
         numbered.add(part.change)
         mark = f'<a class="cn" id="k{part.change}" href="#l{part.change}">{hidden("change ")}{part.change}</a>'
-    words, move = escaped(part.text), part.move or ""
+    core = part.text.lstrip(" ")
+    mark = " " * (len(part.text) - len(core)) + mark
+    words, move = escaped(core), part.move or ""
     match part.fate:
         case "insert":
             return f"{mark}<ins>{hidden('[put in: ')}{words}{hidden(']')}</ins>"

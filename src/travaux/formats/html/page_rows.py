@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from travaux.formats.html.page import escaped
 from travaux.papers.sheet import Row
@@ -16,34 +16,49 @@ class Anchors:
     """Names for the clauses of a page, each once: `c-14`, `c-2-1-a`."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}
 
     def of(self, row: Row) -> str:
         """Returns a new anchor for the clause that a row opens."""
         steps = [c.strip(" .()[]") for c in (row.clause.path if row.clause else ())]
         plain = "-".join("".join(ch for ch in step.lower() if ch.isascii() and ch.isalnum()) for step in steps)
         name = f"c-{plain}" if plain.strip("-") else "c"
-        free = next(n for n in (name, *(f"{name}.{i}" for i in range(2, 10**6))) if n not in self._taken)
-        self._taken.add(free)
-        return free
+        count = self._taken[name] = self._taken.get(name, 0) + 1
+        return name if count == 1 else f"{name}.{count}"
 
 
-def gathered(rows: Iterable[tuple[Row | None, str]]) -> Iterator[str]:
-    """Yields rows (each with its finished HTML) in sections: a new one at every part and outermost clause.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A row with its finished HTML; `same` where nothing in it changed."""
+
+    row: Row | None
+    html: str
+    same: bool = False
+
+
+def gathered(rows: Iterable[Made]) -> Iterator[str]:
+    """Yields rows in sections: a new one at every part and outermost clause; a part stays with what follows it.
 
     A long run of rows is broken all the same, so that a browser need not lay out what nobody looks at.
     """
-    open_rows = count()
-    held: list[str] = []
-    for row, made in rows:
-        begins = row is not None and row.kind != "words" and (row.opens or row.kind == "part")
-        outermost = row is not None and row.opens and row.depth == 0
-        if held and (begins or outermost or next(open_rows) >= _ROWS):
-            yield f'<div class="clause">\n{"".join(held)}</div>\n'
-            held, open_rows = [], count()
+    held: list[Made] = []
+    for made in rows:
+        parts_only = all(other.row is not None and other.row.kind == "part" for other in held)
+        if held and not parts_only and (_begins(made.row) or len(held) >= _ROWS):
+            yield _section(held)
+            held = []
         held.append(made)
     if held:
-        yield f'<div class="clause">\n{"".join(held)}</div>\n'
+        yield _section(held)
+
+
+def _begins(row: Row | None) -> bool:
+    return row is not None and (row.kind == "part" or (row.opens and (row.depth == 0 or row.kind == "heading")))
+
+
+def _section(held: Sequence[Made]) -> str:
+    same = " same" if all(made.same for made in held) else ""
+    return f'<div class="clause{same}">\n{"".join(made.html for made in held)}</div>\n'
 
 
 def row_html(row: Row | None, inner: str, anchors: Anchors, *, extra: str = "") -> str:
