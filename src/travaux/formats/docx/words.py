@@ -177,7 +177,7 @@ class Words:
             elif tag in _SIGNS:
                 self._add(_SIGNS[tag], fate, looks)
             elif tag == FIELD_CHAR:
-                self._add(self._fields.meet(child), fate, looks)
+                self._keep(self._fields.meet(child), fate, looks)
             elif tag == w("sym"):
                 self._add(symbol(child.get(_FONT), child.get(_CHAR)), fate, looks)
             elif tag in NOTES:
@@ -200,7 +200,11 @@ class Words:
                 self._meet(child, self._length)
 
     def _add(self, text: str, fate: Fate, looks: frozenset[str]) -> None:
-        if not text or self._fields.hidden:
+        if not self._fields.hidden:
+            self._keep(text, fate, looks)
+
+    def _keep(self, text: str, fate: Fate, looks: frozenset[str]) -> None:
+        if not text:
             return
         self._length += len(text)
         if self._parts:
