@@ -112,6 +112,7 @@ def _deleted(token: DeletedToken, keys: Sequence[object]) -> Object:
         "last": keys[token.last],
         "start": token.place,
         "grade": token.grade,
+        "now": token.now,
     }
 
 

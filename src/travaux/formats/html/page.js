@@ -42,7 +42,8 @@ function close() {
   if (chosen) { chosen.focus({ preventScroll: true }); chosen.removeAttribute("aria-current"); }
   history.replaceState(null, "", "#closed");
 }
-const seen = (list) => list.filter((run) => run.getClientRects().length);
+// Whether words are shown is asked of the switch and not of the layout, which a long page need not have made yet.
+const seen = (list) => list.filter((run) => $("#ghosts")?.checked || !run.matches(".ghost"));
 const party = (run) => /(^| )(p\d+|px)( |$)/.exec(run.className)?.[2];
 function step(list, by) {
   if (!list.length) return;
@@ -87,7 +88,7 @@ function along(by) {
 const marks = $$("a.cn");
 let mark = -1;
 function change(by) {
-  const shown = seen(marks);
+  const shown = marks;
   if (!shown.length) return;
   mark = (mark + by + shown.length + (mark < 0 && by < 0 ? 1 : 0)) % shown.length;
   for (const other of marks) other.removeAttribute("aria-current");
@@ -101,9 +102,10 @@ for (const [id, by] of [["#next", 1], ["#previous", -1]]) {
 }
 
 document.addEventListener("keydown", (ev) => {
-  if (!keysOn || ev.ctrlKey || ev.metaKey || ev.altKey || dialog.open || ev.target.matches("input:not([type=checkbox]), textarea, select")) return;
+  if (ev.ctrlKey || ev.metaKey || ev.altKey || dialog.open) return;
+  if (ev.key === "Escape" && panel?.classList.contains("open")) close();
+  if (!keysOn) return;
   if (ev.key === "?") dialog.showModal();
-  else if (ev.key === "Escape" && panel?.classList.contains("open")) close();
   else if (ev.key === "n" || ev.key === "p") { const by = ev.key === "n" ? 1 : -1; if (runs.length) along(by); else change(by); }
   else if (ev.key === "d" && $("#ghosts")) $("#ghosts").click();
 });

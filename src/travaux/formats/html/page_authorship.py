@@ -70,22 +70,31 @@ def _drafts(paper: Authorship) -> Iterator[str]:
 
 
 def _block(block: Block, paper: Authorship) -> Iterator[str]:
+    before: Source | None = None
     for piece in block.pieces:
         if isinstance(piece, str):
             yield escaped(piece)
-        elif piece.gone:
-            yield _ghost(piece, paper.cited[piece.source].source)
+            continue
+        source = paper.cited[piece.source].source
+        if piece.gone:
+            yield _ghost(piece, source)
         else:
-            yield _run(piece, paper.cited[piece.source].source)
+            yield _run(piece, source, again=before is not None and _alike(before, source))
+            before = source
 
 
-def _run(words: Words, source: Source) -> str:
+def _alike(one: Source, two: Source) -> bool:
+    return (one.writer, one.grade, one.base) == (two.writer, two.grade, two.base)
+
+
+def _run(words: Words, source: Source, *, again: bool) -> str:
+    """Returns a run; where the run before it has the same writer, the letter is not said `again`."""
     link = f'id="r{words.number}" href="#w{words.source}"'
     if source.base:
         return f'<a class="run base" {link}>{escaped(words.text)}</a>'
     told = hidden(f" ({source.writer.name}, {source.grade})")
-    letter = f'<sup class="by" aria-hidden="true">{escaped(source.writer.letter)}</sup>'
     signs, text = _led(words.text)
+    letter = "" if again else f'<sup class="by" aria-hidden="true">{escaped(source.writer.letter)}</sup>'
     return f'<a class="run {source.writer.colour} {source.grade}" {link}>{signs}{letter}{text}{told}</a>'
 
 
