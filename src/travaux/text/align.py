@@ -17,12 +17,12 @@ from __future__ import annotations
 from collections import Counter
 
 from travaux.text.align_fates import Fates
-from travaux.text.align_groups import merges, splits
 from travaux.text.align_likeness import Likeness
-from travaux.text.align_matching import BARRED, Matching, match
+from travaux.text.align_matching import match
 from travaux.text.align_pairs import Alignment as Alignment
 from travaux.text.align_pairs import Fate as Fate
 from travaux.text.align_pairs import Pair as Pair
+from travaux.text.align_settled import BARRED, Matching
 from travaux.text.align_sides import Side, sides
 from travaux.text.drafts import Draft
 
@@ -35,7 +35,7 @@ def align(earlier: Draft, later: Draft, *, ids: bool = True) -> Alignment:
     settled = compared
     if ids and (recorded := _by_ids(likeness, compared)) is not None:
         settled = match(likeness, recorded)
-    return Alignment(earlier, later, tuple(Fates(settled, compared, splits(settled), merges(settled)).pairs()))
+    return Alignment(earlier, later, tuple(Fates(settled, compared).pairs()))
 
 
 def _by_ids(likeness: Likeness, compared: Matching) -> Matching | None:

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from travaux.text.align_groups import Group
 from travaux.text.align_likeness import Likeness
-from travaux.text.align_matching import BARRED, Matching, heaviest_run
 from travaux.text.align_pairs import Fate, Pair
+from travaux.text.align_settled import BARRED, Group, Matching, heaviest_run
 from travaux.text.align_sides import Side
 from travaux.text.clauses import Clause
 from travaux.text.tokens import words
@@ -28,18 +27,17 @@ class Fates:
 
     settled: Matching
     compared: Matching
-    splits: Sequence[Group]
-    merges: Sequence[Group]
     images: dict[int, set[int]] = field(default_factory=dict)
     moved: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.images = _images(self.settled, self.splits, self.merges)
+        self.images = _images(self.settled)
         self.moved = set(_moved(self.settled, self.images))
 
     def pairs(self) -> list[Pair]:
         """Returns the pairs in the order of the later draft, each dropped clause after what preceded it."""
-        found = [self._split(group) for group in self.splits] + [self._merge(group) for group in self.merges]
+        settled = self.settled
+        found = [*map(self._split, settled.splits), *map(self._merge, settled.merges)]
         grouped_left = {id(clause) for pair in found for clause in pair.earlier}
         grouped_right = {id(clause) for pair in found for clause in pair.later}
         lefts, rights = self.settled.left.clauses, self.settled.right.clauses
@@ -140,12 +138,12 @@ def _together(likeness: Likeness, whole: tuple[int, ...], side: Side, parts: Seq
     return round(likeness.between(whole, tuple(word for part in parts for word in side.whole(part))), 4)
 
 
-def _images(matching: Matching, splits: Sequence[Group], merges: Sequence[Group]) -> dict[int, set[int]]:
+def _images(matching: Matching) -> dict[int, set[int]]:
     """Returns the clauses of the later draft that each clause of the earlier one became."""
     images = {a: {b} for a, b in enumerate(matching.partners) if b >= 0}
-    for group in splits:
+    for group in matching.splits:
         images.setdefault(group.whole, set()).update(group.parts)
-    for group in merges:
+    for group in matching.merges:
         for part in group.parts:
             images.setdefault(part, set()).add(group.whole)
     return images

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from travaux.text.align_likeness import Likeness
-from travaux.text.align_matching import Matching, by_rare_words
+from travaux.text.align_settled import FREE, GROUPED, Group, Matching, by_rare_words
 from travaux.text.align_sides import Side
 
 COVERED = 0.8
@@ -23,14 +23,6 @@ SHARE = 0.12
 """Least share of a clause's words that each part adds to what the others hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A clause and the several clauses it became, or came from, by their numbers."""
-
-    whole: int
-    parts: tuple[int, ...]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Flow:
     """One direction of reading: from the side of the wholes to the side of the parts."""
@@ -40,25 +32,51 @@ class _Flow:
     parts: Side
     partners: list[int]
     origins: list[int]
+    used_wholes: set[int]
+    used_parts: set[int]
+    at_home: bool
 
     def groups(self) -> list[Group]:
+        """Settles the groups it finds, and returns them."""
         found: list[Group] = []
-        used: set[int] = set()
         for whole, candidates in sorted(self._candidates().items()):
-            group = self._group(whole, sorted(candidates - used))
-            if group:
-                used.update(group.parts)
+            free = sorted(part for part in candidates if self.origins[part] < 0 and self.origins[part] != GROUPED)
+            if self._may_split(whole) and (group := self._group(whole, free)):
+                self._settle(group)
                 found.append(group)
         return found
 
+    def _settle(self, group: Group) -> None:
+        text = self.wholes.whole(group.whole)
+        main = self.partners[group.whole]
+        if main < 0:
+            main = max(group.parts, key=lambda part: (self._flow(text, [part]), -part))
+            self.partners[group.whole], self.origins[main] = main, group.whole
+        for part in group.parts:
+            if part != main:
+                self.origins[part] = GROUPED
+        self.used_wholes.add(group.whole)
+        self.used_parts.update(group.parts)
+
     def _candidates(self) -> dict[int, set[int]]:
         """Returns, for each clause, the unpaired clauses that share its rare words or hold clauses from inside it."""
-        free = [part for part, origin in enumerate(self.origins) if origin < 0]
+        free = [part for part, origin in enumerate(self.origins) if origin < 0 and origin != GROUPED]
+        wholes = [whole for whole, partner in enumerate(self.partners) if partner >= FREE]
         found: dict[int, set[int]] = {}
-        pairs = by_rare_words(self.wholes, self.parts, self.likeness.words, range(len(self.partners)), free)
+        pairs = by_rare_words(self.wholes, self.parts, self.likeness.words, wholes, free)
         for whole, part in [*pairs, *self._by_children(free)]:
-            found.setdefault(whole, set()).add(part)
+            if self._may_split(whole) and (not self.at_home or self._is_home(whole, part)):
+                found.setdefault(whole, set()).add(part)
         return found
+
+    def _may_split(self, whole: int) -> bool:
+        """Tells whether neither a clause nor its partner is in a group already."""
+        return whole not in self.used_wholes and self.partners[whole] not in self.used_parts
+
+    def _is_home(self, whole: int, part: int) -> bool:
+        """Tells whether a part stands under the parent of the whole."""
+        parent, home = self.wholes.parents[whole], self.parts.parents[part]
+        return home == (self.partners[parent] if parent >= 0 else -1)
 
     def _by_children(self, free: list[int]) -> Iterator[tuple[int, int]]:
         for part in free:
@@ -104,13 +122,17 @@ class _Flow:
         return part in self.parts.inside(other) or other in self.parts.inside(part)
 
 
-def splits(matching: Matching) -> list[Group]:
-    """Returns the clauses of the earlier draft that became several."""
-    likeness = matching.likeness
-    return _Flow(likeness, matching.left, matching.right, matching.partners, matching.origins).groups()
+def find_splits(matching: Matching, at_home: bool) -> int:
+    """Settles the clauses of the earlier draft that became several; returns how many there are."""
+    sides = (matching.left, matching.right, matching.partners, matching.origins)
+    found = _Flow(matching.likeness, *sides, matching.grouped_left, matching.grouped_right, at_home).groups()
+    matching.splits.extend(found)
+    return len(found)
 
 
-def merges(matching: Matching) -> list[Group]:
-    """Returns the clauses of the later draft that came from several."""
-    likeness = matching.likeness
-    return _Flow(likeness, matching.right, matching.left, matching.origins, matching.partners).groups()
+def find_merges(matching: Matching, at_home: bool) -> int:
+    """Settles the clauses of the later draft that came from several; returns how many there are."""
+    sides = (matching.right, matching.left, matching.origins, matching.partners)
+    found = _Flow(matching.likeness, *sides, matching.grouped_right, matching.grouped_left, at_home).groups()
+    matching.merges.extend(found)
+    return len(found)

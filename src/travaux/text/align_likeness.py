@@ -16,7 +16,7 @@ from travaux.text.align_sides import Side, Words
 
 HEADING = 0.9
 """The least likeness of own words under the same heading."""
-OTHER_KIND = 0.85
+OTHER_KIND = 0.75
 """What remains of the likeness of two clauses of different kinds, such as a paragraph and a point."""
 _LONGEST = 4_000_000
 """Largest product of two lengths whose order is compared; beyond it only which words they share counts."""
