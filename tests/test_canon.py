@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from types import MappingProxyType
 
 import pytest
 import rfc8785
@@ -146,8 +147,9 @@ def test_the_text_is_that_of_rfc_8785(value: canon.Value) -> None:
     assert to_text(value) == rfc8785.dumps(value)  # type: ignore[arg-type]
 
 
-def test_a_tuple_is_written_as_a_list() -> None:
+def test_what_is_as_good_as_a_list_or_an_object() -> None:
     assert to_text({"a": (1, (2,))}) == b'{"a":[1,[2]]}'
+    assert to_text(MappingProxyType({"b": 1, "a": MappingProxyType({})})) == b'{"a":{},"b":1}'
 
 
 @given(st.binary(max_size=40) | st.text(max_size=40).map(str.encode))

@@ -91,7 +91,7 @@ _ADVICE = "Keys stand in order, without white space, and only quotation marks an
 def _encode(value: Value) -> bytes:
     # In this narrow profile the standard encoder gives the bytes of RFC 8785: keys are ASCII, so its order by code
     # point is the RFC's order by UTF-16 unit, and no character is left for which the two escape differently.
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=dict).encode()
 
 
 def _decode(text: bytes) -> Value:
