@@ -6,8 +6,11 @@ ancestor, also where it was split or joined; then words within each pair.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -20,6 +23,8 @@ _LIKE = 0.5
 """Least share of two paragraphs' words in common for the two to be one paragraph, edited."""
 _WITHIN = 0.8
 """Least share of a paragraph's words within another for the two to be one paragraph, grown or cut."""
+_FLOW = 4
+"""Fewest words that flow between neighbouring paragraphs for the two to be compared as one."""
 _VALVE_WORDS = 8
 """Fewest words of a paragraph that is shown whole where most of it was rewritten."""
 _VALVE_OF_LONGER, _VALVE_OF_SHORTER = 0.4, 0.6
@@ -69,7 +74,7 @@ def matching(a: Side, b: Side, common: Container[str] | None = None) -> list[Sam
     """
     found: list[Same] = []
     a_from = b_from = 0
-    for block in [*patience(a.keys, b.keys), Block(len(a.spans), len(b.spans), 0)]:
+    for block in [*_anchored(a, b), Block(len(a.spans), len(b.spans), 0)]:
         for group in _groups(a, b, range(a_from, block.a), range(b_from, block.b)):
             found += _within(a, b, *group, common)
         for step in range(block.size):
@@ -81,6 +86,62 @@ def matching(a: Side, b: Side, common: Container[str] | None = None) -> list[Sam
 def _paragraph(a: Side, b: Side, i: int, j: int) -> Iterator[Same]:
     """Yields two paragraphs with the same key as one run."""
     yield Same(*a.spans[i], *b.spans[j])
+
+
+def _anchored(a: Side, b: Side) -> list[Block]:
+    """Returns the runs of equal paragraphs that keep their order, by patience.
+
+    An equal paragraph that crosses longer ones, edited or not, moved past them: it is no anchor.
+    """
+    crossing = _crossing(a, b)
+    if not crossing:
+        return patience(a.keys, b.keys)
+    first: list[Hashable] = list(a.keys)
+    second: list[Hashable] = list(b.keys)
+    for i, j in crossing:
+        first[i], second[j] = ("a", i), ("b", j)
+    return patience(first, second)
+
+
+def _crossing(a: Side, b: Side) -> list[tuple[int, int]]:
+    """Returns the equal paragraphs, each the only one of its words, that cross others of more weight."""
+    in_b = _once(b.keys)
+    anchors = [(i, in_b[key]) for key, i in _once(a.keys).items() if key in in_b]
+    left = set(range(len(a.spans))) - {i for i, _ in anchors}
+    right = set(range(len(b.spans))) - {j for _, j in anchors}
+    rising = all(x[1] < y[1] for x, y in pairwise(anchors))
+    if rising and not (left and right):
+        return []
+    # A word weighs about six characters; the paragraphs that are not equal are weighed by their words in common.
+    runs = [(i, j, size, weight / 6) for i, j, size, weight in _runs(a, anchors)]
+    edited = _candidates(
+        {i: a.words(*a.spans[i]).keys for i in sorted(left)}, {j: b.words(*b.spans[j]).keys for j in sorted(right)}
+    )
+    kept = set(_heaviest_runs([*runs, *((i, j, 1, weight) for i, j, weight in edited)]))
+    return [(i + n, j + n) for i, j, size, _ in runs if (i, j) not in kept for n in range(size)]
+
+
+def _once(keys: Sequence[str]) -> dict[str, int]:
+    """Returns the place of each key that occurs once."""
+    places: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        places[key] = -1 if key in places else place
+    return {key: place for key, place in places.items() if place >= 0}
+
+
+def _runs(a: Side, anchors: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """Yields equal paragraphs that follow each other in both texts as one: where, how many, how many characters."""
+    held: tuple[int, int, int, int] | None = None
+    for i, j in anchors:
+        weight = a.spans[i][1] - a.spans[i][0]
+        if held and (held[0] + held[2], held[1] + held[2]) == (i, j):
+            held = (held[0], held[1], held[2] + 1, held[3] + weight)
+            continue
+        if held:
+            yield held
+        held = (i, j, 1, weight)
+    if held:
+        yield held
 
 
 def _within(a: Side, b: Side, a_range: range, b_range: range, common: Container[str] | None) -> Iterator[Same]:
@@ -153,7 +214,30 @@ def _groups(a: Side, b: Side, a_range: range, b_range: range) -> list[tuple[rang
         low = groups[-1] if groups else (range(a_range.start, a_range.start), range(b_range.start, b_range.start))
         high = pairs[place + 1] if place + 1 < len(pairs) else (a_range.stop, b_range.stop)
         groups.append(_grown(left, right, i, j, range(low[0].stop, high[0]), range(low[1].stop, high[1])))
-    return groups
+    return _flowing(left, right, groups)
+
+
+def _flowing(
+    left: dict[int, list[str]], right: dict[int, list[str]], groups: Sequence[tuple[range, range]]
+) -> list[tuple[range, range]]:
+    """Returns groups with neighbours made one where words flow from one into the other: joined here, split there."""
+    done: list[tuple[range, range]] = []
+    for group in groups:
+        last = done[-1] if done else None
+        if last and (last[0].stop, last[1].stop) == (group[0].start, group[1].start):
+            wider = range(last[0].start, group[0].stop), range(last[1].start, group[1].stop)
+            apart = _in_common(left, right, last) + _in_common(left, right, group)
+            if _in_common(left, right, wider) >= apart + _FLOW:
+                done[-1] = wider
+                continue
+        done.append(group)
+    return done
+
+
+def _in_common(left: dict[int, list[str]], right: dict[int, list[str]], group: tuple[range, range]) -> int:
+    first = [word for i in group[0] for word in left[i]]
+    second = [word for j in group[1] for word in right[j]]
+    return likeness(first, second).words
 
 
 def _grown(
@@ -215,31 +299,50 @@ def _worth_a_look(left: dict[int, list[str]], right: dict[int, list[str]]) -> It
 
 
 def _heaviest(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
-    """Returns the pairs of greatest weight in all that rise on both sides: heaviest increasing subsequence.
+    """Returns the pairs of greatest weight in all that rise on both sides."""
+    return _heaviest_runs([(i, j, 1, weight) for i, j, weight in pairs])
 
-    `best` holds, for each second place, the heaviest run that ends at or before it; a Fenwick tree of maxima.
+
+def _heaviest_runs(runs: Sequence[tuple[int, int, int, float]]) -> list[tuple[int, int]]:
+    """Returns where the runs begin that are of greatest weight in all and rise on both sides, none over another.
+
+    Heaviest increasing subsequence: `tree` is a Fenwick tree of maxima that holds, for each end of a run in the second
+    sequence, the heaviest series of runs that ends there or before. A run enters it once no run that begins before its
+    end in the first sequence is left.
     """
-    places = {j: rank for rank, j in enumerate(sorted({j for _, j, _ in pairs}), 1)}
-    size = len(places)
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+    ends = sorted({j + size for _, j, size, _ in runs})
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(ends) + 1)
     before: list[int] = []
-    ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
+    ordered = sorted(runs, key=lambda run: (run[0], -run[1]))
+    waiting: list[tuple[int, int, float]] = []
     top = (0.0, -1)
-    for number, (_, j, weight) in enumerate(ordered):
-        best, rank = (0.0, -1), places[j] - 1
-        while rank > 0:
-            best = max(best, tree[rank], key=lambda entry: entry[0])
-            rank -= rank & -rank
+    for number, (i, j, size, weight) in enumerate(ordered):
+        while waiting and waiting[0][0] <= i:
+            _, other, total = heappop(waiting)
+            _raise(tree, bisect_right(ends, ordered[other][1] + ordered[other][2]), (total, other))
+        best = _best(tree, bisect_right(ends, j))
         before.append(best[1])
-        entry = (best[0] + weight, number)
-        top = max(top, entry, key=lambda entry: entry[0])
-        rank = places[j]
-        while rank <= size:
-            tree[rank] = max(tree[rank], entry, key=lambda entry: entry[0])
-            rank += rank & -rank
-    run: list[tuple[int, int]] = []
+        heappush(waiting, (i + size, number, best[0] + weight))
+        top = max(top, (best[0] + weight, number), key=lambda entry: entry[0])
+    series: list[tuple[int, int]] = []
     number = top[1]
     while number >= 0:
-        run.append(ordered[number][:2])
+        series.append(ordered[number][:2])
         number = before[number]
-    return run[::-1]
+    return series[::-1]
+
+
+def _best(tree: Sequence[tuple[float, int]], rank: int) -> tuple[float, int]:
+    """Returns the heaviest entry at a rank or before it."""
+    best = (0.0, -1)
+    while rank > 0:
+        best = max(best, tree[rank], key=lambda entry: entry[0])
+        rank -= rank & -rank
+    return best
+
+
+def _raise(tree: list[tuple[float, int]], rank: int, entry: tuple[float, int]) -> None:
+    """Enters a series at a rank."""
+    while rank < len(tree):
+        tree[rank] = max(tree[rank], entry, key=lambda entry: entry[0])
+        rank += rank & -rank

@@ -59,15 +59,20 @@ def is_wrapped(text: str) -> bool:
     >>> is_wrapped("The Parties shall cooperate\\nin good faith.")
     False
     """
-    full = breaks = 0
+    wrapped = lines_in_blocks = 0
     for block in re.split(r"\n[^\S\n]*\n", text):
         lines = block.strip("\n").split("\n")
         width = max(map(len, lines))
-        if len(lines) < 2 or width not in _WIDTH:
+        if len(lines) < 3:
             continue
-        breaks += len(lines) - 1
-        full += sum(len(line) + 1 + len((after.split() or [""])[0]) > width for line, after in pairwise(lines))
-    return full >= 3 and full >= 0.6 * breaks and full * 4 > text.count("\n")
+        lines_in_blocks += len(lines)
+        full = sum(
+            len(line) + 1 + len((after.split() or [""])[0]) > width and len(line) > 0.7 * width
+            for line, after in pairwise(lines)
+        )
+        if width in _WIDTH and full >= 0.7 * (len(lines) - 1):
+            wrapped += len(lines)
+    return wrapped >= 4 and wrapped >= 0.5 * lines_in_blocks
 
 
 class Side:
