@@ -1,0 +1,73 @@
+"""The paper of an audit: the sentence that comes first, and each change among the words around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from travaux.papers.audited import audit_paper, verdict
+from travaux.text.audit import Audit, Finding
+from travaux.text.clauses import Clause
+from travaux.text.drafts import Draft, Hand
+
+FOURTEEN = Clause("paragraph", "14.", heading="Audit of aid", path=("14.",))
+THREE = Clause("paragraph", "3.", path=("3.",))
+NEW = "Each Party publishes an account of the aid it receives and of aid received before it, yearly."
+PUT_IN = Finding("insertion", FOURTEEN, "", "and of aid received before it", (54, 54), (55, 84))
+TAKEN = Finding("deletion", THREE, "armed", "", (0, 5), (0, 0))
+ANEW = Finding("paragraphs", THREE, "", "", (0, 0), (0, 0))
+NOTE = Finding("insertion", None, "", "x", (0, 0), (0, 1), part="footnote 2")
+CHANGED = Finding("replacement", THREE, "ten days", "fourteen", (0, 8), (0, 8))
+
+
+def audited(undeclared: list[Finding], declared: list[Finding] | None = None, *, marked: bool = True) -> Audit:
+    return Audit(Draft("", name="old.docx"), Draft(NEW, name="new.docx"), declared or [], undeclared, marked)
+
+
+@pytest.mark.parametrize(
+    ("findings", "said"),
+    [
+        ([], "Every change is shown."),
+        ([PUT_IN], "Six words were put in without being shown, in clause 14."),
+        ([TAKEN], "One word was taken out without being shown, in clause 3."),
+        ([CHANGED], "Two words were replaced by one without being shown, in clause 3."),
+        ([PUT_IN, TAKEN], "Two changes were made without being shown, in clauses 14 and 3."),
+        ([ANEW], "One change was made without being shown, in clause 3."),
+        ([NOTE], "One word was put in without being shown, in footnote 2."),
+    ],
+)
+def test_verdict(findings: list[Finding], said: str) -> None:
+    assert verdict(findings) == said
+
+
+def test_words_around_a_change() -> None:
+    (exhibit,) = audit_paper(audited([PUT_IN])).undeclared
+    assert (exhibit.before, exhibit.new, exhibit.after) == (
+        "Each Party publishes an account of the aid it receives ",
+        "and of aid received before it",
+        ", yearly.",
+    )
+    assert (exhibit.place, exhibit.heading, exhibit.note) == ("clause 14", "Audit of aid", "put in, not shown")
+
+
+def test_white_space_of_the_change_stays_outside_it() -> None:
+    (exhibit,) = audit_paper(audited([Finding("insertion", THREE, "", " and of aid", (0, 0), (54, 65))])).undeclared
+    assert (exhibit.before[-9:], exhibit.new, exhibit.after[:9]) == ("receives ", "and of aid", " received")
+
+
+def test_what_was_shown_and_by_whom() -> None:
+    shown = Finding(
+        "insertion", THREE, "", "yearly", (0, 0), (86, 92), "tracked change", Hand("Boria", "2031-03-09T10:00Z")
+    )
+    paper = audit_paper(audited([], [shown]))
+    assert paper.shown == "One change was shown, in clause 3, by Boria."
+    assert paper.declared[0].note == "shown as tracked change by Boria, 2031-03-09"
+
+
+def test_a_draft_that_shows_nothing() -> None:
+    paper = audit_paper(audited([PUT_IN], marked=False))
+    assert paper.shown == "The new draft shows no change at all."
+    assert paper.how[0].startswith("New.docx marks nothing as changed")
+
+
+def test_it_says_what_it_cannot_tell() -> None:
+    assert audit_paper(audited([PUT_IN])).how[-1].startswith("An audit tells what the files hold.")

@@ -1,0 +1,168 @@
+"""Whose words a text is made of: runs, ghosts, shares, and what is said of each source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from travaux.papers.authorship import Authorship, authorship
+from travaux.papers.runs import Words
+from travaux.text.drafts import Draft, Edit, Hand
+from travaux.text.history import Version
+from travaux.text.origins import DeletedToken, Origin, Trace, TracedToken
+from travaux.text.tokens import tokens
+
+BASE = Origin(0)
+BORIA = Origin(1, "Boria", grade="recorded")
+NOBODY = Origin(1)
+FIRST = Version(Draft("1. The Parties shall act now.", name="one.docx"), "one.docx")
+SECOND = Version(
+    Draft(
+        "1. The Parties may act and report.",
+        name="two.docx",
+        before="1. The Parties shall act and report.",
+        edits=(
+            Edit("insert", 15, 18, Hand("Boria", "2031-03-09T10:00:00Z")),
+            Edit("delete", 15, 20, Hand("Boria", "2031-03-09T10:00:00Z")),
+        ),
+    ),
+    "two.docx",
+    (0,),
+)
+ORIGINS = [BASE, BASE, BASE, BASE, BORIA, BASE, NOBODY, NOBODY, BASE]
+SHALL = DeletedToken("shall", BASE, "Boria", 1, 0, 15, "recorded", 14)
+NOW = DeletedToken("now", BASE, None, 1, 0, 25, "inferred", 33)
+
+
+def made(deleted: tuple[DeletedToken, ...] = (SHALL, NOW), versions: tuple[Version, ...] = (FIRST, SECOND)) -> Trace:
+    cut = tokens(versions[-1].draft.text)
+    living = [TracedToken(*token, origin) for token, origin in zip(cut, ORIGINS, strict=True)]
+    return Trace(versions[-1].draft, living, deleted, versions)
+
+
+def told(paper: Authorship) -> list[str]:
+    return [
+        piece if isinstance(piece, str) else f"{'-' if piece.gone else ''}{piece.text}|{letter(paper, piece)}"
+        for block in paper.blocks
+        for piece in block.pieces
+    ]
+
+
+def letter(paper: Authorship, words: Words) -> str:
+    source = paper.cited[words.source].source
+    return "" if source.base else (source.remover or source.writer).letter
+
+
+def test_runs_and_ghosts_in_their_places() -> None:
+    assert told(authorship(made())) == [
+        "The Parties|", "-shall|B", " ", "may|B", " ", "act|", " ", "and report|?", "-now|?", ".|",
+    ]  # fmt: skip
+
+
+def test_a_ghost_brings_its_own_white_space() -> None:
+    ghost = next(p for b in authorship(made()).blocks for p in b.pieces if isinstance(p, Words) and p.gone)
+    assert (ghost.before, ghost.text, ghost.after) == (" ", "shall", "")
+
+
+def test_shares_count_words_and_not_signs() -> None:
+    shares = [(share.label, share.letter, share.words, share.base) for share in authorship(made()).shares]
+    assert shares == [
+        ("first draft", "1", 4, True),
+        ("Boria", "B", 1, False),
+        ("nobody on record", "?", 2, False),
+    ]
+
+
+def test_the_sentence_that_comes_first() -> None:
+    expected = "Of seven words, four stand since the first draft. Boria put in one. Two have no author on record."
+    assert authorship(made()).summary == expected
+
+
+def test_what_is_said_of_each_source() -> None:
+    said = {cited.source.answer for cited in authorship(made()).cited}
+    assert said == {
+        "Taken out by Boria in two.docx.",
+        "Taken out in two.docx.",
+        "These words stand since the first draft.",
+        "Put in by Boria in two.docx, and kept since.",
+        "Nobody is recorded as putting in these words. They stand in two.docx, not in one.docx, and two.docx does not "
+        "show them as new.",
+    }
+
+
+def test_dates_come_from_the_recorded_changes() -> None:
+    facts = {c.source.answer: dict(c.source.facts) for c in authorship(made()).cited}
+    assert facts["Put in by Boria in two.docx, and kept since."]["Dated"] == "2031-03-09"
+    assert facts["Taken out by Boria in two.docx."]["Taken out on"] == "2031-03-09"
+
+
+def test_where_no_author_is_known_the_drafts_are_the_writers() -> None:
+    plain = [replace(version, draft=Draft(version.draft.text, name=version.draft.name)) for version in (FIRST, SECOND)]
+    origins = [replace(origin, author=None, grade="inferred") for origin in ORIGINS]
+    cut = tokens(plain[1].draft.text)
+    trace = Trace(plain[1].draft, [TracedToken(*t, o) for t, o in zip(cut, origins, strict=True)], [], plain)
+    paper = authorship(trace)
+    assert paper.by_draft
+    assert [(share.letter, share.words) for share in paper.shares] == [("1", 4), ("2", 3)]
+
+
+def test_moved_words_say_who_moved_them() -> None:
+    moved = replace(BASE, relation="moved", by="Aldania", since=1)
+    trace = made()
+    paper = authorship(replace(trace, tokens=[replace(trace.tokens[2], origin=moved)]))
+    answers = {cited.source.answer for cited in paper.cited}
+    assert "These words stand since the first draft; moved here by Aldania in two.docx." in answers
+
+
+def test_a_close_second_source_is_told() -> None:
+    trace = made()
+    close = replace(trace.tokens[2], origin=replace(NOBODY, margin=0.05))
+    facts = [dict(cited.source.facts) for cited in authorship(replace(trace, tokens=[close])).cited]
+    assert "another source fits nearly as well" in [fact.get("How sure") for fact in facts]
+
+
+def test_one_clause() -> None:
+    two = Version(Draft("1. The Parties act.\n2. They report."), "k", (0,))
+    cut = tokens(two.draft.text)
+    trace = Trace(two.draft, [TracedToken(*token, BASE) for token in cut], [], (FIRST, two))
+    clause = next(clause for clause in two.draft.walk() if clause.label == "2.")
+    paper = authorship(trace, clause=clause)
+    assert (paper.words, paper.heading, told(paper)) == (3, "Clause 2", ["They report.|"])
+
+
+def test_the_latest_deletions_are_kept_and_the_rest_counted() -> None:
+    earlier = replace(SHALL, removed_in=0)
+    paper = authorship(made((earlier, NOW)), most=1)
+    assert [piece for piece in told(paper) if piece.startswith("-")] == ["-now|?"]
+    assert (paper.gone, paper.left_out) == (1, 1)
+
+
+def test_words_whose_place_is_not_known_are_counted_and_not_placed() -> None:
+    paper = authorship(made((replace(SHALL, now=None),)))
+    assert (paper.gone, paper.left_out) == (0, 1)
+
+
+def test_deleted_words_that_began_a_line_stand_at_the_next_line() -> None:
+    before = Version(Draft("1. Heading\nOld words stand."), "a")
+    after = Version(Draft("1. Heading\nwords stand."), "b", (0,))
+    living = [TracedToken(*token, BASE) for token in tokens(after.draft.text)]
+    old = DeletedToken("Old", BASE, None, 1, 0, 11, "inferred", 10)
+    paper = authorship(Trace(after.draft, living, [old], (before, after)))
+    assert [piece for piece in told(paper) if "Old" in piece or "words" in piece] == ["-Old|2", "words stand.|"]
+    assert any(isinstance(piece, Words) and piece.gone for piece in paper.blocks[-1].pieces)
+
+
+@given(st.lists(st.sampled_from([BASE, BORIA, NOBODY]), min_size=9, max_size=9), st.sets(st.integers(0, 34)))
+def test_the_pieces_give_the_text_again(origins: list[Origin], places: set[int]) -> None:
+    draft = SECOND.draft
+    living = [TracedToken(*t, o) for t, o in zip(tokens(draft.text), origins, strict=True)]
+    ends = {token.end for token in living}
+    gone = [DeletedToken("was", BASE, None, 1, 0, 0, "inferred", place) for place in sorted(places & ends)]
+    paper = authorship(Trace(draft, living, gone, (FIRST, SECOND)))
+    (block,) = paper.blocks
+    standing = [p if isinstance(p, str) else p.text for p in block.pieces if isinstance(p, str) or not p.gone]
+    assert draft.text[block.row.words : block.row.end] == "".join(standing)
+    assert len([p for p in block.pieces if isinstance(p, Words) and p.gone]) == len({g.now for g in gone})
+    assert paper.words == 7
