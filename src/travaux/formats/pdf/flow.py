@@ -46,7 +46,8 @@ class _Text:
 
 def paragraphs(pages: Sequence[Sequence[Row]]) -> Iterator[Paragraph]:
     """Yields the paragraphs in the rows of some pages."""
-    known = Counter(word for rows in pages for row in rows for word in _WORD.findall(row.text.casefold()))
+    hyphens = any(row.text.endswith(HYPHEN) for rows in pages for row in rows)
+    known = _vocabulary(pages) if hyphens else Counter()
     current = _Text()
     before: Row | None = None
     for rows in pages:
@@ -64,6 +65,11 @@ def paragraphs(pages: Sequence[Sequence[Row]]) -> Iterator[Paragraph]:
             before = row
     if current.length:
         yield _paragraph(current)
+
+
+def _vocabulary(pages: Sequence[Sequence[Row]]) -> Counter[str]:
+    """Returns how often each word stands in the text, words with a hyphen whole, and their parts not."""
+    return Counter(word for rows in pages for row in rows for word in _WORD.findall(row.text.casefold()))
 
 
 class _Page:
