@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from travaux.papers.counting import alike, counted, listed, number, percent, sentence
-from travaux.papers.ghosts import ghosts, is_word
+from travaux.papers.ghosts import ghosts
 from travaux.papers.places import address
 from travaux.papers.register import Register
 from travaux.papers.runs import Block, Words, blocks
@@ -15,7 +15,7 @@ from travaux.papers.sources import Named, Source, hands
 from travaux.papers.writers import NOBODY, UNKNOWN, Writer
 from travaux.text.clauses import Clause
 from travaux.text.history import Version
-from travaux.text.origins import Trace, TracedToken
+from travaux.text.origins import Trace
 
 MOST_PLACES = 8
 QUOTE = 56
@@ -103,7 +103,7 @@ def authorship(
     tokens = [t for t in trace.tokens if span is None or span[0] <= t.start < span[1]]
     deleted = ghosts(trace.deleted, known.versions, register, span=span, most=most)
     made = blocks(trace.draft.text, rows, tokens, deleted.shown, register)
-    shares = _shares(tokens, register)
+    shares = _shares(made, register.said)
     return Authorship(
         drafts=known.drafts,
         blocks=made,
@@ -119,14 +119,15 @@ def authorship(
     )
 
 
-def _shares(tokens: Sequence[TracedToken], register: Register) -> list[Share]:
+def _shares(made: Sequence[Block], said: Sequence[Source]) -> list[Share]:
     found: dict[tuple[str, bool], int] = {}
     by_name: dict[str, Writer] = {}
-    for token in tokens:
-        if is_word(token.text):
-            said = register.said[register.living(token.origin)]
-            found[said.writer.name, said.base] = found.get((said.writer.name, said.base), 0) + 1
-            by_name[said.writer.name] = said.writer
+    standing = [p for block in made for p in block.pieces if isinstance(p, Words) and not p.gone and p.words]
+    for piece in standing:
+        source = said[piece.source]
+        key = (source.writer.name, source.base)
+        found[key] = found.get(key, 0) + piece.words
+        by_name[source.writer.name] = source.writer
     whole = sum(found.values())
     order = sorted(found, key=lambda key: (not key[1], key[0] == NOBODY, -found[key], key[0]))
     both = {name for name, base in found if base and (name, False) in found}

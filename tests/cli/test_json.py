@@ -1,0 +1,134 @@
+"""The promise: what `--json` prints is what docs/formats/json.md says, key by key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from travaux import __version__
+from travaux.text.tokens import tokens
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "formats" / "json.md").read_text(encoding="utf-8")
+COMMON, *SECTIONS = re.split(r"^## `(\w+) --json`: `(\w+/\d)`$", PAGE, flags=re.MULTILINE)
+PROMISED = {name: (shape, body) for name, shape, body in zip(*[iter(SECTIONS)] * 3, strict=True)}
+COMMANDS = {
+    "trace": ("trace", "one", "two"),
+    "align": ("align", "one", "two"),
+    "compare": ("compare", "one", "two"),
+    "audit": ("audit", "one", "two"),
+    "clauses": ("clauses", "two"),
+    "brackets": ("brackets", "two", "--reading", "first"),
+}
+CODES = {"audit": 1}
+
+
+@pytest.fixture
+def printed(drafts: tuple[str, str], said: Callable[..., Any]) -> Callable[[str], Any]:
+    names = dict(zip(("one", "two"), drafts, strict=True))
+
+    def ran(noun: str) -> Any:
+        return said(*(names.get(word, word) for word in COMMANDS[noun]), "--json", code=CODES.get(noun, 0))
+
+    return ran
+
+
+def keys(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys(inner)
+
+
+def test_every_command_with_json_is_promised() -> None:
+    assert set(PROMISED) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("noun", COMMANDS)
+def test_every_key_is_promised(noun: str, printed: Callable[[str], Any]) -> None:
+    shape, body = PROMISED[noun]
+    promised = set(re.findall(r"`([a-z_]+)`", body)) | set(re.findall(r"[`\"]([a-z_]+)[`\"]", COMMON))
+    found = printed(noun)
+    assert list(found)[:2] == ["travaux", "format"]
+    assert (found["travaux"], found["format"]) == (__version__, shape)
+    assert set(keys(found)) - promised == set()
+
+
+@pytest.mark.parametrize("noun", COMMANDS)
+def test_every_key_of_the_table_is_there(noun: str, printed: Callable[[str], Any]) -> None:
+    _, body = PROMISED[noun]
+    cells = [row.split("|")[1] for row in body.splitlines() if row.startswith("| `")]
+    promised = {key for cell in cells for key in re.findall(r"`([a-z_]+)`", cell)}
+    assert promised - set(keys(printed(noun))) == set()
+
+
+def test_trace(printed: Callable[[str], Any]) -> None:
+    found = printed("trace")
+    assert found["rule"] == "travaux-trace/1"
+    assert [(d["key"], d["name"], d["parents"]) for d in found["drafts"]] == [(0, "one.txt", []), (1, "two.txt", [0])]
+    assert [(t["text"], t["start"], t["end"]) for t in found["tokens"]] == [tuple(t) for t in tokens(found["text"])]
+    new = [t["text"] for t in found["tokens"] if t["origin"]["draft"] == 1]
+    assert new == ["may", "yearly"]
+    assert all(t["origin"]["grade"] == "inferred" and t["origin"]["author"] is None for t in found["tokens"])
+    assert [(d["text"], d["removed_in"], d["last"]) for d in found["deleted"]] == [("shall", 1, 0)]
+
+
+def test_authors_given_on_the_command_line(drafts: tuple[str, str], said: Callable[..., Any]) -> None:
+    found = said("trace", *drafts, "--by", "two.txt=Boria", "--json")
+    assert [t["text"] for t in found["tokens"] if t["origin"]["author"] == "Boria"] == ["may", "yearly"]
+    assert found["deleted"][0]["removed_by"] == "Boria"
+    assert [d["author"] for d in found["drafts"]] == [None, "Boria"]
+
+
+def test_compare(printed: Callable[[str], Any]) -> None:
+    found = printed("compare")
+    assert [(c["kind"], c["old"], c["new"].strip(), c["clause"]["path"]) for c in found["changes"]] == [
+        ("replacement", "shall", "may", ["Article 1", "1."]),
+        ("insertion", "", "yearly", ["Article 1", "2."]),
+    ]
+    text = found["later"]["text"]
+    standing = [p["later"] for p in found["pieces"] if p["kind"] in ("equal", "insert", "move-to")]
+    assert "".join(text[start:end] for start, end in standing) == text
+
+
+def test_audit(printed: Callable[[str], Any]) -> None:
+    found = printed("audit")
+    assert not found["marked"]
+    assert [(f["kind"], f["old"], f["new"].strip(), f["how"]) for f in found["undeclared"]] == [
+        ("replacement", "shall", "may", None),
+        ("insertion", "", "yearly", None),
+    ]
+    assert (found["last"]["name"], found["new"]["name"]) == ("one.txt", "two.txt")
+
+
+def test_align(printed: Callable[[str], Any]) -> None:
+    found = printed("align")
+    assert [(p["fate"], [c["path"] for c in p["later"]], p["reworded"]) for p in found["pairs"]] == [
+        ("kept", [["Article 1"]], False),
+        ("kept", [["Article 1", "1."]], True),
+        ("kept", [["Article 1", "2."]], True),
+    ]
+    assert found["pairs"][0]["later"][0]["id"] is None
+
+
+def test_clauses(printed: Callable[[str], Any]) -> None:
+    found = printed("clauses")
+    (article,) = found["clauses"]
+    assert [child["label"] for child in article["children"]] == ["1.", "2."]
+    start, end = article["children"][1]["own"][0]
+    assert found["draft"]["text"][start:end].strip() == "They shall report yearly."
+
+
+def test_brackets(printed: Callable[[str], Any]) -> None:
+    found = printed("brackets")
+    text = found["draft"]["text"]
+    assert [text[b["start"] : b["end"]] for b in found["brackets"]] == ["[fully]", "[in full]"]
+    assert found["brackets"][0]["alternatives"] == [[found["brackets"][1]["start"], found["brackets"][1]["end"]]]
+    assert "cooperate fully." in found["reading"]
