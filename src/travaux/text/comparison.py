@@ -1,71 +1,127 @@
-"""Comparison: a new draft against one parent, passage by passage. What is moved or restored is not its matter."""
+"""Comparison: a new text against one parent. What is moved, restored or new is not its matter.
+
+The lines that are equal keep their tokens untouched. In the lines that differ, tokens are aligned; then short runs
+that say too little are undone, because two sentences that have nothing to do with each other still share "of the".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from math import log2
 
+from travaux.text.boundaries import Slide
 from travaux.text.edits import Block, blocks
 from travaux.text.ledger import Ledger
 from travaux.text.passages import Loss, Passage
-from travaux.text.standings import Standing
+from travaux.text.standings import Line, Standing
 from travaux.text.stretches import Stretch, line_count, stretches
+from travaux.text.tokens import PATTERN
 from travaux.text.vocabulary import Vocabulary
 
-ISLAND_BITS = 8.0
+_ISLAND_BITS = 8.0
+"""How much an equal run must say, in bits, for every doubling of the changes around it."""
 
 
-def passages(parent: int, standing: Standing, text: str, vocabulary: Vocabulary, ledger: Ledger) -> Iterator[Passage]:
-    """Yields the passages of `text` that differ from a parent, each with the tokens that it keeps."""
-    old_line = new_line = old_end = new_end = 0
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A draft that the new one was made from: its place in the history and what stands in it."""
+
+    draft: int
+    standing: Standing
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What a new text keeps of a parent: `lines` with a token or 0 for every word, the passages with their holes, what
+    the parent lost."""
+
+    lines: list[Line]
+    passages: list[Passage]
+    losses: list[Loss]
+
+
+def compare(parent: Parent, text: str, vocabulary: Vocabulary, ledger: Ledger) -> Comparison:
+    """Returns what a new text keeps of a parent."""
+    standing = parent.standing
+    found = Comparison([], [], [])
+    old_end = old_line = new_line = 0
     for stretch in stretches(standing.text, text):
-        old_line += line_count(standing.text, old_end, stretch.a)
-        new_line += line_count(text, new_end, stretch.b)
-        old_lines, new_lines = stretch.lines(standing.text, text)
-        ids = list(chain.from_iterable(standing.lines[old_line : old_line + len(old_lines)]))
-        passage = _unmatched(new_line, new_lines, vocabulary)
-        passage.left = standing.before(old_line)
-        passage.right = standing.after(old_line + len(old_lines))
-        passage.old_first, passage.old_last = old_line, old_line + len(old_lines)
-        _match(passage, parent, stretch, ids, vocabulary, ledger)
-        yield passage
-        old_line, new_line = old_line + len(old_lines), new_line + len(new_lines)
-        old_end, new_end = stretch.a_end, stretch.b_end
+        first = old_line + line_count(standing.text, old_end, stretch.a)
+        new_line += first - old_line
+        last = first + line_count(standing.text, stretch.a, stretch.a_end)
+        found.lines += standing.lines[old_line:first]
+        passage = _passage(new_line, stretch, text, vocabulary)
+        passage.left, passage.right = standing.before(first), standing.after(last)
+        ids = list(chain.from_iterable(standing.lines[first:last]))
+        found.losses += _match(passage, ids, parent, stretch, text, vocabulary, ledger)
+        found.passages.append(passage)
+        found.lines += passage.lines()
+        old_line, new_line = last, new_line + len(passage.counts)
+        old_end = stretch.a_end
+    found.lines += standing.lines[old_line:]
+    return found
 
 
-def _unmatched(first: int, lines: Sequence[str], vocabulary: Vocabulary) -> Passage:
-    by_line = [vocabulary.read(line) for line in lines]
+def _passage(first: int, stretch: Stretch, text: str, vocabulary: Vocabulary) -> Passage:
+    by_line = [vocabulary.read(line) for line in stretch.later(text)]
     words = list(chain.from_iterable(by_line))
-    return Passage(first, list(map(len, by_line)), words, [0] * len(words))
+    return Passage(first, stretch.b, list(map(len, by_line)), words, [0] * len(words))
 
 
 def _match(
-    passage: Passage, parent: int, stretch: Stretch, ids: list[int], vocabulary: Vocabulary, ledger: Ledger
-) -> None:
-    old = ledger.words(ids)
-    runs = _without_islands(blocks(old, passage.words), old, len(passage.words), vocabulary.bits())
-    start = 0
-    for run in [*runs, Block(len(ids), len(passage.words), 0)]:
+    passage: Passage,
+    ids: list[int],
+    parent: Parent,
+    stretch: Stretch,
+    text: str,
+    vocabulary: Vocabulary,
+    ledger: Ledger,
+) -> list[Loss]:
+    """Fills in the tokens of a passage that the parent has in the same order, and returns the others."""
+    old, new = ledger.words(ids), passage.words
+    if old and new:
+        slide = Slide(old, new, parent.standing.text[stretch.a : stretch.a_end], text[stretch.b : stretch.b_end])
+        runs = without_islands(slide.settle(blocks(old, new)), old, len(new), vocabulary.bits())
+    else:
+        runs = []
+    for run in runs:
         passage.ids[run.b : run.b + run.size] = ids[run.a : run.a + run.size]
+    return _losses(runs, ids, passage, parent, stretch)
+
+
+def _losses(runs: list[Block], ids: list[int], passage: Passage, parent: Parent, stretch: Stretch) -> list[Loss]:
+    if sum(run.size for run in runs) == len(ids):
+        return []
+    text = parent.standing.text
+    places = [match.start() for match in PATTERN.finditer(text, stretch.a, max(stretch.a_end - 1, 0))]
+    around = [passage.left, *ids, passage.right]
+    found, start = [], 0
+    for run in [*runs, Block(len(ids), 0, 0)]:
         if run.a > start:
-            left = ids[start - 1] if start else passage.left
-            right = ids[run.a] if run.a < len(ids) else passage.right
-            lost = Loss(parent, ids[start : run.a], left, right, stretch.a, stretch.a_end, start)
-            passage.losses.append(lost)
+            lost = slice(start, run.a)
+            found.append(Loss(parent.draft, ids[lost], places[lost], around[start], around[run.a + 1]))
         start = run.a + run.size
+    return found
 
 
-def _without_islands(runs: list[Block], old: list[int], new_size: int, bits: Sequence[float]) -> list[Block]:
+def without_islands(runs: Sequence[Block], old: Sequence[int], new_size: int, bits: Sequence[float]) -> list[Block]:
+    """Returns runs without those that are no longer than the changes on both sides and say too little.
+
+    The longer the smaller of the two changes, the more words of it meet by chance, and the more a run must say.
+    """
     kept: list[Block] = []
+    end = Block(len(old), new_size, 0)
     for number, run in enumerate(runs):
-        following = runs[number + 1] if number + 1 < len(runs) else Block(len(old), new_size, 0)
+        following = runs[number + 1] if number + 1 < len(runs) else end
         last = kept[-1] if kept else Block(0, 0, 0)
         before = max(run.a - last.a - last.size, run.b - last.b - last.size)
         after = max(following.a - run.a - run.size, following.b - run.b - run.size)
-        if run.size <= min(before, after):
-            says = sum(bits[word] for word in old[run.a : run.a + run.size])
-            if says < ISLAND_BITS * log2(1 + min(before, after)):
+        smaller = min(before, after)
+        if run.size <= smaller:
+            says = sum([bits[word] for word in old[run.a : run.a + run.size]])
+            if says < _ISLAND_BITS * log2(1 + smaller):
                 continue
         kept.append(run)
     return kept

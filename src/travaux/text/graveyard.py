@@ -1,8 +1,8 @@
 """The graveyard: every span of tokens that was ever taken out, found again by its words. Nothing decides here.
 
-Spans lie one after another in an array, apart by a 0. Where four words in a row begin is kept in chains, as a
+Spans lie one after another in an array, apart by a 0. Where `GRAM` words in a row begin is kept in chains, as a
 compressor keeps them: a table from a hash to the last place with it, and for every place the one before with the same
-hash. Four bytes a token for the spans and four for the chains, instead of a hundred for a dictionary of word groups.
+hash. Eight bytes a token, where a dictionary of word groups takes a hundred and more.
 """
 
 from __future__ import annotations
@@ -19,8 +19,46 @@ _TRIES = 32
 
 
 def grams(words: Sequence[int]) -> list[int]:
-    """Returns a hash for every four words in a row."""
-    return list(map(hash, zip(words, words[1:], words[2:], words[3:])))  # noqa: B905
+    """Returns a hash for every `GRAM` words in a row."""
+    return list(map(hash, zip(words, words[1:], words[2:], words[3:], strict=False)))
+
+
+class Chains:
+    """Places in a growing array of tokens, found by a hash of the words that begin there, the last entered first."""
+
+    def __init__(self) -> None:
+        self._before = array("I", [0])
+        self._heads = array("I", [0]) * 1024
+        self._entered = 0
+
+    def enter(self, start: int, hashes: Sequence[int]) -> None:
+        """Enters the hashes of the places from `start` on, which lie after all that were entered before."""
+        self._entered += len(hashes)
+        if self._entered > 4 * len(self._heads):
+            self._widen()
+        self._before.extend(array("I", [0]) * (start + len(hashes) - len(self._before)))
+        heads, before, mask = self._heads, self._before, len(self._heads) - 1
+        for place, gram in enumerate(hashes, start):
+            slot = gram & mask
+            before[place] = heads[slot]
+            heads[slot] = place
+
+    def places(self, gram: int) -> Iterator[int]:
+        """Yields places where words with this hash may begin, the last entered first; other words may stand there."""
+        place = self._heads[gram & (len(self._heads) - 1)]
+        tries = _TRIES
+        while place and tries:
+            yield place
+            place = self._before[place]
+            tries -= 1
+
+    def _widen(self) -> None:
+        """Doubles the table: a chain of the new table holds every place of the old chain, in the same order.
+
+        The hashes are not kept, so a chain is not split in two; it is reached from both of its new heads, and words
+        are always compared before a place is taken.
+        """
+        self._heads = self._heads * 2
 
 
 class Graveyard:
@@ -28,57 +66,30 @@ class Graveyard:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._chains = Chains()
+        self._between: dict[int, int] = {}
         self.spans = array("I", [0])
-        self._before = array("I", [0])
-        self._heads = array("I", [0]) * 1024
-        self._places: dict[int, int] = {}
 
     def bury(self, ids: Sequence[int]) -> int:
         """Lays a span of tokens down and returns the place of its first."""
         start = len(self.spans)
         self.spans.extend(ids)
         self.spans.append(0)
-        self._before.extend(array("I", [0]) * (len(ids) + 1))
-        if len(self.spans) > 4 * len(self._heads):
-            self._widen()
-        elif len(ids) >= GRAM:
-            self._chain(start, grams(self._ledger.words(ids)))
+        if len(ids) >= GRAM:
+            self._chains.enter(start, grams(self._ledger.words(ids)))
         return start
 
     def mark(self, place: int, size: int, left: int, right: int) -> None:
-        """Notes between which living tokens a part of a buried span stood when it was taken out."""
-        self._places[hash((left, right, *self._ledger.words(self.spans[place : place + size])))] = place
+        """Notes between which tokens a part of a buried span stood when it was taken out."""
+        words = self._ledger.words(self.spans[place : place + size])
+        self._between[hash((left, right, *words))] = place
 
     def between(self, left: int, right: int, words: Sequence[int]) -> Sequence[int]:
         """Returns the ids of the span with these words that was last taken out between these two tokens, or none."""
-        start = self._places.get(hash((left, right, *words)), 0)
+        start = self._between.get(hash((left, right, *words)), 0)
         ids = self.spans[start : start + len(words)]
         return ids if start and self._ledger.words(ids) == list(words) else ()
 
     def places(self, gram: int) -> Iterator[int]:
-        """Yields where four words with this hash may begin, the last buried first."""
-        place = self._heads[gram % len(self._heads)]
-        tries = _TRIES
-        while place and tries:
-            yield place
-            place = self._before[place]
-            tries -= 1
-
-    def _chain(self, start: int, hashes: Sequence[int]) -> None:
-        heads, before, size = self._heads, self._before, len(self._heads)
-        for place, gram in enumerate(hashes, start):
-            slot = gram % size
-            before[place] = heads[slot]
-            heads[slot] = place
-
-    def _widen(self) -> None:
-        """Makes the table four times as wide and enters everything again."""
-        self._heads = array("I", [0]) * (4 * len(self._heads))
-        self._before = array("I", [0]) * len(self.spans)
-        words = self._ledger.words(self.spans)
-        start = 1
-        for place, token in enumerate(self.spans):
-            if not token:
-                if place - start >= GRAM:
-                    self._chain(start, grams(words[start:place]))
-                start = place + 1
+        """Yields places in `spans` where words with this hash may begin, the last buried first."""
+        return self._chains.places(gram)

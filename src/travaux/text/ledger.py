@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from travaux.text.origins import Grade, Origin, Relation
@@ -43,8 +44,10 @@ class Ledger:
         self.last = array("I", [0])
         self.place = array("I", [0])
         self.left = array("I", [0])
+        self.right = array("I", [0])
         self.alive = bytearray(1)
-        self.sources: dict[int, tuple[int, int]] = {}
+        self.sources: dict[int, int] = {}
+        self.heirs: dict[int, int] = {}
         self.also: dict[int, set[int]] = {}
         self._names: list[str | None] = []
         self._numbers: dict[str | None, int] = {}
@@ -58,7 +61,8 @@ class Ledger:
         self.word.extend(words)
         for column, value in (
             (self.born, deed.draft + 1), (self._writer, self._number(deed.author)), (self._since, 0), (self._by, 0),
-            (self.removed_in, 0), (self._remover, 0), (self.last, 0), (self.place, 0), (self.left, 0),
+            (self.removed_in, 0), (self._remover, 0), (self.last, 0), (self.place, 0),
+            (self.left, 0), (self.right, 0),
         ):  # fmt: skip
             column.extend(array("I", [value]) * count)
         self._grade += bytes([_GRADES.index(deed.grade)]) * count
@@ -72,6 +76,20 @@ class Ledger:
         """Returns the words of tokens."""
         return list(map(self.word.__getitem__, ids))
 
+    def wake(self, ids: Iterable[int]) -> None:
+        """Marks tokens as standing in the draft that is being traced."""
+        for token in ids:
+            self.alive[token] = 1
+
+    def only(self, lines: Iterable[Iterable[int]]) -> None:
+        """Marks the tokens of these lines, and no others, as standing in the draft that is being traced."""
+        alive = bytearray(len(self.word))
+        for line in lines:
+            for token in line:
+                alive[token] = 1
+        alive[0] = 0
+        self.alive = alive
+
     def turn(self, ids: Iterable[int], relation: Relation, deed: Deed, margin: int = 100) -> None:
         """Enters how tokens came to stand where they stand now: moved, restored or recased by somebody."""
         number, by = _RELATIONS.index(relation), self._number(deed.author)
@@ -79,22 +97,32 @@ class Ledger:
             self._relation[token], self._since[token], self._by[token] = number, deed.draft + 1, by
             self._margin[token] = margin
 
-    def copy(self, ids: Sequence[int], draft: int, places: Sequence[int]) -> None:
-        """Enters that tokens are copies of words that stand at `places` in another draft."""
-        for token, place in zip(ids, places, strict=True):
+    def copy(self, ids: Sequence[int], sources: Sequence[int]) -> None:
+        """Enters that tokens are copies of others, which stand in the same draft."""
+        for token, source in zip(ids, sources, strict=True):
             self._relation[token] = _RELATIONS.index("copied")
-            self.sources[token] = (draft, place)
+            self.sources[token] = source
 
-    def remove(self, token: int, deed: Deed, place: tuple[int, int], left: int) -> None:
-        """Enters that a token was taken out: `place` is the draft and offset where it last stood."""
-        self.removed_in[token], self._remover[token] = deed.draft + 1, self._number(deed.author)
-        self._removal_grade[token] = _GRADES.index(deed.grade)
-        self.last[token], self.place[token] = place
-        self.left[token] = left
-        self.alive[token] = 0
+    def tabled_too(self, token: int, draft: int) -> None:
+        """Enters another draft in which the same word was tabled independently."""
+        self.also.setdefault(token, set()).add(draft)
 
-    def origin(self, token: int) -> Origin:
-        """Returns what the ledger says of where a token came from."""
+    def remove(self, ids: Sequence[int], deed: Deed, last: int, places: Sequence[int], around: tuple[int, int]) -> None:
+        """Enters that a run of tokens was taken out: where they stood in the draft `last`, and between which tokens."""
+        remover, grade = self._number(deed.author), _GRADES.index(deed.grade)
+        left = around[0]
+        for token, place in zip(ids, places, strict=True):
+            self.removed_in[token], self._remover[token] = deed.draft + 1, remover
+            self._removal_grade[token] = grade
+            self.last[token], self.place[token] = last + 1, place
+            self.left[token], self.right[token] = left, around[1]
+            self.alive[token] = 0
+            left = token
+        for token, following in pairwise(ids):
+            self.right[token] = following
+
+    def origin(self, token: int, source: tuple[int, int] | None = None) -> Origin:
+        """Returns what the ledger says of where a token came from; `source` is where the token it copies stands."""
         since = self._since[token]
         return Origin(
             self.born[token] - 1,
@@ -104,7 +132,7 @@ class Ledger:
             margin=self._margin[token] / 100,
             by=self._names[self._by[token]] if since else None,
             since=since - 1 if since else None,
-            source=self.sources.get(token),
+            source=source,
             also=tuple(sorted(self.also.get(token, ()))),
         )
 

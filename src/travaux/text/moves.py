@@ -1,21 +1,44 @@
-"""Moves and restores: words without a token, looked up among everything that was ever taken out."""
+"""Moves and restores: words without a token, looked up among everything that was ever taken out.
+
+A run of words is taken for the same text when it *says* enough to rule out chance. Words in running text are not
+independent: a phrase says about half of what its words say one by one, so the run must say twice what it takes to
+single out one place among everything ever written, and a little more.
+
+Of several places with the same words, the one that says most wins; among equals the one that was taken out between the
+same words, then the one nearest to where it stands now, then the one taken out last.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import log2
 from typing import NamedTuple
 
 from travaux.text.graveyard import GRAM, Graveyard, grams
 from travaux.text.ledger import Ledger
 from travaux.text.passages import Hole, Passage
+from travaux.text.vocabulary import Vocabulary
 
-MOVE_BITS = 50.0
+_SURE = 22.0
+"""Bits beyond those that single out a place: about one run in a thousand by chance, counted twice."""
+_SHORTEST = 3
+"""Fewest tokens of a run that was cut down because a better one took its ends."""
 
 
-class Candidate(NamedTuple):
-    """A run of words of a passage and where the same words lie buried. `says` is how much they say, in bits."""
+def needed(vocabulary: Vocabulary) -> float:
+    """Returns how much a run of words must say to be the same text, in bits."""
+    return _SURE + 2 * log2(vocabulary.total + 2)
+
+
+class Find(NamedTuple):
+    """A run of words of a passage, and a place in the graveyard with the same words.
+
+    `says` is how much they say, in bits; `fits` is how well the place fits by its surroundings, more is better;
+    `second` is what the best other place for these words says.
+    """
 
     says: float
+    fits: tuple[int, int, int]
     passage: int
     start: int
     place: int
@@ -23,77 +46,114 @@ class Candidate(NamedTuple):
     second: float
 
 
-def candidates(
-    number: int, passage: Passage, hole: Hole, graveyard: Graveyard, ledger: Ledger, bits: Sequence[float]
-) -> list[Candidate]:
-    """Returns the runs of a hole that lie buried, each as long as it can be."""
-    words = passage.words[hole.start : hole.end]
-    hashes = grams(words)
-    found = []
-    at = 0
-    while at < len(hashes):
-        best = (0.0, 0, 0, 0)
+class Taken(NamedTuple):
+    """Words that were found: the passage, where they start in it, their tokens, the margin in hundredths."""
+
+    passage: Passage
+    start: int
+    ids: list[int]
+    margin: int
+
+
+class Search:
+    """Looks up the holes of passages in the graveyard."""
+
+    def __init__(self, graveyard: Graveyard, ledger: Ledger, vocabulary: Vocabulary) -> None:
+        self._graveyard = graveyard
+        self._ledger = ledger
+        self._bits = vocabulary.bits()
+        self._needed = needed(vocabulary)
+
+    def take(self, passages: Sequence[Passage]) -> tuple[list[Taken], list[Find]]:
+        """Fills holes with dead tokens, what says most first; returns what was taken and what said too little."""
+        finds = [
+            find
+            for number, passage in enumerate(passages)
+            for hole in passage.holes()
+            if hole.end - hole.start >= GRAM
+            for find in self._finds(number, passage, hole)
+        ]
+        finds.sort(key=lambda find: (-find.says, find.passage, find.start))
+        taken: list[Taken] = []
+        for find in finds:
+            taken += self._take(find, passages[find.passage])
+        return taken, [find for find in finds if find.says < self._needed]
+
+    def _finds(self, number: int, passage: Passage, hole: Hole) -> Iterator[Find]:
+        """Yields the runs of a hole that lie buried, each as long as it can be."""
+        words = passage.words[hole.start : hole.end]
+        hashes = grams(words)
+        at = 0
+        while at < len(hashes):
+            find = self._best(number, passage, hole.start, words, at, hashes[at])
+            if find:
+                yield find
+                at = max(at + 1, find.start + find.size - GRAM + 1 - hole.start)
+            else:
+                at += 1
+
+    def _best(
+        self, number: int, passage: Passage, offset: int, words: Sequence[int], at: int, gram: int
+    ) -> Find | None:
+        """Returns the place that says most for the words around `at`."""
+        best: Find | None = None
         second = 0.0
-        for place in graveyard.places(hashes[at]):
-            begin, size = extent(words, at, place, graveyard, ledger)
-            if size >= GRAM and begin + size > at:
-                says = sum(bits[w] for w in words[begin : begin + size])
-                if says > best[0]:
-                    second = best[0]
-                    best = (says, begin, place - (at - begin), size)
-                elif says > second:
-                    second = says
-        if best[3]:
-            says, begin, place, size = best
-            found.append(Candidate(says, number, hole.start + begin, place, size, second))
-            at = max(at + 1, begin + size - GRAM + 1)
-        else:
-            at += 1
-    return found
+        for place in self._graveyard.places(gram):
+            begin, size = self._extent(words, at, place)
+            if not size:
+                continue
+            says = sum([self._bits[word] for word in words[begin : begin + size]])
+            start, there = offset + begin, place - at + begin
+            find = Find(says, self._fits(passage, start, there, size), number, start, there, size, 0.0)
+            if best is None or find[:2] > best[:2]:
+                best, second = find, max(second, best.says if best else 0.0)
+            else:
+                second = max(second, says)
+        return best and best._replace(second=second)
 
+    def _extent(self, words: Sequence[int], at: int, place: int) -> tuple[int, int]:
+        """Returns where the equal run around a place begins and how long it is; living tokens end it."""
+        spans, word, alive = self._graveyard.spans, self._ledger.word, self._ledger.alive
+        end, there = at, place
+        while end < len(words) and (token := spans[there]) and word[token] == words[end] and not alive[token]:
+            end, there = end + 1, there + 1
+        if end - at < GRAM:
+            return at, 0
+        begin, there = at, place
+        while begin and (token := spans[there - 1]) and word[token] == words[begin - 1] and not alive[token]:
+            begin, there = begin - 1, there - 1
+        return begin, end - begin
 
-def extent(words: Sequence[int], at: int, place: int, graveyard: Graveyard, ledger: Ledger) -> tuple[int, int]:
-    """Returns where the equal run around a place begins and how long it is; only dead tokens are taken."""
-    spans, word, alive = graveyard.spans, ledger.word, ledger.alive
-    end, there = at, place
-    while end < len(words) and (token := spans[there]) and not alive[token] and word[token] == words[end]:
-        end, there = end + 1, there + 1
-    if end - at < GRAM:
-        return at, 0
-    begin, there = at, place
-    while begin and (token := spans[there - 1]) and not alive[token] and word[token] == words[begin - 1]:
-        begin, there = begin - 1, there - 1
-    return begin, end - begin
+    def _fits(self, passage: Passage, start: int, place: int, size: int) -> tuple[int, int, int]:
+        """Returns how well a place fits: neighbours that are the same, then nearness, then how lately it was buried."""
+        token = self._graveyard.spans[place]
+        last = self._graveyard.spans[place + size - 1]
+        same = (self._ledger.left[token] == passage.before(start)) + (
+            self._ledger.right[last] == passage.after(start + size)
+        )
+        return same, -abs(self._ledger.place[token] - passage.at), place
 
+    def _take(self, find: Find, passage: Passage) -> Iterator[Taken]:
+        """Fills a find's words where they are still free on both sides and still say enough."""
+        if find.says < self._needed:
+            return
+        margin = round(100 * (1 - find.second / find.says))
+        for start, ids in self._free(find, passage):
+            whole = len(ids) == find.size
+            says = find.says if whole else sum([self._bits[word] for word in self._ledger.words(ids)])
+            if says >= self._needed and len(ids) >= _SHORTEST:
+                passage.fill(start, ids, self._ledger)
+                yield Taken(passage, start, ids, margin)
 
-def accept(
-    found: list[Candidate], passages: Sequence[Passage], graveyard: Graveyard, ledger: Ledger, bits: Sequence[float]
-) -> list[tuple[Passage, int, list[int], int]]:
-    """Takes the candidates that say most first; returns what was taken: passage, start, tokens, margin."""
-    taken = []
-    for candidate in sorted(found, key=lambda c: (-c.says, -c.place, c.passage, c.start)):
-        passage = passages[candidate.passage]
-        for start, ids in _free(candidate, passage, graveyard, ledger):
-            if len(ids) >= 3 and sum(bits[ledger.word[t]] for t in ids) >= MOVE_BITS:
-                passage.ids[start : start + len(ids)] = ids
-                for token in ids:
-                    ledger.alive[token] = 1
-                margin = round(100 * (1 - candidate.second / candidate.says))
-                taken.append((passage, start, ids, margin))
-    return taken
-
-
-def _free(candidate: Candidate, passage: Passage, graveyard: Graveyard, ledger: Ledger) -> list[tuple[int, list[int]]]:
-    """Returns the parts of a candidate that are free on both sides."""
-    parts: list[tuple[int, list[int]]] = []
-    open_part = False
-    for step in range(candidate.size):
-        token = graveyard.spans[candidate.place + step]
-        if passage.ids[candidate.start + step] or ledger.alive[token]:
-            open_part = False
-        elif open_part:
-            parts[-1][1].append(token)
-        else:
-            parts.append((candidate.start + step, [token]))
-            open_part = True
-    return parts
+    def _free(self, find: Find, passage: Passage) -> list[tuple[int, list[int]]]:
+        """Returns the parts of a find that nothing better has taken."""
+        parts: list[tuple[int, list[int]]] = []
+        joins = False
+        for step, token in enumerate(self._graveyard.spans[find.place : find.place + find.size]):
+            free = not passage.ids[find.start + step] and not self._ledger.alive[token]
+            if free and joins:
+                parts[-1][1].append(token)
+            elif free:
+                parts.append((find.start + step, [token]))
+            joins = free
+        return parts

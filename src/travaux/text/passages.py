@@ -1,77 +1,75 @@
-"""Passages: the lines in which a new draft differs from its parents, and the tokens found for them so far."""
+"""Passages: the lines in which a new draft differs from its parents, and the tokens found for them so far.
+
+A passage starts with *holes*, runs of words for which no token is known; each step of the rule fills some. What a
+parent held in those lines and the new draft does not hold there is a *loss*.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from travaux.text.ledger import Ledger
 from travaux.text.standings import Line
 
 
 class Hole(NamedTuple):
-    """A run of words of a passage for which no token is known yet."""
+    """A run of words of a passage for which no token is known: from `start` to `end`, counted in words."""
 
     start: int
     end: int
 
 
 class Loss(NamedTuple):
-    """A run of a parent's tokens that the new draft does not hold where they stood.
+    """A run of tokens of the draft `parent` that the new draft does not hold where they stood.
 
-    `ids` with the offsets in the parent's text (`places`), and the token before the run in the parent.
+    `places` are their offsets in the parent's text, `left` and `right` the tokens around the run there.
     """
 
     parent: int
-    ids: list[int]
+    ids: Sequence[int]
+    places: Sequence[int]
     left: int
     right: int
-    start: int
-    end: int
-    skip: int
 
 
 @dataclass(slots=True)
 class Passage:
-    """Neighbouring lines of the new draft, from line `first` on: `counts` words in each, a token or 0 for each word.
-
-    `left` and `right` are the tokens that stand around the passage.
-    """
+    """Neighbouring lines of the new draft, from line `first` on and from offset `at`: `counts` words in each line,
+    a token or 0 for each word. `left` and `right` are the tokens that stand around the passage."""
 
     first: int
+    at: int
     counts: list[int]
     words: list[int]
     ids: list[int]
     left: int = 0
     right: int = 0
-    old_first: int = 0
-    old_last: int = 0
-    losses: list[Loss] = field(default_factory=list)
 
-    def holes(self) -> Iterator[Hole]:
-        """Yields the runs of words without a token."""
-        start = -1
-        for place, token in enumerate(self.ids):
-            if token and start >= 0:
-                yield Hole(start, place)
-                start = -1
-            elif not token and start < 0:
-                start = place
-        if start >= 0:
-            yield Hole(start, len(self.ids))
+    def holes(self) -> list[Hole]:
+        """Returns the runs of words without a token."""
+        if 0 not in self.ids:
+            return []
+        empty = [token == 0 for token in self.ids]
+        edges = [place for place, (one, two) in enumerate(pairwise([False, *empty, False])) if one != two]
+        return [Hole(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
     def before(self, place: int) -> int:
-        """Returns the token before a word, 0 where there is none yet."""
+        """Returns the token before a word, 0 where there is none."""
         return self.ids[place - 1] if place else self.left
 
     def after(self, place: int) -> int:
-        """Returns the token after the words up to `place`, 0 where there is none yet."""
+        """Returns the token at a word's place, the one after the passage at its end, 0 where there is none."""
         return self.ids[place] if place < len(self.ids) else self.right
 
-    def lines(self) -> list[Line]:
-        """Returns the tokens line by line."""
-        found, start = [], 0
-        for count in self.counts:
-            found.append(tuple(self.ids[start : start + count]))
-            start += count
-        return found
+    def fill(self, start: int, ids: Sequence[int], ledger: Ledger) -> None:
+        """Puts living tokens in the places from `start` on."""
+        self.ids[start : start + len(ids)] = ids
+        ledger.wake(ids)
+
+    def lines(self) -> Iterator[Line]:
+        """Yields the tokens line by line."""
+        for start, end in pairwise(accumulate(self.counts, initial=0)):
+            yield tuple(self.ids[start:end])

@@ -8,10 +8,14 @@ no list of stop words in any language is needed.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log2
 
 from travaux.text.tokens import PATTERN
+
+
+PRIOR = 1000
+"""Words taken to have been written before the history began, so that the first few drafts do not make all words common."""
 
 
 class Vocabulary(dict[str, int]):
@@ -45,12 +49,8 @@ class Vocabulary(dict[str, int]):
         """Returns how much each word says, in bits; reckoned anew when the text written has grown by a tenth."""
         if self.total > self._counted * 1.1 or not self._bits:
             self._counted = self.total
-            all_of_it = log2(self.total + len(self.spelling) + 1)
-            self._bits = [all_of_it - log2(times + 1) for times in self.count]
-        unseen = log2(self.total + len(self.spelling) + 1)
+            everything = log2(self.total + PRIOR)
+            self._bits = [everything - log2(times + 1) for times in self.count]
+        unseen = log2(self._counted + PRIOR)
         self._bits += [unseen] * (len(self.spelling) - len(self._bits))
         return self._bits
-
-    def says(self, words: Iterable[int]) -> float:
-        """Returns how much a run of words says, in bits."""
-        return sum(map(self.bits().__getitem__, words))

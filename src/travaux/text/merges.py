@@ -1,0 +1,124 @@
+"""Merges: a new text against several parents. Only what no parent has is new.
+
+Every word has, for each parent, the token that the parent has there, or none. Where several parents have one, the
+longest run of known tokens around the word wins: a whole sentence from one side is not broken up by an "of the" from
+the other. Between equals the token that was written first wins; the other parent's draft tabled the same word too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+
+from travaux.text.comparison import Comparison
+from travaux.text.ledger import Ledger
+from travaux.text.passages import Loss, Passage
+from travaux.text.standings import Line
+
+
+def merge(comparisons: Sequence[Comparison], text: str, ledger: Ledger) -> tuple[Comparison, list[tuple[int, int]]]:
+    """Returns one comparison made of several, and pairs of tokens that are the same words from different parents."""
+    pairs: list[tuple[int, int]] = []
+    lines = list(comparisons[0].lines)
+    seen: set[int] = set()
+    for first, last in _stretches(comparisons):
+        options = [list(chain.from_iterable(one.lines[first:last])) for one in comparisons]
+        ids = list(_best(options, ledger, seen, pairs))
+        start = 0
+        for number in range(first, last):
+            end = start + len(lines[number])
+            lines[number] = tuple(ids[start:end])
+            start = end
+    passages = list(_passages(comparisons[0], lines, text, ledger))
+    return Comparison(lines, passages, _losses(comparisons, lines)), pairs
+
+
+def _stretches(comparisons: Sequence[Comparison]) -> Iterator[tuple[int, int]]:
+    """Yields the lines, from the first to the one after the last, in which the parents do not all agree."""
+    others = [one.lines for one in comparisons[1:]]
+    first = comparisons[0].lines
+    agree = [all(other[n] is line or other[n] == line for other in others) for n, line in enumerate(first)]
+    for settled, group in groupby(range(len(first)), key=agree.__getitem__):
+        if not settled:
+            numbers = list(group)
+            yield numbers[0], numbers[-1] + 1
+
+
+def _best(
+    options: Sequence[Sequence[int]], ledger: Ledger, seen: set[int], pairs: list[tuple[int, int]]
+) -> Iterator[int]:
+    """Yields the best token for each word, 0 where no parent has one; no token twice."""
+    lengths = [_runs(option) for option in options]
+    for place in range(len(options[0])):
+        known = [
+            (-length[place], ledger.born[option[place]], option[place])
+            for option, length in zip(options, lengths, strict=True)
+            if option[place] and option[place] not in seen
+        ]
+        if not known:
+            yield 0
+            continue
+        best = min(known)
+        pairs += [(best[2], other[2]) for other in known if other[0] == best[0] and other[2] != best[2]]
+        seen.add(best[2])
+        yield best[2]
+
+
+def _runs(ids: Sequence[int]) -> list[int]:
+    """Returns for each place how many known tokens stand around it in a row."""
+    lengths: list[int] = []
+    for _, group in groupby(ids, key=bool):
+        size = len(list(group))
+        lengths += [size] * size
+    return lengths
+
+
+def _passages(first: Comparison, lines: Sequence[Line], text: str, ledger: Ledger) -> Iterator[Passage]:
+    """Yields the lines that still have holes; their words are those of the first parent's passages."""
+    words = {
+        passage.first + number: line_words
+        for passage in first.passages
+        for number, line_words in enumerate(_by_line(passage))
+    }
+    starts = _line_starts(text)
+    for empty, group in groupby(range(len(lines)), key=lambda n: 0 in lines[n]):
+        if not empty:
+            continue
+        numbers = list(group)
+        counts = [len(lines[n]) for n in numbers]
+        passage = Passage(numbers[0], starts[numbers[0]], counts, [], [])
+        passage.words = list(chain.from_iterable(words[n] for n in numbers))
+        passage.ids = list(chain.from_iterable(lines[n] for n in numbers))
+        passage.left = next((line[-1] for line in reversed(lines[: numbers[0]]) if line), 0)
+        passage.right = next((line[0] for line in lines[numbers[-1] + 1 :] if line), 0)
+        yield passage
+
+
+def _by_line(passage: Passage) -> Iterator[list[int]]:
+    start = 0
+    for count in passage.counts:
+        yield passage.words[start : start + count]
+        start += count
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
+
+
+def _losses(comparisons: Iterable[Comparison], lines: Sequence[Line]) -> list[Loss]:
+    """Returns what stood in a parent and stands nowhere in the merge, each token once."""
+    known = set(chain.from_iterable(lines))
+    found = []
+    for loss in chain.from_iterable(one.losses for one in comparisons):
+        around = [loss.left, *loss.ids, loss.right]
+        for gone, group in groupby(range(len(loss.ids)), key=lambda n, ids=loss.ids: ids[n] not in known):  # type: ignore[misc]
+            numbers = list(group)
+            part = slice(numbers[0], numbers[-1] + 1)
+            if gone:
+                ids, places = loss.ids[part], loss.places[part]
+                found.append(Loss(loss.parent, ids, places, around[part.start], around[part.stop + 1]))
+                known.update(ids)
+    return found

@@ -1,0 +1,182 @@
+"""Tracing: the state of a trace while drafts are read one after another, and the order of the rule's steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from travaux.text.comparison import Comparison, Parent, compare
+from travaux.text.graveyard import Graveyard
+from travaux.text.history import Version
+from travaux.text.ledger import Deed, Ledger
+from travaux.text.lineage import Lineage
+from travaux.text.merges import merge
+from travaux.text.moves import Search
+from travaux.text.passages import Hole, Loss, Passage
+from travaux.text.standings import Line, Standing, Standings
+from travaux.text.tabled import Tabled
+from travaux.text.tokens import PATTERN
+from travaux.text.vocabulary import Vocabulary
+
+_NOTHING = Standing("", [()])
+
+
+class Tracing:
+    """Everything known of the drafts read so far."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self.ledger = Ledger()
+        self.standings = Standings()
+        self.lineage = Lineage()
+        self._graveyard = Graveyard(self.ledger)
+        self._tabled = Tabled(self.ledger, self.vocabulary)
+        self._same: dict[int, int] = {}
+        self._marked = -1
+
+    def read(self, number: int, version: Version) -> None:
+        """Reads the next draft of the history."""
+        self.lineage.add(number, version.parents)
+        parents = [Parent(place, self.standings.of(place)) for place in version.parents]
+        deed = Deed(number, version.author)
+        standing = self.stand(version.draft.text, parents, deed)
+        self.standings.add(number, standing, version.parents)
+        self._same[hash(standing.text)] = number
+        self._marked = number
+
+    def stand(self, text: str, parents: Sequence[Parent], deed: Deed) -> Standing:
+        """Returns what stands in a text made from its parents by comparison, and enters what was done."""
+        for parent in parents:
+            if parent.standing.text == text and len(parents) == 1:
+                return self._unchanged(parent)
+        earlier = self._earlier(text)
+        if earlier is not None:
+            return self._revert(parents, earlier, deed)
+        if len(parents) == 1 and parents[0].draft == self._marked:
+            found = compare(parents[0], text, self.vocabulary, self.ledger)
+        else:
+            found = self._from_several(text, parents or [Parent(deed.draft, _NOTHING)], deed)
+        graves = [self._bury(loss, deed) for loss in found.losses]
+        self._search(found.passages, deed)
+        for loss, grave in zip(found.losses, graves, strict=True):
+            self._mark(loss, grave)
+        self._write(found.passages, deed)
+        for passage in found.passages:
+            found.lines[passage.first : passage.first + len(passage.counts)] = passage.lines()
+        return Standing(text, found.lines)
+
+    def _unchanged(self, parent: Parent) -> Standing:
+        if parent.draft != self._marked:
+            self.ledger.only(parent.standing.lines)
+        return parent.standing
+
+    def _earlier(self, text: str) -> Standing | None:
+        """Returns the standing of the last earlier draft with the same text."""
+        number = self._same.get(hash(text))
+        standing = None if number is None else self.standings.of(number)
+        return standing if standing and standing.text == text else None
+
+    def _from_several(self, text: str, parents: Sequence[Parent], deed: Deed) -> Comparison:
+        comparisons = [compare(parent, text, self.vocabulary, self.ledger) for parent in parents]
+        found, pairs = merge(comparisons, text, self.ledger)
+        for one, other in pairs:
+            self._both(one, other)
+        self.ledger.only(found.lines)
+        return found
+
+    def _both(self, one: int, other: int) -> None:
+        """Enters that two tokens are the same word, if neither draft descends from the other."""
+        drafts = self.ledger.born[one] - 1, self.ledger.born[other] - 1
+        if not self.lineage.related(*drafts):
+            self.ledger.tabled_too(one, drafts[1])
+            self.ledger.tabled_too(other, drafts[0])
+
+    def _bury(self, loss: Loss, deed: Deed) -> int:
+        self.ledger.remove(loss.ids, deed, loss.parent, loss.places, (loss.left, loss.right))
+        return self._graveyard.bury(loss.ids)
+
+    def _mark(self, loss: Loss, grave: int) -> None:
+        """Notes the places of what is still dead of a loss, so that it can be put back in place."""
+        around, alive = [loss.left, *loss.ids, loss.right], self.ledger.alive
+        start = 0
+        while start < len(loss.ids):
+            end = start
+            while end < len(loss.ids) and not alive[loss.ids[end]]:
+                end += 1
+            if end > start:
+                self._graveyard.mark(grave + start, end - start, around[start], around[end + 1])
+            start = max(end, start + 1)
+
+    def _search(self, passages: Sequence[Passage], deed: Deed) -> None:
+        """Fills holes with what was moved here or restored."""
+        taken, _ = Search(self._graveyard, self.ledger, self.vocabulary).take(passages)
+        for run in taken:
+            self._returned(run.ids, deed, run.margin)
+        for passage in passages:
+            for hole in passage.holes():
+                words = passage.words[hole.start : hole.end]
+                ids = self._graveyard.between(passage.before(hole.start), passage.after(hole.end), words)
+                if ids and not any(self.ledger.alive[token] for token in ids):
+                    passage.fill(hole.start, ids, self.ledger)
+                    self._returned(ids, deed, 100)
+
+    def _returned(self, ids: Sequence[int], deed: Deed, margin: int) -> None:
+        moved = [token for token in ids if self.ledger.removed_in[token] == deed.draft + 1]
+        self.ledger.turn(moved, "moved", deed, margin)
+        if len(moved) < len(ids):
+            gone = set(moved)
+            self.ledger.turn([token for token in ids if token not in gone], "restored", deed, margin)
+
+    def _write(self, passages: Sequence[Passage], deed: Deed) -> None:
+        """Enters what is left as new."""
+        written = [self._new(passage, hole, deed) for passage in passages for hole in passage.holes()]
+        for ids in written:
+            self._tabled.enter(ids)
+
+    def _new(self, passage: Passage, hole: Hole, deed: Deed) -> range:
+        words = passage.words[hole.start : hole.end]
+        ledger = self.ledger
+        copied = list(self._tabled.like(words, lambda token: bool(ledger.alive[token])))
+        self.vocabulary.written(words)
+        ids = ledger.write(words, deed)
+        passage.ids[hole.start : hole.end] = ids
+        for like in copied:
+            ledger.copy(ids[like.start : like.start + len(like.ids)], like.ids)
+        if self.lineage.branched:
+            for like in self._tabled.like(words, lambda token: not ledger.alive[token] and self._stranger(token, deed)):
+                for one, other in zip(ids[like.start :], like.ids, strict=False):
+                    self._both(one, other)
+        return ids
+
+    def _stranger(self, token: int, deed: Deed) -> bool:
+        return not self.lineage.related(self.ledger.born[token] - 1, deed.draft)
+
+    def _revert(self, parents: Sequence[Parent], earlier: Standing, deed: Deed) -> Standing:
+        """Takes the tokens of an earlier draft with the same text, buries the rest, restores what was dead."""
+        first = parents[0] if parents else Parent(deed.draft, _NOTHING)
+        here = set(chain.from_iterable(earlier.lines))
+        there = set(chain.from_iterable(chain.from_iterable(parent.standing.lines for parent in parents)))
+        for loss in _absent(first, here):
+            self._mark(loss, self._bury(loss, deed))
+        back = sorted(here - there)
+        self.ledger.turn(back, "restored", deed)
+        self.ledger.only(earlier.lines)
+        return earlier
+
+
+def _absent(parent: Parent, here: set[int]) -> list[Loss]:
+    """Returns the runs of a parent's tokens that are not `here`."""
+    ids = list(chain.from_iterable(parent.standing.lines))
+    places = [match.start() for match in PATTERN.finditer(parent.standing.text)]
+    around = [0, *ids, 0]
+    found, start = [], 0
+    for place, token in enumerate([*ids, 0]):
+        if place < len(ids) and token not in here:
+            continue
+        if place > start:
+            found.append(Loss(parent.draft, ids[start:place], places[start:place], around[start], around[place + 1]))
+        start = place + 1
+    return found
+
+
+__all__ = ["Line", "Tracing"]
