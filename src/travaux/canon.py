@@ -181,15 +181,14 @@ def _check_keys(members: Mapping[object, object]) -> None:
 
 
 def _check_string(text: str) -> None:
-    if text.isprintable():  # so: no control character, no surrogate, nothing unassigned
-        normal = text.isascii() or unicodedata.is_normalized("NFC", text)
-    else:
+    # What Python calls printable has no control character, no surrogate and nothing unassigned in it; of what it does
+    # not, some is welcome here: joiners, no-break spaces, line separators.
+    if not text.isprintable():
         for character in text:
             kind = _FORBIDDEN.get(unicodedata.category(character))
             if kind:
                 raise Malformed(f"U+{ord(character):04X}, {kind}, in a string")
-        normal = unicodedata.is_normalized("NFC", text)
-    if not normal:
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         raise Malformed("a string that is not in Unicode's normal form C", advice="Normalise it before it is signed")
 
 
