@@ -72,6 +72,9 @@ def manuscript(data: bytes, name: str = "", kind: sniff.Kind | None = None, *, i
             raise Refused(f"larger than {LARGEST // 1_000_000} MB", advice="Split it, or take out pictures")
         found = kind or sniff.kind(data, name)
         if isolated and found != "plain":
+            if worker.may_fork():
+                # Once here, not again in every fork.
+                importlib.import_module(_READERS[found])
             read = worker.answer("travaux.formats.intake:parsed", [found], data, Manuscript)
         else:
             (read,) = parsed([found], data)

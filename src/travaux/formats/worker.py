@@ -60,7 +60,7 @@ def answer(task: str, options: list[str], data: bytes, kind: type[T]) -> T:
 
 def stream(task: str, options: list[str], data: bytes, kind: type[T]) -> Iterator[T]:
     """Yields what a task makes of some bytes, value by value; the worker waits while nobody asks for the next."""
-    begun = _forked if _may_fork() else _fresh
+    begun = _forked if may_fork() else _fresh
     worker = begun(task, options, data)
     try:
         while (frame := _frame(worker.pipe)) is not None:
@@ -100,7 +100,8 @@ class _Worker:
         return 0
 
 
-def _may_fork() -> bool:
+def may_fork() -> bool:
+    """Tells whether a worker is a fork, which has what is imported here: no other thread may hold a lock then."""
     if sys.platform != "linux" or threading.active_count() != 1:
         return False
     return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
