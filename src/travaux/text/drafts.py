@@ -16,7 +16,6 @@ from functools import cached_property
 from typing import Literal
 
 from travaux.text.clauses import Clause, Line, Span
-from travaux.text.outline import outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +86,9 @@ class Draft:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The outermost clauses, in the order of the text."""
+        # Imported when first asked for: a draft that is only read needs none of the tables of headings.
+        from travaux.text.outline import outline
+
         return outline(self.text, self.lines)
 
     @cached_property
