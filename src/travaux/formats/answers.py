@@ -18,14 +18,18 @@ from __future__ import annotations
 
 import collections.abc
 import dataclasses
+import gc
 import json
 import types
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 _Decoder = Callable[[object], object]
-_Fields = tuple[tuple[str, ...], tuple[object, ...]]
+_Fields = tuple[Callable[[object], tuple[object, ...]], tuple[object, ...]]
+
+_SCALARS = frozenset({str, int, bool, float, type(None)})
 
 _fields: dict[type, _Fields] = {}
 _decoders: dict[object, _Decoder] = {}
@@ -38,15 +42,23 @@ def encode(value: object) -> bytes:
 
 def decode(data: bytes, kind: type[T]) -> T:
     """Returns the value of a declared type; raises `TypeError` or `ValueError` where the data is anything else."""
-    return cast("T", _decoder(kind)(json.loads(data.decode("utf-8", "surrogatepass"))))
+    decoder = _decoder(kind)
+    # Many small objects, none of them in a cycle: looking for garbage meanwhile costs more than all the rest.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return cast("T", decoder(json.loads(data.decode("utf-8", "surrogatepass"))))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _flat(value: object) -> object:
     kind = type(value)
-    if kind is str or value is None or kind is int or kind is bool or kind is float:
+    if kind in _SCALARS:
         return value
     if kind is tuple or kind is list:
-        return [_flat(item) for item in cast("tuple[object, ...]", value)]
+        return [v if type(v) in _SCALARS else _flat(v) for v in cast("tuple[object, ...]", value)]
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, Mapping):
@@ -55,19 +67,22 @@ def _flat(value: object) -> object:
 
 
 def _flat_fields(value: object) -> list[object]:
-    names, defaults = _fields_of(type(value))
-    count = len(names)
-    while count and getattr(value, names[count - 1]) == defaults[count - 1]:
+    values_of, defaults = _fields_of(type(value))
+    values = values_of(value)
+    count = len(values)
+    while count and (values[count - 1] is defaults[count - 1] or values[count - 1] == defaults[count - 1]):
         count -= 1
-    return [_flat(getattr(value, name)) for name in names[:count]]
+    return [v if type(v) in _SCALARS else _flat(v) for v in values[:count]]
 
 
 def _fields_of(kind: type) -> _Fields:
     found = _fields.get(kind)
     if found is None:
         fields = dataclasses.fields(kind)
-        names = tuple(field.name for field in fields)
-        found = _fields[kind] = names, tuple(_default(field) for field in fields)
+        names = [field.name for field in fields]
+        # For a single name attrgetter gives the bare value, not a tuple.
+        getter = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+        found = _fields[kind] = getter, tuple(_default(field) for field in fields)
     return found
 
 
