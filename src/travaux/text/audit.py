@@ -16,7 +16,7 @@ The rules, by which nothing is taken on trust:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from travaux.text.audit_declared import declared
 from travaux.text.audit_findings import Audit as Audit
@@ -30,6 +30,10 @@ from travaux.text.audit_rows import Row, less, row, shaded, spaced
 from travaux.text.drafts import Draft
 from travaux.text.manuscripts import Manuscript
 from travaux.text.redline_parts import paired
+from travaux.text.redline_sides import is_wrapped
+
+_PARAGRAPHS = frozenset({"docx", "akn", "html", "mediawiki"})
+"""Formats in which a line of a draft is a paragraph, whatever its length."""
 
 
 def audit(
@@ -47,13 +51,28 @@ def audit(
     shown: list[Finding] = []
     silent: list[Finding] = []
     marked = False
+    rules = _Rules(settled, typography, (_wrapped(last, before), _wrapped(new, after)))
     for old, now, part in _parts(before, after):
-        laid = _laid(old, now, settled, typography)
+        laid = _laid(old, now, rules)
         open_, hid = list(declared(old, now, laid)), list(_undeclared(old, now, laid))
         shown += [replace(finding, part=part) for finding in open_]
         silent += [replace(finding, part=part) for finding in hid]
         marked = marked or bool(open_ or now.edits)
     return Audit(before, after, shown, silent, marked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What was asked for, and what is known of the two files: whether their lines were broken to fit a width."""
+
+    settled: bool
+    typography: bool
+    wrapped: tuple[bool, bool]
+
+
+def _wrapped(source: Manuscript | Draft, draft: Draft) -> bool:
+    """Tells whether the lines of a draft were broken to fit a width, which a word processor never does."""
+    return not (isinstance(source, Manuscript) and source.format in _PARAGRAPHS) and is_wrapped(draft.text)
 
 
 def _draft(source: Manuscript | Draft) -> Draft:
@@ -68,13 +87,15 @@ def _parts(last: Draft, new: Draft) -> Iterator[tuple[Draft, Draft, str]]:
         yield old or Draft("", name=name), now or Draft("", name=name), name
 
 
-def _laid(last: Draft, new: Draft, settled: bool, typography: bool) -> Overlay:
+def _laid(last: Draft, new: Draft, rules: _Rules) -> Overlay:
     """Returns the two rows laid beside each other, without what the new draft shows as put in."""
-    before, after = _shown(last, keeps_last(settled)), _shown(new, keeps_new(last, settled))
+    before, after = _shown(last, keeps_last(rules.settled)), _shown(new, keeps_new(last, rules.settled))
     before, after = spaced(before, may_put_in(last), after), spaced(after, may_put_in(new), before)
-    laid = overlay(before, after, typography=typography)
+    laid = overlay(before, after, typography=rules.typography, wrapped=rules.wrapped)
     marks = put_in(last, new, laid)
-    return overlay(before, less(after, marks), typography=typography) if marks else laid
+    if not marks:
+        return laid
+    return overlay(before, less(after, marks), typography=rules.typography, wrapped=rules.wrapped)
 
 
 def _shown(draft: Draft, keeps: Keeps) -> Row:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from travaux.text.audit_findings import Finding, Kind
-from travaux.text.audit_overlay import EXCUSED, Difference, Overlay
+from travaux.text.audit_overlay import EXCUSED, NEVER_STOOD, Difference, Overlay
 from travaux.text.audit_rows import parts
 from travaux.text.clauses import Span
 from travaux.text.drafts import Draft
@@ -24,19 +24,23 @@ IN_MOVE = "inside words shown as moved"
 def undeclared(last: Draft, new: Draft, laid: Overlay) -> Iterator[Finding]:
     """Yields what changed without being shown: differences between the rows, moves found among them."""
     found = [difference for difference in laid.differences() if difference.note != EXCUSED]
-    plain = [difference for difference in found if not difference.note and not difference.division]
-    moved = _moves(laid, plain)
+    moved = _moves(laid, [difference for difference in found if _may_move(difference)])
     for move in moved:
         yield _finding(last, new, laid, Difference(move.a, move.b), "move")
         yield from _edits(last, new, laid, move)
     for difference in found:
-        if difference.note or difference.division:
+        if not _may_move(difference):
             yield _finding(last, new, laid, difference)
             continue
         old = without([difference.a], [move.a for move in moved])
         come = without([difference.b], [move.b for move in moved])
         for rest in _rest(laid, difference, old, come):
             yield _finding(last, new, laid, rest)
+
+
+def _may_move(difference: Difference) -> bool:
+    """Tells whether words of a difference may have moved; so may words that are struck where they stand now."""
+    return difference.note in ("", NEVER_STOOD) and not difference.division
 
 
 def _rest(laid: Overlay, whole: Difference, old: Sequence[Span], new: Sequence[Span]) -> Iterator[Difference]:
@@ -46,16 +50,27 @@ def _rest(laid: Overlay, whole: Difference, old: Sequence[Span], new: Sequence[S
     for place in range(max(len(old), len(new))):
         a = old[place] if place < len(old) else (whole.a[1], whole.a[1])
         b = new[place] if place < len(new) else (whole.b[1], whole.b[1])
-        yield Difference(a, b)
+        yield Difference(a, b, whole.note)
 
 
 def _moves(laid: Overlay, found: Sequence[Difference]) -> list[Move]:
     gone = [difference.a for difference in found if difference.a[0] < difference.a[1]]
-    come = [difference.b for difference in found if difference.b[0] < difference.b[1]]
+    come = _touching(laid.b, [difference.b for difference in found if difference.b[0] < difference.b[1]])
     large = moves(laid.a, laid.b, gone, come, COMMON)
     gone = without(gone, [move.a for move in large])
     come = without(come, [move.b for move in large])
     return sorted([*large, *_short_moves(laid, gone, come)], key=lambda move: move.b)
+
+
+def _touching(side: Side, spans: Sequence[Span]) -> list[Span]:
+    """Returns spans with those made one between which there is only white space."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and not side.text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _short_moves(laid: Overlay, gone: Sequence[Span], come: Sequence[Span]) -> Iterator[Move]:

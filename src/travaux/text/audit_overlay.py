@@ -170,6 +170,13 @@ class Overlay:
         """Yields a difference where a paragraph begins after a gap in one row only."""
         if not (self._words_around(self.a, a_gap) and self._words_around(self.b, b_gap)):
             return
+        # Where only one text is wrapped, a line break in both says nothing.
+        if (
+            self.a.wrapped != self.b.wrapped
+            and "\n" in self.a.text[slice(*a_gap)]
+            and "\n" in self.b.text[slice(*b_gap)]
+        ):
+            return
         if _begins(self.a, a_gap) != _begins(self.b, b_gap) and not self._shown_division(b_gap):
             yield Difference(a_gap, b_gap, "", True)
 
@@ -182,9 +189,10 @@ class Overlay:
         return bool(side.spans) and side.spans[0][0] < gap[0] and gap[1] < side.spans[-1][1]
 
 
-def overlay(last: Row, new: Row, *, typography: bool = True) -> Overlay:
-    """Returns two rows laid beside each other."""
-    a, b = Side(last.text, plain=not typography), Side(new.text, plain=not typography)
+def overlay(last: Row, new: Row, *, typography: bool, wrapped: tuple[bool, bool]) -> Overlay:
+    """Returns two rows laid beside each other; `wrapped` says whose lines were broken to fit a width."""
+    a = Side(last.text, plain=not typography, wrapped=wrapped[0])
+    b = Side(new.text, plain=not typography, wrapped=wrapped[1])
     return Overlay(last, new, a, b, list(_closed(a, b, matching(a, b))))
 
 

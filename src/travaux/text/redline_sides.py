@@ -33,10 +33,12 @@ def folded(text: str) -> str:
     return text.translate(_TYPOGRAPHY)
 
 
-def paragraphs(text: str) -> list[Span]:
-    """Returns the spans of the paragraphs that are not blank, from their first to their last visible character."""
+def paragraphs(text: str, soft: bool) -> list[Span]:
+    """Returns the spans of the paragraphs that are not blank, from their first to their last visible character.
+
+    `soft` says that the text is wrapped.
+    """
     found: list[Span] = []
-    soft = is_wrapped(text)
     start, joinable = 0, False
     for line in text.split("\n"):
         words = line.strip()
@@ -60,6 +62,8 @@ def is_wrapped(text: str) -> bool:
     False
     """
     wrapped = lines_in_blocks = 0
+    # Without a blank line anywhere, lines of a paragraph each may look alike by chance.
+    enough = 0.7 if re.search(r"\n[^\S\n]*\n", text) else 0.9
     for block in re.split(r"\n[^\S\n]*\n", text):
         lines = block.strip("\n").split("\n")
         width = max(map(len, lines))
@@ -70,7 +74,7 @@ def is_wrapped(text: str) -> bool:
             len(line) + 1 + len((after.split() or [""])[0]) > width and len(line) > 0.7 * width
             for line, after in pairwise(lines)
         )
-        if width in _WIDTH and full >= 0.7 * (len(lines) - 1):
+        if width in _WIDTH and full >= enough * (len(lines) - 1):
             wrapped += len(lines)
     return wrapped >= 4 and wrapped >= 0.5 * lines_in_blocks
 
@@ -79,17 +83,21 @@ class Side:
     """One of two texts to be compared: paragraphs with keys, words with keys.
 
     `silent` spans, in order, count for nothing, as white space does. `plain` takes typography away from the keys.
+    `wrapped` says whether the lines were broken to fit a width; left out, the text decides.
     """
 
-    def __init__(self, text: str, *, plain: bool = False, silent: Sequence[Span] = ()) -> None:
+    def __init__(
+        self, text: str, *, plain: bool = False, silent: Sequence[Span] = (), wrapped: bool | None = None
+    ) -> None:
         self.text = text
+        self.wrapped = is_wrapped(text) if wrapped is None else wrapped
         self.plain = plain
         self.silent = silent
         self._steady = text.isascii() or unicodedata.is_normalized("NFC", text)
         self.spans = self._cut()
 
     def _cut(self) -> list[Span]:
-        spans = paragraphs(self.text)
+        spans = paragraphs(self.text, self.wrapped)
         if not self.silent:
             return spans
         return [(max(start, self._after(start)), end) for start, end in spans if self._after(start) < end]
