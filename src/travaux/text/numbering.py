@@ -38,7 +38,9 @@ class Counters:
         found = self._lists.get(name)
         if found is None or not 0 <= level < len(found.levels):
             return ""
-        counts = self._counts.setdefault(found.counter, {})
+        counts = self._counts.get(found.counter)
+        if counts is None:
+            counts = self._counts[found.counter] = {}
         self._count(name, found, level, counts)
         own = found.levels[level]
         if own.shape == "bullet" or "%" not in own.pattern:
@@ -46,7 +48,7 @@ class Counters:
         return _PLACE.sub(lambda place: _counter(found, own, int(place[1]) - 1, counts), own.pattern)
 
     def _count(self, name: str, found: NumberedList, level: int, counts: dict[int, int]) -> None:
-        fresh = dict(found.starts).get(level)
+        fresh = dict(found.starts).get(level) if found.starts else None
         if fresh is not None and (name, level) not in self._begun:
             counts[level] = fresh
         elif level in counts:

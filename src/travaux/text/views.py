@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from travaux.text.clauses import Line
 from travaux.text.drafts import Draft, Edit, Hand, Mark
 from travaux.text.numbering import Counters
-from travaux.text.paragraphs import Fate, NumberedList, Paragraph, Segment
+from travaux.text.paragraphs import PLAIN, Fate, NumberedList, Paragraph, Segment
 
 NOBODY = Hand()
 
@@ -67,7 +67,7 @@ def fold(
     streams: dict[str, list[Paragraph]] = {"": []}
     for paragraph in paragraphs:
         streams.setdefault(paragraph.stream, []).append(paragraph)
-    recorded = any(map(_touched, paragraphs))
+    recorded = any(_touched(paragraph) or paragraph.numbering_before != "same" for paragraph in paragraphs)
     body, *others = (
         _draft(part, lists, view, name=name, language=language, recorded=recorded) for name, part in streams.items()
     )
@@ -75,9 +75,9 @@ def fold(
 
 
 def _touched(paragraph: Paragraph) -> bool:
-    fates: Iterable[Segment | Fate] = (paragraph.mark, *paragraph.within, *paragraph.segments)
-    changed = any(fate.inserted is not None or fate.deleted is not None for fate in fates)
-    return changed or paragraph.numbering_before != "same"
+    if paragraph.within or paragraph.mark != PLAIN:
+        return True
+    return any(segment.inserted is not None or segment.deleted is not None for segment in paragraph.segments)
 
 
 def _draft(
@@ -126,6 +126,10 @@ def _pieces(
     part: Sequence[Paragraph], breaks_before: Sequence[bool], breaks_after: Sequence[bool], view: View
 ) -> Iterator[_Piece]:
     for paragraph, break_before, break_after in zip(part, breaks_before, breaks_after, strict=True):
+        if not _touched(paragraph):
+            yield from (_Piece(segment.text, True, True, marks=segment.marks) for segment in paragraph.segments)
+            yield _Piece("\n", break_before, break_after, ends=True)
+            continue
         around = _around(paragraph)
         was = not paragraph.within or BEFORE.holds(paragraph)
         stands = not paragraph.within or view.holds(paragraph)
@@ -220,7 +224,8 @@ def _marks(pieces: Iterable[_Piece]) -> Iterator[Mark]:
     done: list[Mark] = []
     place = 0
     for piece in pieces:
-        if not piece.after or not piece.text:
+        if not piece.after or not (piece.marks or open_):
+            place += len(piece.text) * piece.after
             continue
         # Formatting of words on both sides of a line break does not end at the break.
         if not piece.ends:

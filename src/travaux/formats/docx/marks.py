@@ -19,7 +19,7 @@ TOGGLES = frozenset({"bold", "italic", "strike", "double strike", "hidden"})
 """Properties that a paragraph style and a character style switch off together (ISO/IEC 29500-1, 17.7.3)."""
 
 TINY = 6
-_FILL, _SHADE = w("fill"), w("shd")
+_FILL, _SHADE, _STYLE = w("fill"), w("shd"), w("rStyle")
 _NAMES = {
     w("b"): "bold",
     w("i"): "italic",
@@ -39,14 +39,16 @@ Direct = tuple[tuple[str, str], ...]
 """Run properties as tag and value, in the order of the file: a key under which marks are remembered."""
 
 
-def direct(properties: Iterable[etree._Element]) -> Direct:
-    """Returns the properties of a run that make marks."""
-    found = []
+def direct(properties: Iterable[etree._Element]) -> tuple[str | None, Direct]:
+    """Returns the character style of a run, and its own properties that make marks."""
+    style, found = None, []
     for child in properties:
         tag = child.tag
         if tag in RELEVANT:
             found.append((str(tag), (child.get(_FILL) if tag == _SHADE else child.get(VAL)) or ""))
-    return tuple(found)
+        elif tag == _STYLE:
+            style = child.get(VAL)
+    return style, tuple(found)
 
 
 def read(properties: Direct) -> dict[str, str]:

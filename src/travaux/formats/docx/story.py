@@ -32,6 +32,8 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _COMMENT_SIGNS = {w("commentRangeStart"): "start", w("commentRangeEnd"): "end", w("commentReference"): "reference"}
 _RUN_LEVEL = names("r", "hyperlink", "fldSimple", "dir", "bdo")
 _OUTLINES = 9
+_STYLE, _NUMBERING, _OUTLINE, _CHANGED = w("pStyle"), w("numPr"), w("outlineLvl"), w("pPrChange")
+_LIST, _LEVEL = w("numId"), w("ilvl")
 
 
 @dataclass(slots=True)
@@ -194,9 +196,8 @@ class Story:
 
     def _mark(self, properties: etree._Element | None, segments: tuple[Segment, ...]) -> Fate:
         """Returns the fate of the paragraph's mark, which stands at its end; a move before it may include it."""
-        run = properties.find(RUN_PROPERTIES) if properties is not None else None
         fate = PLAIN
-        if run is not None:
+        for run in properties.iterchildren(RUN_PROPERTIES) if properties is not None else ():
             for child in run:
                 if child.tag in CHANGES:
                     fate = changed_by(child, fate, self._sheet.hands, self._moves)
@@ -252,17 +253,17 @@ class _Shape:
         numbering: etree._Element | None = None
         changed: etree._Element | None = None
         for child in properties if properties is not None else ():
-            match str(child.tag).rpartition("}")[2]:
-                case "pStyle":
-                    self.style = child.get(VAL)
-                case "numPr":
-                    numbering = child
-                case "outlineLvl":
-                    outline = whole(child.get(VAL))
-                case "sectPr":
-                    self.section = child
-                case "pPrChange":
-                    changed = child
+            tag = child.tag
+            if tag == _STYLE:
+                self.style = child.get(VAL)
+            elif tag == _NUMBERING:
+                numbering = child
+            elif tag == _OUTLINE:
+                outline = whole(child.get(VAL))
+            elif tag == _SECTION:
+                self.section = child
+            elif tag == _CHANGED:
+                changed = child
         if outline is None:
             outline = sheet.styles.outline(self.style or self.default)
         self.outline = outline if outline is not None and 0 <= outline < _OUTLINES else None
@@ -271,7 +272,7 @@ class _Shape:
 
     def _was(self, numbering: etree._Element | None, changed: etree._Element | None, sheet: Sheet) -> None:
         """Notes what the numbering was, where it was put in or the paragraph's properties were changed."""
-        put_in = numbering.find(INSERTED) if numbering is not None else None
+        put_in = next(numbering.iterchildren(INSERTED), None) if numbering is not None else None
         if changed is not None:
             old = changed.find(_PARAGRAPH_PROPERTIES)
             style = old.find(w("pStyle")) if old is not None else None
@@ -289,9 +290,10 @@ class _Shape:
 def _numbering(style: str | None, numbering: etree._Element | None, sheet: Sheet) -> tuple[str, int] | None:
     if numbering is None:
         return sheet.lists.of(style, None, None)
-    list_id, level = numbering.find(w("numId")), numbering.find(w("ilvl"))
-    return sheet.lists.of(
-        style,
-        list_id.get(VAL) if list_id is not None else None,
-        whole(level.get(VAL)) if level is not None else None,
-    )
+    list_id, level = None, None
+    for child in numbering:
+        if child.tag == _LIST:
+            list_id = child.get(VAL)
+        elif child.tag == _LEVEL:
+            level = whole(child.get(VAL))
+    return sheet.lists.of(style, list_id, level)

@@ -50,7 +50,7 @@ class Styles:
                 self.default = self.default or id_
         defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
         if defaults is not None:
-            self._defaults = marks.read(marks.direct(defaults))
+            self._defaults = marks.read(marks.direct(defaults)[1])
             language = defaults.find(w("lang"))
             self.language = (language.get(VAL) or "") if language is not None else ""
 
@@ -109,7 +109,7 @@ def _style(element: etree._Element) -> Style:
         list_id=list_id,
         list_level=list_level,
         outline=outline,
-        run=marks.read(marks.direct(run)) if run is not None else {},
+        run=marks.read(marks.direct(run)[1]) if run is not None else {},
     )
 
 

@@ -18,7 +18,7 @@ from lxml import etree
 from travaux.formats.docx import marks
 from travaux.formats.docx.fields import FIELD_CHAR, Fields
 from travaux.formats.docx.hands import Hands
-from travaux.formats.docx.names import ALTERNATE, VAL, XML_SPACE, m, names, shown, w
+from travaux.formats.docx.names import ALTERNATE, XML_SPACE, m, names, shown, w
 from travaux.formats.docx.styles import Styles
 from travaux.formats.docx.symbols import symbol
 from travaux.text.paragraphs import PLAIN, Fate, Segment
@@ -35,7 +35,8 @@ FORMULAS = frozenset({m("oMath"), m("oMathPara")})
 _M_TEXT, _M_RUN = m("t"), m("r")
 _TEXTS = frozenset({T, DELETED_TEXT, _M_TEXT})
 _SCRIPTS = {m("sup"): "superscript", m("sub"): "subscript"}
-_STYLE, _FONT, _CHAR, _ID, _NAME = w("rStyle"), w("font"), w("char"), w("id"), w("name")
+_FONT, _CHAR, _ID, _NAME = w("font"), w("char"), w("id"), w("name")
+_SYMBOL, _RUBY, _RUBY_BASE = w("sym"), w("ruby"), w("rubyBase")
 _SIGNS = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -99,7 +100,8 @@ class Words:
     """The segments of one paragraph while it is walked through, and what hangs on it."""
 
     __slots__ = (
-        "_fields", "_hands", "_length", "_meet", "_moves", "_parts", "_style", "_styles", "boxes", "references",
+        "_fields", "_hands", "_length", "_meet", "_moves", "_parts", "_plain", "_style", "_styles", "boxes",
+        "references",
     )  # fmt: skip
 
     def __init__(
@@ -113,6 +115,7 @@ class Words:
     ) -> None:
         self._styles, self._hands, self._moves, self._fields, self._style = styles, hands, moves, fields, style
         self._meet = meet
+        self._plain = styles.marks(style, None, ())
         self._parts: list[tuple[list[str], Fate, frozenset[str]]] = []
         self._length = 0
         self.boxes: list[tuple[etree._Element, Fate]] = []
@@ -129,7 +132,7 @@ class Words:
         for child in parent:
             tag = child.tag
             if tag == R:
-                self._run(child, fate)
+                self._content(child, fate, self._plain)
             elif tag in _SILENT:
                 continue
             elif tag in CHANGES:
@@ -149,55 +152,50 @@ class Words:
             else:
                 self._meet(child, self._length)
 
-    def _run(self, run: etree._Element, fate: Fate) -> None:
-        properties: etree._Element | None = None
-        first = next(iter(run), None)
-        if first is not None and first.tag == RUN_PROPERTIES:
-            properties = first
-            for child in properties:
-                if child.tag in CHANGES:
-                    fate = changed(child, fate, self._hands, self._moves)
-        self._content(run, fate, self._looks(properties), properties)
-
-    def _looks(self, properties: etree._Element | None) -> frozenset[str]:
-        if properties is None:
-            return self._styles.marks(self._style, None, ())
-        own = properties.find(_STYLE)
-        return self._styles.marks(self._style, own.get(VAL) if own is not None else None, marks.direct(properties))
-
-    def _content(
-        self, parent: etree._Element, fate: Fate, looks: frozenset[str], properties: etree._Element | None
-    ) -> None:
+    def _content(self, parent: Iterable[etree._Element], fate: Fate, looks: frozenset[str]) -> None:
+        """Walks through a run, or what stands around a part of one."""
         for child in parent:
             tag = child.tag
             if tag in _TEXTS:
                 self._add(written(child), fate, looks)
-            elif tag == RUN_PROPERTIES or tag in _SILENT:
+            elif tag == RUN_PROPERTIES:
+                looks, fate = self._looks(child), self._changed(child, fate)
+            elif tag in _SILENT:
                 continue
             elif tag in _SIGNS:
                 self._add(_SIGNS[tag], fate, looks)
             elif tag == FIELD_CHAR:
                 self._keep(self._fields.meet(child), fate, looks)
-            elif tag == w("sym"):
+            elif tag == _SYMBOL:
                 self._add(symbol(child.get(_FONT), child.get(_CHAR)), fate, looks)
             elif tag in NOTES:
                 self.references.append(Reference(NOTES[tag], child.get(_ID) or "", fate))
             elif tag in _DRAWN:
                 self._drawn(child, fate)
             elif tag in CHANGES:
-                self._content(child, changed(child, fate, self._hands, self._moves), looks, properties)
+                self._content(child, changed(child, fate, self._hands, self._moves), looks)
             elif tag == ALTERNATE:
                 branch = shown(child)
                 if branch is not None:
-                    self._content(branch, fate, looks, properties)
-            elif tag == w("ruby"):
-                base = child.find(w("rubyBase"))
-                if base is not None:
+                    self._content(branch, fate, looks)
+            elif tag == _RUBY:
+                for base in child.iterchildren(_RUBY_BASE):
                     self.walk(base, fate)
             elif len(child):
                 self.walk(child, fate)
             else:
                 self._meet(child, self._length)
+
+    def _looks(self, properties: etree._Element) -> frozenset[str]:
+        style, direct = marks.direct(properties)
+        return self._styles.marks(self._style, style, direct)
+
+    def _changed(self, properties: etree._Element, fate: Fate) -> Fate:
+        """Returns the fate of a run whose own properties record a change, as some formulas have it."""
+        for child in properties:
+            if child.tag in CHANGES:
+                fate = changed(child, fate, self._hands, self._moves)
+        return fate
 
     def _add(self, text: str, fate: Fate, looks: frozenset[str]) -> None:
         if not self._fields.hidden:
@@ -221,7 +219,7 @@ class Words:
             if tag == _M_RUN:
                 self._formula_run(child, fate, looks)
             elif tag == R:
-                self._run(child, fate)
+                self._content(child, fate, self._plain)
             elif tag in CHANGES:
                 self._formula(child, changed(child, fate, self._hands, self._moves), looks)
             elif tag in _SCRIPTS:
@@ -231,13 +229,16 @@ class Words:
 
     def _formula_run(self, run: etree._Element, fate: Fate, looks: frozenset[str]) -> None:
         """A change in a formula's run stands beside its letters (`CT_MathCtrlIns`) or, as some write it, around."""
-        properties = run.find(RUN_PROPERTIES)
-        for child in (*run, *(properties if properties is not None else ())):
-            if child.tag in CHANGES:
-                fate = changed(child, fate, self._hands, self._moves)
-                inner = child.find(RUN_PROPERTIES)
-                properties = inner if properties is None else properties
-        self._content(run, fate, self._looks(properties) | looks, properties)
+        beside = [child for child in run if child.tag in CHANGES]
+        for change in beside:
+            fate = changed(change, fate, self._hands, self._moves)
+        for part in (run, *beside):
+            for child in part:
+                if child.tag == RUN_PROPERTIES:
+                    fate = self._changed(child, fate)
+                    looks |= self._looks(child)
+                elif child.tag not in CHANGES:
+                    self._content((child,), fate, looks)
 
     def _drawn(self, parent: etree._Element, fate: Fate) -> None:
         """Finds the text boxes of a drawing; a box inside a box belongs to the outer one."""
