@@ -2,15 +2,16 @@
 
 Spans lie one after another in an array, apart by a 0. Where `GRAM` words in a row begin is kept in chains, as a
 compressor keeps them: a table from a hash to the last place with it, and for every place the one before with the same
-hash. Eight bytes a token, where a dictionary of word groups takes a hundred and more.
+hash. Twelve bytes a token, where a dictionary of word groups takes a hundred and more.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from travaux.text.ledger import Ledger
+from travaux.text.ledger import Deed, Ledger
+from travaux.text.passages import Loss
 
 GRAM = 4
 """How many words in a row are looked up."""
@@ -27,38 +28,45 @@ class Chains:
     """Places in a growing array of tokens, found by a hash of the words that begin there, the last entered first."""
 
     def __init__(self) -> None:
+        self._hashes = array("I", [0])
         self._before = array("I", [0])
-        self._heads = array("I", [0]) * 1024
+        self._heads = array("I", [0]) * 4096
         self._entered = 0
 
     def enter(self, start: int, hashes: Sequence[int]) -> None:
         """Enters the hashes of the places from `start` on, which lie after all that were entered before."""
+        gap = start - len(self._hashes)
+        self._hashes.extend(array("I", [0]) * gap)
+        self._hashes.extend([gram & 0xFFFFFFFF for gram in hashes])
+        self._before.extend(array("I", [0]) * (gap + len(hashes)))
         self._entered += len(hashes)
-        if self._entered > 4 * len(self._heads):
-            self._widen()
-        self._before.extend(array("I", [0]) * (start + len(hashes) - len(self._before)))
+        if self._entered > 2 * len(self._heads):
+            self._heads = array("I", [0]) * (4 * len(self._heads))
+            self._link(1)
+        else:
+            self._link(start)
+
+    def places(self, gram: int) -> list[int]:
+        """Returns the places with this hash, the last entered first; now and then other words stand there."""
+        hashes, before = self._hashes, self._before
+        key = gram & 0xFFFFFFFF
+        place = self._heads[key & (len(self._heads) - 1)]
+        found: list[int] = []
+        while place:
+            if hashes[place] == key:
+                found.append(place)
+                if len(found) == _TRIES:
+                    break
+            place = before[place]
+        return found
+
+    def _link(self, start: int) -> None:
         heads, before, mask = self._heads, self._before, len(self._heads) - 1
-        for place, gram in enumerate(hashes, start):
-            slot = gram & mask
-            before[place] = heads[slot]
-            heads[slot] = place
-
-    def places(self, gram: int) -> Iterator[int]:
-        """Yields places where words with this hash may begin, the last entered first; other words may stand there."""
-        place = self._heads[gram & (len(self._heads) - 1)]
-        tries = _TRIES
-        while place and tries:
-            yield place
-            place = self._before[place]
-            tries -= 1
-
-    def _widen(self) -> None:
-        """Doubles the table: a chain of the new table holds every place of the old chain, in the same order.
-
-        The hashes are not kept, so a chain is not split in two; it is reached from both of its new heads, and words
-        are always compared before a place is taken.
-        """
-        self._heads = self._heads * 2
+        for place, key in enumerate(self._hashes[start:], start):
+            if key:
+                slot = key & mask
+                before[place] = heads[slot]
+                heads[slot] = place
 
 
 class Graveyard:
@@ -70,19 +78,28 @@ class Graveyard:
         self._between: dict[int, int] = {}
         self.spans = array("I", [0])
 
-    def bury(self, ids: Sequence[int]) -> int:
-        """Lays a span of tokens down and returns the place of its first."""
+    def bury(self, loss: Loss, deed: Deed) -> int:
+        """Takes a run of tokens out of the draft and returns the place of its first in `spans`."""
+        self._ledger.remove(loss.ids, deed, loss.parent, loss.places, (loss.left, loss.right))
         start = len(self.spans)
-        self.spans.extend(ids)
+        self.spans.extend(loss.ids)
         self.spans.append(0)
-        if len(ids) >= GRAM:
-            self._chains.enter(start, grams(self._ledger.words(ids)))
+        if len(loss.ids) >= GRAM:
+            self._chains.enter(start, grams(self._ledger.words(loss.ids)))
         return start
 
-    def mark(self, place: int, size: int, left: int, right: int) -> None:
-        """Notes between which tokens a part of a buried span stood when it was taken out."""
-        words = self._ledger.words(self.spans[place : place + size])
-        self._between[hash((left, right, *words))] = place
+    def settle(self, loss: Loss, place: int) -> None:
+        """Notes between which tokens the parts of a buried run stood that were not woken again."""
+        around, alive = [loss.left, *loss.ids, loss.right], self._ledger.alive
+        start = 0
+        while start < len(loss.ids):
+            end = start
+            while end < len(loss.ids) and not alive[loss.ids[end]]:
+                end += 1
+            if end > start:
+                words = self._ledger.words(loss.ids[start:end])
+                self._between[hash((around[start], around[end + 1], *words))] = place + start
+            start = max(end, start + 1)
 
     def between(self, left: int, right: int, words: Sequence[int]) -> Sequence[int]:
         """Returns the ids of the span with these words that was last taken out between these two tokens, or none."""
@@ -90,6 +107,6 @@ class Graveyard:
         ids = self.spans[start : start + len(words)]
         return ids if start and self._ledger.words(ids) == list(words) else ()
 
-    def places(self, gram: int) -> Iterator[int]:
-        """Yields places in `spans` where words with this hash may begin, the last buried first."""
+    def places(self, gram: int) -> list[int]:
+        """Returns places in `spans` where words with this hash begin, the last buried first."""
         return self._chains.places(gram)

@@ -8,7 +8,7 @@ plus one, so that 0 can stand for none.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -121,19 +121,28 @@ class Ledger:
         for token, following in pairwise(ids):
             self.right[token] = following
 
-    def origin(self, token: int, source: tuple[int, int] | None = None) -> Origin:
-        """Returns what the ledger says of where a token came from; `source` is where the token it copies stands."""
-        since = self._since[token]
+    def origins(self, ids: Sequence[int]) -> Iterator[Origin]:
+        """Yields what the ledger says of where tokens came from; equal origins are one object.
+
+        What a token copies, and who else tabled it, is not among it: see `sources` and `also`.
+        """
+        made: dict[tuple[int, ...], Origin] = {}
+        columns = (self.born, self._writer, self._relation, self._grade, self._margin, self._by, self._since)
+        for row in zip(*(map(column.__getitem__, ids) for column in columns), strict=True):
+            origin = made.get(row)
+            if origin is None:
+                origin = made[row] = self._origin(*row)
+            yield origin
+
+    def _origin(self, born: int, writer: int, relation: int, grade: int, margin: int, by: int, since: int) -> Origin:
         return Origin(
-            self.born[token] - 1,
-            self._names[self._writer[token]],
-            relation=_RELATIONS[self._relation[token]],
-            grade=_GRADES[self._grade[token]],
-            margin=self._margin[token] / 100,
-            by=self._names[self._by[token]] if since else None,
+            born - 1,
+            self._names[writer],
+            relation=_RELATIONS[relation],
+            grade=_GRADES[grade],
+            margin=margin / 100,
+            by=self._names[by] if since else None,
             since=since - 1 if since else None,
-            source=source,
-            also=tuple(sorted(self.also.get(token, ()))),
         )
 
     def removal(self, token: int) -> tuple[int, str | None, Grade]:

@@ -109,7 +109,7 @@ class Search:
                 best, second = find, max(second, best.says if best else 0.0)
             else:
                 second = max(second, says)
-        return best and best._replace(second=second)
+        return best._replace(second=second) if best else None
 
     def _extent(self, words: Sequence[int], at: int, place: int) -> tuple[int, int]:
         """Returns where the equal run around a place begins and how long it is; living tokens end it."""

@@ -119,10 +119,17 @@ def _between(
 ) -> list[tuple[int, int, int, int]]:
     """Returns the stretches that begin at each anchor and end before the next, and the one before the first.
 
-    A stretch begins with its anchor, so that the equal start of the next round takes the anchor and what follows it.
+    A stretch begins with its anchor, so that the equal start of the next round takes the anchor and what follows it;
+    anchors in a row begin one stretch.
     """
-    if not pairs:
-        return []
-    ends = [*pairs[1:], (a_to, b_to)]
-    stretches = [(first, a_end, second, b_end) for (first, second), (a_end, b_end) in zip(pairs, ends, strict=True)]
-    return [(a_from, pairs[0][0], b_from, pairs[0][1]), *stretches]
+    stretches = []
+    a_at, b_at = a_from, b_from
+    a_next, b_next = -1, -1
+    for first, second in pairs:
+        if first != a_next or second != b_next:
+            stretches.append((a_at, first, b_at, second))
+            a_at, b_at = first, second
+        a_next, b_next = first + 1, second + 1
+    if pairs:
+        stretches.append((a_at, a_to, b_at, b_to))
+    return stretches

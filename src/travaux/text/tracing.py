@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from travaux.text.comparison import Comparison, Parent, compare
+from travaux.text.enactment import Books, Where, enact, places_in
 from travaux.text.graveyard import Graveyard
 from travaux.text.history import Version
 from travaux.text.ledger import Deed, Ledger
@@ -13,7 +14,7 @@ from travaux.text.lineage import Lineage
 from travaux.text.merges import merge
 from travaux.text.moves import Search
 from travaux.text.passages import Hole, Loss, Passage
-from travaux.text.standings import Line, Standing, Standings
+from travaux.text.standings import Standing, Standings
 from travaux.text.tabled import Tabled
 from travaux.text.tokens import PATTERN
 from travaux.text.vocabulary import Vocabulary
@@ -29,8 +30,8 @@ class Tracing:
         self.ledger = Ledger()
         self.standings = Standings()
         self.lineage = Lineage()
-        self._graveyard = Graveyard(self.ledger)
-        self._tabled = Tabled(self.ledger, self.vocabulary)
+        self.graveyard = Graveyard(self.ledger)
+        self.tabled = Tabled(self.ledger, self.vocabulary)
         self._same: dict[int, int] = {}
         self._marked = -1
 
@@ -39,7 +40,13 @@ class Tracing:
         self.lineage.add(number, version.parents)
         parents = [Parent(place, self.standings.of(place)) for place in version.parents]
         deed = Deed(number, version.author)
-        standing = self.stand(version.draft.text, parents, deed)
+        draft = version.draft
+        if draft.before is not None and draft.edits:
+            before = self.stand(draft.before, parents, deed)
+            books = Books(self.ledger, self.vocabulary, self.graveyard, self.tabled)
+            standing = enact(draft, before, _where(before, parents, number), number, books)
+        else:
+            standing = self.stand(draft.text, parents, deed)
         self.standings.add(number, standing, version.parents)
         self._same[hash(standing.text)] = number
         self._marked = number
@@ -56,10 +63,10 @@ class Tracing:
             found = compare(parents[0], text, self.vocabulary, self.ledger)
         else:
             found = self._from_several(text, parents or [Parent(deed.draft, _NOTHING)], deed)
-        graves = [self._bury(loss, deed) for loss in found.losses]
+        graves = [self.graveyard.bury(loss, deed) for loss in found.losses]
         self._search(found.passages, deed)
         for loss, grave in zip(found.losses, graves, strict=True):
-            self._mark(loss, grave)
+            self.graveyard.settle(loss, grave)
         self._write(found.passages, deed)
         for passage in found.passages:
             found.lines[passage.first : passage.first + len(passage.counts)] = passage.lines()
@@ -91,31 +98,15 @@ class Tracing:
             self.ledger.tabled_too(one, drafts[1])
             self.ledger.tabled_too(other, drafts[0])
 
-    def _bury(self, loss: Loss, deed: Deed) -> int:
-        self.ledger.remove(loss.ids, deed, loss.parent, loss.places, (loss.left, loss.right))
-        return self._graveyard.bury(loss.ids)
-
-    def _mark(self, loss: Loss, grave: int) -> None:
-        """Notes the places of what is still dead of a loss, so that it can be put back in place."""
-        around, alive = [loss.left, *loss.ids, loss.right], self.ledger.alive
-        start = 0
-        while start < len(loss.ids):
-            end = start
-            while end < len(loss.ids) and not alive[loss.ids[end]]:
-                end += 1
-            if end > start:
-                self._graveyard.mark(grave + start, end - start, around[start], around[end + 1])
-            start = max(end, start + 1)
-
     def _search(self, passages: Sequence[Passage], deed: Deed) -> None:
         """Fills holes with what was moved here or restored."""
-        taken, _ = Search(self._graveyard, self.ledger, self.vocabulary).take(passages)
+        taken, _ = Search(self.graveyard, self.ledger, self.vocabulary).take(passages)
         for run in taken:
             self._returned(run.ids, deed, run.margin)
         for passage in passages:
             for hole in passage.holes():
                 words = passage.words[hole.start : hole.end]
-                ids = self._graveyard.between(passage.before(hole.start), passage.after(hole.end), words)
+                ids = self.graveyard.between(passage.before(hole.start), passage.after(hole.end), words)
                 if ids and not any(self.ledger.alive[token] for token in ids):
                     passage.fill(hole.start, ids, self.ledger)
                     self._returned(ids, deed, 100)
@@ -131,19 +122,19 @@ class Tracing:
         """Enters what is left as new."""
         written = [self._new(passage, hole, deed) for passage in passages for hole in passage.holes()]
         for ids in written:
-            self._tabled.enter(ids)
+            self.tabled.enter(ids)
 
     def _new(self, passage: Passage, hole: Hole, deed: Deed) -> range:
         words = passage.words[hole.start : hole.end]
         ledger = self.ledger
-        copied = list(self._tabled.like(words, lambda token: bool(ledger.alive[token])))
+        copied = list(self.tabled.like(words, lambda token: bool(ledger.alive[token])))
         self.vocabulary.written(words)
         ids = ledger.write(words, deed)
         passage.ids[hole.start : hole.end] = ids
         for like in copied:
             ledger.copy(ids[like.start : like.start + len(like.ids)], like.ids)
         if self.lineage.branched:
-            for like in self._tabled.like(words, lambda token: not ledger.alive[token] and self._stranger(token, deed)):
+            for like in self.tabled.like(words, lambda token: not ledger.alive[token] and self._stranger(token, deed)):
                 for one, other in zip(ids[like.start :], like.ids, strict=False):
                     self._both(one, other)
         return ids
@@ -157,11 +148,22 @@ class Tracing:
         here = set(chain.from_iterable(earlier.lines))
         there = set(chain.from_iterable(chain.from_iterable(parent.standing.lines for parent in parents)))
         for loss in _absent(first, here):
-            self._mark(loss, self._bury(loss, deed))
+            self.graveyard.settle(loss, self.graveyard.bury(loss, deed))
         back = sorted(here - there)
         self.ledger.turn(back, "restored", deed)
         self.ledger.only(earlier.lines)
         return earlier
+
+
+def _where(before: Standing, parents: Sequence[Parent], number: int) -> Where:
+    """Returns where tokens of `before` last stood: in a parent, or only in this draft's text before its edits."""
+    here = places_in(before)
+    there = [(parent.draft, places_in(parent.standing)) for parent in parents]
+
+    def where(token: int) -> tuple[int, int]:
+        return next(((draft, places[token]) for draft, places in there if token in places), (number, here[token]))
+
+    return where
 
 
 def _absent(parent: Parent, here: set[int]) -> list[Loss]:
@@ -177,6 +179,3 @@ def _absent(parent: Parent, here: set[int]) -> list[Loss]:
             found.append(Loss(parent.draft, ids[start:place], places[start:place], around[start], around[place + 1]))
         start = place + 1
     return found
-
-
-__all__ = ["Line", "Tracing"]

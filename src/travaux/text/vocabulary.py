@@ -13,9 +13,8 @@ from math import log2
 
 from travaux.text.tokens import PATTERN
 
-
 PRIOR = 1000
-"""Words taken to have been written before the history began, so that the first few drafts do not make all words common."""
+"""Words taken to have been written before the history began: without them all words of a first draft were common."""
 
 
 class Vocabulary(dict[str, int]):
