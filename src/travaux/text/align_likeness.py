@@ -18,6 +18,8 @@ HEADING = 0.9
 """The least likeness of own words under the same heading."""
 OTHER_KIND = 0.75
 """What remains of the likeness of two clauses of different kinds, such as a paragraph and a point."""
+STRANGE = 0.25
+"""The likeness of own words below which the same contents do not make two clauses one: one may be inside the other."""
 _LONGEST = 4_000_000
 """Largest product of two lengths whose order is compared; beyond it only which words they share counts."""
 
@@ -42,7 +44,8 @@ class Likeness:
         whole = self.whole(a, b)
         if not self.left.own[a] or not self.right.own[b]:
             return kinds * whole
-        return kinds * max(whole, (whole + self.own(a, b)) / 2)
+        own = self.own(a, b)
+        return kinds * ((whole + own) / 2 if own < STRANGE or own > whole else whole)
 
     def own(self, a: int, b: int) -> float:
         """Returns the likeness of two clauses' own words."""

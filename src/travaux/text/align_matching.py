@@ -16,6 +16,8 @@ chapeau) never pairs by its words alone, because then no pair stands out.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable, Sequence
+from typing import TypeVar
 
 from travaux.text.align_groups import find_merges, find_splits
 from travaux.text.align_likeness import Likeness
@@ -23,10 +25,16 @@ from travaux.text.align_places import ALONE, by_place
 from travaux.text.align_rivals import Rivals, best_first, prominent, scored
 from travaux.text.align_settled import FREE, Matching, by_rare_words
 
+Thing = TypeVar("Thing", bound=Hashable)
+
 ANYWHERE = 0.5
 """Least prominence of a pair that no place speaks for."""
 CONTENT = 1.2
 """Least weight of words that can settle a pair anywhere."""
+TELLING = 3.0
+"""Least weight of own words that settle a pair wherever it stands."""
+RELATED = 0.6
+"""Least likeness, contents included, of two clauses with the same own words."""
 ONE_OF_A_KIND = ("front", "contents", "preamble", "closing")
 
 
@@ -35,6 +43,7 @@ def match(likeness: Likeness, settled: Matching | None = None) -> Matching:
     matching = settled or Matching(likeness)
     _one_of_a_kind(matching)
     _same_words(matching)
+    _same_own_words(matching)
     _in_place(matching)
     for at_home in (True, False):
         if find_splits(matching, at_home) + find_merges(matching, at_home):
@@ -73,10 +82,22 @@ def _same_words(matching: Matching) -> None:
             matching.pair_inside(a, b)
 
 
-def _once(exact: list[int]) -> dict[int, int]:
-    places: dict[int, int] = {}
-    for place, number in enumerate(exact):
-        places[number] = -1 if number in places else place
+def _same_own_words(matching: Matching) -> None:
+    """Pairs clauses whose own words say much and stand once in each draft, unless their contents are strangers."""
+    left, right, words = matching.left, matching.right, matching.likeness.words
+    once = _once(left.own)
+    for own, b in _once(right.own).items():
+        a = once.get(own, -1)
+        telling = a >= 0 and b >= 0 and matching.free(a, b) and words.weight(own) >= TELLING
+        if telling and matching.likeness.of(a, b) >= RELATED:
+            matching.pair(a, b)
+
+
+def _once(things: Sequence[Thing]) -> dict[Thing, int]:
+    """Returns the place of each thing that occurs once, and -1 for the others."""
+    places: dict[Thing, int] = {}
+    for place, thing in enumerate(things):
+        places[thing] = -1 if thing in places else place
     return places
 
 
