@@ -39,6 +39,8 @@ _TITLE_END = re.compile(r"[.;:,。；：，،؛][\])}*_”\"»]*$")
 _VERBS = re.compile(r"\b(?:shall|must|may|will|should|is|are|has|have|means?)\b")
 _ACCEPT = 40
 _REACH = 40
+_LABELS_REACH = 48
+_DEEPEST = 40
 
 
 class Reader:
@@ -274,8 +276,10 @@ class Reader:
             branch.sealed = True
         while rest_at < row.end and self.text[rest_at].isspace():
             rest_at += 1
-        if rest_at < row.end and (
-            self._second(place, row, branch, rest_at) or self._second_option(place, row, branch, rest_at)
+        if (
+            rest_at < row.end
+            and rest_at - self.rows[place].start < _LABELS_REACH
+            and (self._second(place, row, branch, rest_at) or self._second_option(place, row, branch, rest_at))
         ):
             return
         rest = self.text[rest_at : row.end]
@@ -424,6 +428,7 @@ class Reader:
                 return found
         if value.family == "dash":
             return [(60.0 if given or ends in ":;,—" or self._another_dash(place, label) else 0.0, holder)]
+        holder = self._fresh_holder(row, label, holder, ends)
         earlier = self.latest.get(("list", label.shape))
         if value.first:
             sure = given or chained or ends == ":" or (value.family == "decimal" and label.shape[-1] in ".)")
@@ -433,6 +438,21 @@ class Reader:
         if given:
             return [(45.0, holder)]
         return [(42.0, holder)] if chained and value.family != "blank" else []
+
+    def _fresh_holder(self, row: Row, label: Label, holder: int, ends: str) -> int:
+        """Returns where a list that begins anew belongs: beside an open list of its shape, unless it is set in deeper."""
+        for at in range(len(self.stack) - 1, self._floor(), -1):
+            node = self.stack[at]
+            if node.kind == "option" and len(self.stack) < _DEEPEST:
+                return holder
+            if node.shape == label.shape:
+                deeper = row.indent > node.indent + 1
+                if row.info.depth is not None and node.depth is not None:
+                    deeper = row.info.depth > node.depth
+                elif ends == ":":
+                    deeper = row.indent >= node.indent
+                return holder if deeper and len(self.stack) < _DEEPEST else at - 1
+        return holder if len(self.stack) < _DEEPEST else self._floor()
 
     def _by_prefix(self, label: Label, chained: bool) -> list[tuple[float, int]]:
         assert label.value is not None
