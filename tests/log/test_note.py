@@ -153,6 +153,7 @@ def test_adding_keeps_the_order_and_adds_nothing_twice(log: Any) -> None:
         ("x\n\n—  a AAAAAAE=\n".encode(), "^line 3: not a signature line"),
         ("x\n\n— a b AAAAAAE=\n".encode(), "^line 3: not a signature line"),
         ("x\n\n— a AAAAAAE=\n— a AAAA\n".encode(), "^line 4: a signature of fewer than five bytes"),
+        ("x\n\n— a AAAAAA==\n".encode(), "^line 3: a signature of fewer than five bytes"),
         ("x\n\n— a AAAAAAF=\n".encode(), "^line 3: not base64 in its one standard form"),
         ("x\n\n— a AAAAAAE\n".encode(), "^line 3: not base64"),
         ("x\n\n— a AAAAAAE=\r\n".encode(), r"^line 3: character 12: U\+000D, a control character"),
@@ -169,6 +170,12 @@ def test_adding_keeps_the_order_and_adds_nothing_twice(log: Any) -> None:
 def test_refused(data: bytes, message: str) -> None:
     with pytest.raises(Malformed, match=message):
         Note.from_text(data)
+
+
+def test_an_id_has_four_bytes() -> None:
+    for key_id in b"123", b"12345":
+        with pytest.raises(Malformed, match="a signature of fewer than five bytes"):
+            Signature("a", key_id, b"x")
 
 
 def test_many_signatures_are_read() -> None:

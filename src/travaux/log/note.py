@@ -95,7 +95,7 @@ class Signature:
     def __post_init__(self) -> None:
         _check_name(self.name)
         if len(self.key_id) != 4 or not self.data:
-            raise Malformed("a signature of fewer than five bytes")
+            raise Malformed("a signature of fewer than five bytes, four of them the id of its key")
 
     def to_text(self) -> bytes:
         """Returns the line, with its line feed."""
