@@ -31,7 +31,7 @@ _RARE = (
 )
 _ANY = re.compile(f"[{_RARE}]")
 _KINDS = (
-    ("that change the direction of the text", re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")),
+    ("changing the direction of the text", re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")),
     (
         "without width",
         re.compile(
@@ -39,7 +39,7 @@ _KINDS = (
             f"\U000e0000-\U000e007f]|(?<![{_JOINED}])[\u200c\u200d](?![\u2640-\u27bf\ufe0f\U0001f000-\U0001ffff])"
         ),
     ),
-    ("that control a machine", re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ufff9-\ufffb]")),
+    ("controlling a machine", re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ufff9-\ufffb]")),
     ("of private use, which only one font can show", re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")),
     ("lost before the file was written", re.compile("[\ufffc\ufffd]")),
 )
