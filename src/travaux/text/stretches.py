@@ -6,8 +6,9 @@ found by comparing slices of the raw text, which the machine does many times fas
 1. The equal start and the equal end are found by bisection.
 2. In what is left, the characters in the middle of the shorter side are looked up in the longer side. An equal part
    longer than half of the shorter side must hold that middle, and no way of matching the two sides in order can be
-   better without it; so it is taken, and both sides of it are tried again.
-3. Where there is no such part, the lines are aligned by patience.
+   better without it. Where there is none, pieces from other points are looked up, and the equal parts around them are
+   taken that keep their order and are together longer than half. What lies between is tried again.
+3. Where there are no such parts, the lines are aligned by patience.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _SHORT = 2_000
 """Characters below which a stretch is cut into lines at once."""
 _PROBES = (64, 512)
 """Lengths of the pieces of text looked up in the other text, in characters."""
+_POINTS = 16
+"""In how many parts a side is divided by the points where pieces are taken."""
 
 
 class Stretch(NamedTuple):
@@ -59,9 +62,9 @@ def stretches(a: str, b: str) -> Iterator[Stretch]:
     pending = [Stretch(0, len(a) + 1, 0, len(b) + 1)]
     while pending:
         stretch = _trimmed(a, b, pending.pop())
-        halves = _halves(a, b, stretch)
-        if halves:
-            pending += reversed(halves)
+        parts = _parts(a, b, stretch)
+        if parts:
+            pending += reversed(parts)
         else:
             yield from _by_lines(a, b, stretch)
 
@@ -108,7 +111,7 @@ def equal_after(a: Sequence[object], b: Sequence[object], stretch: Stretch) -> i
         text, place = (a, a_to) if a_to <= len(a) else (b, b_to)
         if text[place - 1 : place] != "\n":
             return 0
-    elif past == 0 and a[a_to - 1 : a_to] != b[b_to - 1 : b_to]:
+    elif past == 0 and (a_to <= a_from or b_to <= b_from or a[a_to - 1] != b[b_to - 1]):
         return 0
     low, high = min(1, a_to - a_from, b_to - b_from), min(a_to - a_from, b_to - b_from)
     step = 256
@@ -123,43 +126,82 @@ def equal_after(a: Sequence[object], b: Sequence[object], stretch: Stretch) -> i
     return low
 
 
-def _halves(a: str, b: str, stretch: Stretch) -> list[Stretch]:
-    """Returns what lies before and after an equal part that is longer than half of the shorter side, if there is one.
+def _parts(a: str, b: str, stretch: Stretch) -> list[Stretch]:
+    """Returns what lies between equal parts that together are longer than half of the shorter side, if there are such.
 
-    Both parts are cut at line starts, so a part of an equal line may be left on either side of the cut.
+    The parts are cut at line starts, so a piece of an equal line may be left on either side of a cut.
     """
     a_from, a_to, b_from, b_to = stretch
     shorter = min(a_to - a_from, b_to - b_from)
     if shorter < _SHORT:
         return []
-    found = _around_middle(a, b, stretch)
-    if found is None or found.size * 2 <= shorter:
+    chosen = _heaviest(_equal_parts(a, b, stretch))
+    if sum(block.size for block in chosen) * 2 <= shorter:
         return []
-    first = a.find("\n", found.a, found.a + found.size) + 1
-    last = a.rfind("\n", found.a, found.a + found.size) + 1
-    if first <= 0 or first >= last:
-        return []
-    shift = found.b - found.a
-    return [Stretch(a_from, first, b_from, first + shift), Stretch(last, a_to, last + shift, b_to)]
+    found = []
+    for block in chosen:
+        first = a.find("\n", block.a, block.a + block.size) + 1
+        last = a.rfind("\n", block.a, block.a + block.size) + 1
+        if 0 < first < last:
+            shift = block.b - block.a
+            found.append(Stretch(a_from, first, b_from, first + shift))
+            a_from, b_from = last, last + shift
+    return [*found, Stretch(a_from, a_to, b_from, b_to)] if found else []
 
 
-def _around_middle(a: str, b: str, stretch: Stretch) -> Block | None:
-    """Returns the equal part around the middle of the shorter side, where its place in the other side is certain."""
+def _equal_parts(a: str, b: str, stretch: Stretch) -> list[Block]:
+    """Returns equal parts of two sides: the one around the middle of the shorter side alone, where it is long enough,
+    else those around each of some points of it."""
     a_from, a_to, b_from, b_to = stretch
     if a_to - a_from > b_to - b_from:
-        turned = _around_middle(b, a, Stretch(b_from, b_to, a_from, a_to))
-        return turned and Block(turned.b, turned.a, turned.size)
+        turned = _equal_parts(b, a, Stretch(b_from, b_to, a_from, a_to))
+        return sorted(Block(y, x, size) for x, y, size in turned)
+    size = a_to - a_from
+    middle = _around(a, b, stretch, a_from + size // 2)
+    if middle and middle.size * 2 > size:
+        return [middle]
+    found: list[Block] = []
+    for step in range(1, _POINTS):
+        point = a_from + size * step // _POINTS
+        if not found or point >= found[-1].a + found[-1].size:
+            part = middle if step * 2 == _POINTS else _around(a, b, stretch, point)
+            found += [part] if part and part not in found else []
+    return found
+
+
+def _around(a: str, b: str, stretch: Stretch, point: int) -> Block | None:
+    """Returns the equal part around a point of the first side, where its place in the second side is certain."""
+    a_from, a_to, b_from, b_to = stretch
     for length in _PROBES:
-        start = (a_from + a_to - length) // 2
-        piece = a[start : start + length]
+        start = max(a_from, point - length // 2)
+        piece = a[start : min(start + length, a_to)]
         place = b.find(piece, b_from, b_to)
         if place < 0:
             return None
         if b.find(piece, place + 1, b_to) < 0:
-            before = equal_after(a, b, Stretch(a_from, start + 1, b_from, place + 1)) - 1
+            before = equal_after(a, b, Stretch(a_from, start, b_from, place))
             after = equal_before(a, b, Stretch(start, a_to, place, b_to))
             return Block(start - before, place - before, before + after)
     return None
+
+
+def _heaviest(parts: Sequence[Block]) -> list[Block]:
+    """Returns those parts, in order on both sides, that are longest together; where two overlap the later is cut."""
+    best: list[tuple[int, list[Block]]] = [(0, [])]
+    for part in parts:
+        options = []
+        for weight, chain in best:
+            rest = _after(chain[-1], part) if chain else part
+            if rest.size > 0:
+                options.append((weight + rest.size, [*chain, rest]))
+        best.append(max(options, key=lambda one: one[0]))
+    return max(best, key=lambda one: one[0])[1]
+
+
+def _after(earlier: Block, part: Block) -> Block:
+    """Returns what of a part lies after another on both sides."""
+    cut = max(earlier.a + earlier.size - part.a, earlier.b + earlier.size - part.b, 0)
+    return Block(part.a + cut, part.b + cut, part.size - cut)
 
 
 def _by_lines(a: str, b: str, stretch: Stretch) -> Iterator[Stretch]:
