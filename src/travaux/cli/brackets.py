@@ -64,6 +64,6 @@ def draw(out: Console, paper: BracketPaper) -> None:
         terminal.say(out, terminal.text(entry.text, "  ", (why, "dim")), 2 + 2 * entry.depth)
     if paper.faults:
         terminal.part(out, "What is wrong with them")
-        rows = [[fault.place, f"line {fault.line:,}", fault.message] for fault in paper.faults]
+        rows = [[fault.place, fault.message] for fault in paper.faults]
         terminal.table(out, rows)
     terminal.how(out, [f"Rule {paper.rule}."])

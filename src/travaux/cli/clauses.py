@@ -41,10 +41,10 @@ def command(file: Path, accept: Sequence[str], as_json: bool) -> None:
 def draw(out: Console, draft: Draft) -> None:
     """Prints the tree of a draft's clauses."""
     from travaux.cli import terminal
-    from travaux.papers.counting import counted, sentence
+    from travaux.papers.counting import counted, number, sentence
 
     every = list(draft.walk())
-    terminal.verdict(out, f"{sentence(counted(len(every), 'clause'))}, {len(draft.clauses)} of them outermost.")
+    terminal.verdict(out, f"{sentence(counted(len(every), 'clause'))}, {number(len(draft.clauses))} of them outermost.")
     out.print()
     for clause in draft.clauses:
         _draw(out, draft, clause, 0)

@@ -79,15 +79,17 @@ def draw(out: Console, paper: RedlinePaper, *, whole: bool = False) -> None:
     from travaux.papers.places import address
 
     terminal.verdict(out, paper.summary)
-    place = ""
+    place: str | None = None
     for line in paper.lines:
         if not (whole or line.changed):
             continue
-        named = address(line.row.clause) if line.row and line.row.clause else place
-        if named != place:
+        named = address(line.row.clause) if line.row and line.row.clause else place or ""
+        if not named and place is None:
+            out.print()
+        if named and named != place:
             heading = line.row.clause.heading if line.row and line.row.clause and not _is_heading(line) else ""
             terminal.clause_head(out, named, heading)
-            place = named
+        place = named
         terminal.say(out, terminal.text(*_parts(line.parts)), 4)
     terminal.how(out, [f"{paper.earlier} against {paper.later}, word by word."])
 

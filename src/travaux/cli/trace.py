@@ -259,7 +259,7 @@ def _cited(out: Console, cited: Cited) -> None:
 
     source = cited.source
     who = source.remover or source.writer
-    sign, letter = "−" if source.remover else "", "1" if source.base else who.letter
+    sign, letter = "−" if source.remover else "", "1" if source.base and who.colour == "px" else who.letter
     out.print()
     quotes = "; ".join(f"“{place.quote}”" for place in cited.places)
     more = f" and {cited.more} more" if cited.more else ""

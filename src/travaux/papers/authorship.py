@@ -175,7 +175,9 @@ def _summary(paper: Authorship) -> str:
         return f"All {whole} stand since the first draft." if base > 1 else "Its one word stands since the first draft."
     sentences = [f"{begun}."]
     if paper.by_draft:
-        sentences.append(f"{sentence(listed([_of_draft(share) for share in later], 4))}.")
+        told = [f"{number(share.words)} with {share.writer.name}" for share in later]
+        told[0] = f"{number(later[0].words)} came in with {later[0].writer.name}"
+        sentences.append(f"{sentence(listed(told, 4))}.")
     elif later:
         counts = alike([share.words for share in later])
         told = [f"{share.writer.name} {count}" for share, count in zip(later, counts, strict=True)]
@@ -189,7 +191,3 @@ def _summary(paper: Authorship) -> str:
 
 def _stands(count: int) -> str:
     return "stands" if count == 1 else "stand"
-
-
-def _of_draft(share: Share) -> str:
-    return f"{number(share.words)} came in with {share.writer.name}"

@@ -10,9 +10,11 @@ from typing import Literal
 from travaux.papers.counting import counted, listed, sentence
 from travaux.papers.places import address, addresses
 from travaux.papers.sheet import Row, sheet
+from travaux.text.clauses import Span
 from travaux.text.redline import Change, Redline
 
 Fate = Literal["equal", "insert", "delete", "move-from", "move-to"]
+_GONE = ("delete", "move-from")
 _NOUNS = {
     "insertion": "insertion",
     "deletion": "deletion",
@@ -81,7 +83,7 @@ def redline_paper(redline: Redline) -> RedlinePaper:
     )
 
 
-def _numbers(changes: Sequence[Change]) -> dict[tuple[str, tuple[int, int], tuple[int, int]], int]:
+def _numbers(changes: Sequence[Change]) -> dict[tuple[str, Span, Span], int]:
     return {
         (piece.kind, piece.earlier, piece.later): change.number
         for change in changes
@@ -94,41 +96,73 @@ def _entry(change: Change) -> Entry:
     return Entry(change.number, _NOUNS[change.kind], address(change.clause), change.old, change.new)
 
 
-def _lines(redline: Redline, numbers: dict[tuple[str, tuple[int, int], tuple[int, int]], int]) -> Iterator[Line]:
-    rows = sheet(redline.later)
-    starts = [row.start for row in rows]
-    parts: list[Part] = []
-    at = 0
+def _lines(redline: Redline, numbers: dict[tuple[str, Span, Span], int]) -> Iterator[Line]:
+    """Yields the lines: those of the later draft, and each paragraph that stands no longer on a line of its own."""
+    laid = _Lines(redline.later.text, sheet(redline.later))
     for piece in redline.pieces:
         number = numbers.get((piece.kind, piece.earlier, piece.later))
-        gone = piece.kind in ("delete", "move-from")
+        gone = piece.kind in _GONE
         text = redline.earlier.text[slice(*piece.earlier)] if gone else redline.later.text[slice(*piece.later)]
+        at = piece.later[0]
         for place, chunk in enumerate(text.split("\n")):
             if place:
-                whole = all(part.fate in ("delete", "move-from") for part in parts)
-                if gone and not whole:
-                    parts.append(Part("¶", piece.kind, number, piece.move))
-                else:
-                    if not gone and piece.kind != "equal" and parts:
-                        parts.append(Part("¶", piece.kind, number, piece.move))
-                    yield from _line(redline.later.text, rows, starts, parts, at)
-                    parts = []
-                if not gone:
-                    at = piece.later[0] + sum(len(line) + 1 for line in text.split("\n")[:place])
+                mark = Part("¶", piece.kind, number, piece.move)
+                yield from laid.broken(mark) if gone else laid.ended(mark, at)
             if chunk:
-                parts.append(Part(chunk, piece.kind, number, piece.move))
-    yield from _line(redline.later.text, rows, starts, parts, at)
+                laid.add(Part(chunk, piece.kind, number, piece.move))
+            at += len(chunk) + 1
+    yield from laid.ended(Part("¶", "equal"), len(redline.later.text))
 
 
-def _line(text: str, rows: Sequence[Row], starts: Sequence[int], parts: Sequence[Part], at: int) -> Iterator[Line]:
-    if not any(part.text.strip() for part in parts):
-        return
-    if all(part.fate in ("delete", "move-from") for part in parts):
-        yield Line(None, tuple(parts))
-        return
-    place = bisect_right(starts, at) - 1
-    row = rows[place] if place >= 0 and rows[place].start <= at <= rows[place].end else None
-    yield Line(row, tuple(_unlabelled(text, row, parts)) if row else tuple(parts))
+class _Lines:
+    """A line that is being filled with parts, and where in the later text it began."""
+
+    def __init__(self, text: str, rows: Sequence[Row]) -> None:
+        self._text = text
+        self._rows = rows
+        self._starts = [row.start for row in rows]
+        self._at = 0
+        self._parts: list[Part] = []
+
+    def add(self, part: Part) -> None:
+        """Adds a part, joined with the one before it where both had the same fate."""
+        if self._parts and replace(self._parts[-1], text=part.text) == part:
+            part = replace(part, text=self._parts.pop().text + part.text)
+        self._parts.append(part)
+
+    def broken(self, mark: Part) -> Iterator[Line]:
+        """A paragraph mark went: what is gone stands on a line of its own, or the two paragraphs are now one."""
+        standing = [part for part in self._parts if part.fate not in _GONE]
+        if self._says(standing):
+            self.add(mark)
+            return
+        yield from _line(None, [part for part in self._parts if part.fate in _GONE])
+        self._parts = standing
+
+    def ended(self, mark: Part, at: int) -> Iterator[Line]:
+        """The line ends, in the later text at the offset before `at`; a mark put in between old words is shown."""
+        if mark.fate != "equal" and self._says([part for part in self._parts if part.fate == "equal"]):
+            self.add(mark)
+        row = self._row()
+        yield from _line(row, list(_unlabelled(self._text, row, self._parts)) if row else self._parts)
+        self._parts, self._at = [], at
+
+    def _row(self) -> Row | None:
+        place = bisect_right(self._starts, self._at) - 1
+        row = self._rows[place] if place >= 0 else None
+        return row if row and row.start <= self._at <= row.end else None
+
+    def _says(self, parts: Sequence[Part]) -> bool:
+        """Whether some parts hold more than the printed label of the line."""
+        row = self._row()
+        label = self._text[row.start : row.words].strip() if row else ""
+        return "".join(part.text for part in parts).strip() not in ("", label)
+
+
+def _line(row: Row | None, parts: Sequence[Part]) -> Iterator[Line]:
+    if any(part.text.strip() for part in parts):
+        gone = all(part.fate in _GONE for part in parts)
+        yield Line(None if gone else row, tuple(parts))
 
 
 def _unlabelled(text: str, row: Row, parts: Sequence[Part]) -> Iterator[Part]:
