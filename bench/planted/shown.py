@@ -106,7 +106,10 @@ def _declare_division(dice: random.Random, text: Text, words: list[str]) -> bool
     paragraph, start = found
     if start < 2 or paragraph[start - 1].text != " ":
         return False
-    paragraph[start - 1 : start] = [replace(paragraph[start - 1], new="out", by=ONE), Atom("\n", None, "in", ONE)]
+    paragraph[start - 1 : start] = [
+        replace(paragraph[start - 1], new="out", by=ONE),
+        replace(paragraph[-1], last=None, new="in", by=ONE),
+    ]
     text.declared += 1
     return True
 

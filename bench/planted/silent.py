@@ -186,7 +186,7 @@ def _split(dice: random.Random, text: Text, words: list[str]) -> bool:
         return False
     tag = text.tag("paragraph split")
     gone = replace(paragraph[start - 1], new=None, tag=tag)
-    paragraph[start - 1 : start] = [gone, Atom("\n", None, "plain", tag=tag)]
+    paragraph[start - 1 : start] = [gone, replace(paragraph[-1], last=None, tag=tag)]
     return True
 
 

@@ -12,8 +12,8 @@ from travaux.text.audit_rows import parts
 from travaux.text.clauses import Span
 from travaux.text.drafts import Draft
 from travaux.text.redline_common import COMMON
-from travaux.text.redline_matching import runs
-from travaux.text.redline_moves import Move, moves, without
+from travaux.text.redline_matching import Same, runs
+from travaux.text.redline_moves import Move, joined, moves, without
 from travaux.text.redline_sides import Side, Words
 
 _NEAR = 240
@@ -59,7 +59,7 @@ def _moves(laid: Overlay, found: Sequence[Difference]) -> list[Move]:
     large = moves(laid.a, laid.b, gone, come, COMMON)
     gone = without(gone, [move.a for move in large])
     come = without(come, [move.b for move in large])
-    return sorted([*large, *_short_moves(laid, gone, come)], key=lambda move: move.b)
+    return joined(laid.a, laid.b, [*large, *_short_moves(laid, gone, come)])
 
 
 def _touching(side: Side, spans: Sequence[Span]) -> list[Span]:
@@ -83,7 +83,8 @@ def _short_moves(laid: Overlay, gone: Sequence[Span], come: Sequence[Span]) -> I
             a_words = _telling(laid.a.text, a)
             if _squeezed(laid.a, a_words) == key and _alike(laid, a_words, b_words):
                 same_signs = sorted(_squeezed(laid.a, a)) == sorted(_squeezed(laid.b, b))
-                yield Move(a, b, ()) if same_signs else Move(a_words, b_words, ())
+                same = (Same(*a_words, *b_words),) if _paragraph(laid.a, a_words) else ()
+                yield Move(a, b, same) if same_signs else Move(a_words, b_words, same)
                 left.remove(a)
                 break
 

@@ -39,7 +39,24 @@ def moves(a: Side, b: Side, gone: Sequence[Span], come: Sequence[Span], common: 
     """Returns the moves from spans that went from one text to spans that came into another, by place in the second."""
     whole = _blocks(a, b, _paragraph_pairs(a, b, gone, come, common), common)
     phrases = _phrases(a, b, without(gone, [m.a for m in whole]), without(come, [m.b for m in whole]), common)
-    return sorted([*whole, *phrases], key=lambda move: move.b)
+    return joined(a, b, [*whole, *phrases])
+
+
+def joined(a: Side, b: Side, found: Iterable[Move]) -> list[Move]:
+    """Returns moves by place in the second text, those made one that moved together: only white space lies between."""
+    done: list[Move] = []
+    for move in sorted(found, key=lambda move: move.b):
+        last = done[-1] if done else None
+        if last and last.same and move.same and _beside(a, last.a, move.a) and _beside(b, last.b, move.b):
+            same = tuple(_touching(a, b, [*last.same, *move.same]))
+            done[-1] = Move((last.a[0], move.a[1]), (last.b[0], move.b[1]), same)
+        else:
+            done.append(move)
+    return done
+
+
+def _beside(side: Side, first: Span, second: Span) -> bool:
+    return first[1] <= second[0] and not side.text[first[1] : second[0]].strip()
 
 
 def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
