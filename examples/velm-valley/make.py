@@ -1,4 +1,4 @@
-"""Writes draft-4.docx and draft-5.docx from the texts beside this script. The negotiation in them is invented.
+"""Writes draft-4.docx and draft-5.docx into the package, from the texts beside this script. All in them is invented.
 
 In the texts `{B+words}` were put in by Boria, `{B-words}` taken out by Boria, `{A+C-words}` put in by Aldania and taken
 out by Cascadia; `F` is Boria again, on 28 March. `# ` begins the title, `## ` the title of a part. Run with the Python
@@ -17,6 +17,7 @@ from travaux.text.drafts import Hand
 from travaux.text.manuscripts import Manuscript, Paragraph, Segment
 
 HERE = Path(__file__).resolve().parent
+PACKAGE = HERE.parents[1] / "src" / "travaux" / "example"
 HANDS = {
     "A": Hand("Aldania (M. Tanvik)", "2031-03-14T15:40:00Z"),
     "B": Hand("Boria (O. Velling)", "2031-03-09T10:20:00Z"),
@@ -64,7 +65,7 @@ def segments(line: str) -> list[Segment]:
 def main() -> None:
     """Writes both files."""
     for name in ("draft-4", "draft-5"):
-        (HERE / f"{name}.docx").write_bytes(write(manuscript(name)))
+        (PACKAGE / f"{name}.docx").write_bytes(write(manuscript(name)))
 
 
 if __name__ == "__main__":

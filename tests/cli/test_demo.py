@@ -14,6 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "velm-valley"
+BUNDLED = ROOT / "src" / "travaux" / "example"
 HIDDEN = "and of aid received before it"
 
 
@@ -61,12 +62,12 @@ def test_the_word_files_are_what_the_script_writes() -> None:
     make = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(make)
     for name in ("draft-4", "draft-5"):
-        assert (EXAMPLE / f"{name}.docx").read_bytes() == make.write(make.manuscript(name))
+        assert (BUNDLED / f"{name}.docx").read_bytes() == make.write(make.manuscript(name))
 
 
 @pytest.mark.parametrize("name", ["draft-4.docx", "draft-5.docx"])
 def test_the_files_say_that_they_are_invented(name: str) -> None:
-    with zipfile.ZipFile(BytesIO((EXAMPLE / name).read_bytes())) as archive:
+    with zipfile.ZipFile(BytesIO((BUNDLED / name).read_bytes())) as archive:
         assert "A synthetic example" in archive.read("word/document.xml").decode("utf-8")
     assert "synthetic" in (EXAMPLE / "README.md").read_text(encoding="utf-8")
 

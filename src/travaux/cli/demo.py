@@ -1,12 +1,11 @@
 """`travaux demo`: the audit, the trace and the pages, on two drafts of an invented negotiation.
 
-The drafts are `examples/velm-valley` of the project; a wheel carries them beside this module.
+The drafts lie in the package, in the folder `example`; `examples/velm-valley` of the project makes them.
 """
 
 from __future__ import annotations
 
 from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,16 +71,10 @@ def command(output: Path) -> None:
 
 
 def _copied(output: Path) -> tuple[Path, Path]:
+    example = resources.files("travaux") / "example"
     for name in DRAFTS:
-        files.write_bytes(output / name, (_example() / name).read_bytes())
+        files.write_bytes(output / name, (example / name).read_bytes())
     return output / DRAFTS[0], output / DRAFTS[1]
-
-
-def _example() -> Traversable:
-    bundled = resources.files("travaux.cli") / "example"
-    if bundled.is_dir():
-        return bundled
-    return Path(__file__).resolve().parents[3] / "examples" / "velm-valley"
 
 
 def _compared(last: Path, new: Path) -> Redline:
