@@ -63,7 +63,9 @@ def test_refused(text: bytes, message: str) -> None:
 
 def test_the_limit_holds_for_the_whole() -> None:
     room = 65_535 - len(b'""\n') - len(LINE) - 1
-    assert len(Leaf.of("a" * room, MAGIC).to_text()) == 65_535
+    longest = Leaf.of("a" * room, MAGIC).to_text()
+    assert len(longest) == 65_535
+    assert Leaf.from_text(longest).to_text() == longest
     with pytest.raises(Malformed, match="an entry of 65536 bytes"):
         Leaf.of("a" * (room + 1), MAGIC)
 

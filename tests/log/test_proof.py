@@ -192,3 +192,6 @@ def test_lines_are_strict() -> None:
         from_lines([line, to_lines([bytes(31)])[:-1]], 2)
     with pytest.raises(Malformed, match=r"^line 65: a proof of more than 63 hashes"):
         from_lines([line] * 64, 2)
+    with pytest.raises(Malformed, match=r"^line 1: not base64"):
+        from_lines([line[:-1]])
+    assert len(from_lines([line] * 63)) == 63
