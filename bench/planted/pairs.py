@@ -67,7 +67,7 @@ def _structure(dice: random.Random, text: Text) -> None:
 
 def _apparatus(dice: random.Random, text: Text, section: Sequence[str]) -> None:
     for number in range(1, dice.choice([1, 1, 2, 4])):
-        text.parts[f"footnote {number}"] = [atoms_of(dice.choice(section)[:300].strip())]
+        text.parts[f"footnote {number}"] = [atoms_of(f"{dice.choice(section)[:300].strip()} {1900 + number}")]
     if dice.random() < 0.3:
         text.parts["header 1"] = [atoms_of("Draft text for the third session, " + dice.choice(section)[:60].strip())]
 

@@ -359,8 +359,7 @@ def restart(dice: random.Random, text: Text) -> None:
     place = dice.choice(places)
     tag = text.tag("computed number")
     for paragraph in body[place:]:
-        if paragraph[-1].list_new:
-            paragraph[-1] = replace(paragraph[-1], list_new="2")
+        paragraph[:] = [replace(atom, list_new="2") if atom.list_new else atom for atom in paragraph]
     body[place][0:0] = [Atom("", tag=tag)]
 
 
