@@ -15,7 +15,7 @@ from travaux.text.boundaries import Slide
 from travaux.text.edits import Block, blocks
 from travaux.text.ledger import Ledger
 from travaux.text.passages import Loss, Passage
-from travaux.text.standings import Line, Standing
+from travaux.text.standings import Line, Seam, Standing
 from travaux.text.stretches import Stretch, line_count, stretches
 from travaux.text.tokens import PATTERN
 from travaux.text.vocabulary import Vocabulary
@@ -35,11 +35,12 @@ class Parent:
 @dataclass(slots=True)
 class Comparison:
     """What a new text keeps of a parent: `lines` with a token or 0 for every word, the passages with their holes, what
-    the parent lost."""
+    the parent lost, and where the texts differ from first to last."""
 
     lines: list[Line]
     passages: list[Passage]
     losses: list[Loss]
+    seam: Seam | None = None
 
 
 def compare(parent: Parent, text: str, vocabulary: Vocabulary, ledger: Ledger) -> Comparison:
@@ -47,6 +48,7 @@ def compare(parent: Parent, text: str, vocabulary: Vocabulary, ledger: Ledger) -
     standing = parent.standing
     found = Comparison([], [], [])
     old_end = old_line = new_line = 0
+    begun: Stretch | None = None
     for stretch in stretches(standing.text, text):
         first = old_line + line_count(standing.text, old_end, stretch.a)
         new_line += first - old_line
@@ -60,6 +62,10 @@ def compare(parent: Parent, text: str, vocabulary: Vocabulary, ledger: Ledger) -
         found.lines += passage.lines()
         old_line, new_line = last, new_line + len(passage.counts)
         old_end = stretch.a_end
+        begun = begun or Stretch(stretch.a, first, stretch.b, passage.first)
+        found.seam = Seam(
+            Stretch(begun.a, stretch.a_end, begun.b, stretch.b_end), Stretch(begun.a_end, last, begun.b_end, new_line)
+        )
     found.lines += standing.lines[old_line:]
     return found
 

@@ -18,6 +18,9 @@ GRAM = 4
 _TRIES = 32
 """How many places with the same words are tried, the last buried first."""
 
+_MET = 1 << 20
+"""Size of the table that tells hashes never met from others, in bytes."""
+
 
 def grams(words: Sequence[int]) -> list[int]:
     """Returns a hash for every `GRAM` words in a row."""
@@ -32,12 +35,16 @@ class Chains:
         self._before = array("I", [0])
         self._heads = array("I", [0]) * 4096
         self._entered = 0
+        self._met = bytearray(_MET)
 
     def enter(self, start: int, hashes: Sequence[int]) -> None:
         """Enters the hashes of the places from `start` on, which lie after all that were entered before."""
         gap = start - len(self._hashes)
         self._hashes.extend(array("I", [0]) * gap)
         self._hashes.extend([gram & 0xFFFFFFFF for gram in hashes])
+        met = self._met
+        for gram in hashes:
+            met[gram & (_MET - 1)] = 1
         self._before.extend(array("I", [0]) * (gap + len(hashes)))
         self._entered += len(hashes)
         if self._entered > 2 * len(self._heads):
@@ -45,6 +52,11 @@ class Chains:
             self._link(1)
         else:
             self._link(start)
+
+    def likely(self, hashes: Sequence[int]) -> list[int]:
+        """Returns which of these hashes may have been entered; most that were not are left out."""
+        met = self._met
+        return [number for number, gram in enumerate(hashes) if met[gram & (_MET - 1)]]
 
     def places(self, gram: int) -> list[int]:
         """Returns the places with this hash, the last entered first; now and then other words stand there."""
@@ -106,6 +118,10 @@ class Graveyard:
         start = self._between.get(hash((left, right, *words)), 0)
         ids = self.spans[start : start + len(words)]
         return ids if start and self._ledger.words(ids) == list(words) else ()
+
+    def likely(self, hashes: Sequence[int]) -> list[int]:
+        """Returns which of these hashes may be found."""
+        return self._chains.likely(hashes)
 
     def places(self, gram: int) -> list[int]:
         """Returns places in `spans` where words with this hash begin, the last buried first."""

@@ -83,14 +83,12 @@ class Search:
         """Yields the runs of a hole that lie buried, each as long as it can be."""
         words = passage.words[hole.start : hole.end]
         hashes = grams(words)
-        at = 0
-        while at < len(hashes):
-            find = self._best(number, passage, hole.start, words, at, hashes[at])
+        done = 0
+        for at in self._graveyard.likely(hashes):
+            find = self._best(number, passage, hole.start, words, at, hashes[at]) if at >= done else None
             if find:
                 yield find
-                at = max(at + 1, find.start + find.size - GRAM + 1 - hole.start)
-            else:
-                at += 1
+                done = find.start + find.size - GRAM + 1 - hole.start
 
     def _best(
         self, number: int, passage: Passage, offset: int, words: Sequence[int], at: int, gram: int
@@ -105,11 +103,13 @@ class Search:
             says = sum([self._bits[word] for word in words[begin : begin + size]])
             start, there = offset + begin, place - at + begin
             find = Find(says, self._fits(passage, start, there, size), number, start, there, size, 0.0)
-            if best is None or find[:2] > best[:2]:
-                best, second = find, max(second, best.says if best else 0.0)
+            if best is None:
+                best = find
+            elif find[:2] > best[:2]:
+                best, second = find, best.says
             else:
                 second = max(second, says)
-        return best._replace(second=second) if best else None
+        return None if best is None else best._replace(second=second)
 
     def _extent(self, words: Sequence[int], at: int, place: int) -> tuple[int, int]:
         """Returns where the equal run around a place begins and how long it is; living tokens end it."""

@@ -7,6 +7,7 @@ a few lines, their text and their tokens. Token tuples are shared between drafts
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from travaux.text.stretches import Stretch, equal_after, equal_before
 
@@ -29,16 +30,21 @@ class Standing:
         return next((self.lines[n][0] for n in range(line, len(self.lines)) if self.lines[n]), 0)
 
 
+class Seam(NamedTuple):
+    """Where two drafts differ, from the first difference to the last: offsets of whole lines in the older and in the
+    newer text, which may be one past the end, and the numbers of those lines."""
+
+    text: Stretch
+    lines: Stretch
+
+
 @dataclass(frozen=True, slots=True)
 class _Older:
-    """What gives an older draft's standing when put into a newer one's, in place of lines `first` to `last`."""
+    """What gives an older draft's standing when put into a newer one's, at a seam."""
 
     newer: int
-    start: int
-    end: int
+    seam: Seam
     text: str
-    first: int
-    last: int
     lines: tuple[Line, ...]
 
 
@@ -49,12 +55,16 @@ class Standings:
         self._whole: dict[int, Standing] = {}
         self._older: dict[int, _Older] = {}
 
-    def add(self, draft: int, standing: Standing, parents: tuple[int, ...]) -> None:
-        """Keeps a draft's standing whole and turns those of its parents into differences from it."""
+    def add(self, draft: int, standing: Standing, parents: tuple[int, ...], seam: Seam | None = None) -> None:
+        """Keeps a draft's standing whole and turns those of its parents into differences from it.
+
+        `seam` is where it differs from its only parent, where that is known already.
+        """
         self._whole[draft] = standing
         for parent in parents:
-            if parent in self._whole and parent != draft:
-                self._older[parent] = _difference(self._whole.pop(parent), standing, draft)
+            if parent in self._whole:
+                older = self._whole.pop(parent)
+                self._older[parent] = _difference(older, draft, seam or _seam(older, standing))
 
     def of(self, draft: int) -> Standing:
         """Returns the standing of any earlier draft."""
@@ -64,18 +74,32 @@ class Standings:
             draft = steps[-1].newer
         standing = self._whole[draft]
         for step in reversed(steps):
-            text = standing.text[: step.start] + step.text + standing.text[step.end :]
-            standing = Standing(text, [*standing.lines[: step.first], *step.lines, *standing.lines[step.last :]])
+            text, lines = step.seam
+            whole = standing.text + "\n"
+            standing = Standing(
+                (whole[: text.b] + step.text + whole[text.b_end :])[:-1],
+                [*standing.lines[: lines.b], *step.lines, *standing.lines[lines.b_end :]],
+            )
         return standing
 
 
-def _difference(older: Standing, newer: Standing, draft: int) -> _Older:
-    whole = Stretch(0, len(older.text), 0, len(newer.text))
-    head = equal_before(older.text, newer.text, whole)
-    tail = equal_after(older.text, newer.text, Stretch(head, len(older.text), head, len(newer.text)))
-    whole = Stretch(0, len(older.lines), 0, len(newer.lines))
-    first = equal_before(older.lines, newer.lines, whole)
-    last = equal_after(older.lines, newer.lines, Stretch(first, len(older.lines), first, len(newer.lines)))
-    lines = tuple(older.lines[first : len(older.lines) - last])
-    text = older.text[head : len(older.text) - tail]
-    return _Older(draft, head, len(newer.text) - tail, text, first, len(newer.lines) - last, lines)
+def _difference(older: Standing, draft: int, seam: Seam) -> _Older:
+    text = older.text[seam.text.a : seam.text.a_end]
+    if seam.text.a_end > len(older.text) >= seam.text.a:
+        text += "\n"
+    return _Older(draft, seam, text, tuple(older.lines[seam.lines.a : seam.lines.a_end]))
+
+
+def _seam(older: Standing, newer: Standing) -> Seam:
+    """Returns where two drafts differ in their lines or in the tokens of these."""
+    a = list(zip(older.text.split("\n"), older.lines, strict=True))
+    b = list(zip(newer.text.split("\n"), newer.lines, strict=True))
+    head = equal_before(a, b, Stretch(0, len(a), 0, len(b)))
+    tail = equal_after(a, b, Stretch(head, len(a), head, len(b)))
+    lines = Stretch(head, len(a) - tail, head, len(b) - tail)
+    offsets = (_offset(a, lines.a), _offset(a, lines.a_end), _offset(b, lines.b), _offset(b, lines.b_end))
+    return Seam(Stretch(*offsets), lines)
+
+
+def _offset(lines: list[tuple[str, Line]], number: int) -> int:
+    return sum(len(text) + 1 for text, _ in lines[:number])

@@ -42,8 +42,10 @@ class Tabled:
             return
         enough, bits = needed(self._vocabulary), self._vocabulary.bits()
         hashes = grams(words)
-        at = 0
-        while at < len(hashes):
+        done = 0
+        for at in self._chains.likely(hashes):
+            if at < done:
+                continue
             best = range(0)
             for token in self._chains.places(hashes[at]):
                 size = self._extent(words, at, token, counts)
@@ -51,7 +53,7 @@ class Tabled:
                     best = range(token, token + size)
             if len(best) and sum([bits[word] for word in words[at : at + len(best)]]) >= enough:
                 yield Likeness(at, best)
-            at += max(1, len(best))
+                done = at + len(best)
 
     def _extent(self, words: Sequence[int], at: int, token: int, counts: Callable[[int], bool]) -> int:
         word = self._ledger.word

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from travaux.text.ancestry import Ancestry
 from travaux.text.comparison import Comparison, Parent, compare
 from travaux.text.enactment import Books, Where, enact, places_in
 from travaux.text.graveyard import Graveyard
 from travaux.text.history import Version
 from travaux.text.ledger import Deed, Ledger
-from travaux.text.lineage import Lineage
 from travaux.text.merges import merge
 from travaux.text.moves import Search
 from travaux.text.passages import Hole, Loss, Passage
-from travaux.text.standings import Standing, Standings
+from travaux.text.standings import Seam, Standing, Standings
 from travaux.text.tabled import Tabled
 from travaux.text.tokens import PATTERN
 from travaux.text.vocabulary import Vocabulary
@@ -29,25 +29,28 @@ class Tracing:
         self.vocabulary = Vocabulary()
         self.ledger = Ledger()
         self.standings = Standings()
-        self.lineage = Lineage()
+        self.ancestry = Ancestry()
         self.graveyard = Graveyard(self.ledger)
         self.tabled = Tabled(self.ledger, self.vocabulary)
         self._same: dict[int, int] = {}
         self._marked = -1
+        self._seam: Seam | None = None
 
     def read(self, number: int, version: Version) -> None:
         """Reads the next draft of the history."""
-        self.lineage.add(number, version.parents)
+        self.ancestry.add(number, version.parents)
         parents = [Parent(place, self.standings.of(place)) for place in version.parents]
         deed = Deed(number, version.author)
         draft = version.draft
+        self._seam = None
         if draft.before is not None and draft.edits:
             before = self.stand(draft.before, parents, deed)
+            self._seam = None
             books = Books(self.ledger, self.vocabulary, self.graveyard, self.tabled)
             standing = enact(draft, before, _where(before, parents, number), number, books)
         else:
             standing = self.stand(draft.text, parents, deed)
-        self.standings.add(number, standing, version.parents)
+        self.standings.add(number, standing, version.parents, self._seam)
         self._same[hash(standing.text)] = number
         self._marked = number
 
@@ -61,6 +64,7 @@ class Tracing:
             return self._revert(parents, earlier, deed)
         if len(parents) == 1 and parents[0].draft == self._marked:
             found = compare(parents[0], text, self.vocabulary, self.ledger)
+            self._seam = found.seam
         else:
             found = self._from_several(text, parents or [Parent(deed.draft, _NOTHING)], deed)
         graves = [self.graveyard.bury(loss, deed) for loss in found.losses]
@@ -94,7 +98,7 @@ class Tracing:
     def _both(self, one: int, other: int) -> None:
         """Enters that two tokens are the same word, if neither draft descends from the other."""
         drafts = self.ledger.born[one] - 1, self.ledger.born[other] - 1
-        if not self.lineage.related(*drafts):
+        if not self.ancestry.related(*drafts):
             self.ledger.tabled_too(one, drafts[1])
             self.ledger.tabled_too(other, drafts[0])
 
@@ -133,24 +137,25 @@ class Tracing:
         passage.ids[hole.start : hole.end] = ids
         for like in copied:
             ledger.copy(ids[like.start : like.start + len(like.ids)], like.ids)
-        if self.lineage.branched:
+        if self.ancestry.branched:
             for like in self.tabled.like(words, lambda token: not ledger.alive[token] and self._stranger(token, deed)):
                 for one, other in zip(ids[like.start :], like.ids, strict=False):
                     self._both(one, other)
         return ids
 
     def _stranger(self, token: int, deed: Deed) -> bool:
-        return not self.lineage.related(self.ledger.born[token] - 1, deed.draft)
+        return not self.ancestry.related(self.ledger.born[token] - 1, deed.draft)
 
     def _revert(self, parents: Sequence[Parent], earlier: Standing, deed: Deed) -> Standing:
         """Takes the tokens of an earlier draft with the same text, buries the rest, restores what was dead."""
-        first = parents[0] if parents else Parent(deed.draft, _NOTHING)
         here = set(chain.from_iterable(earlier.lines))
         there = set(chain.from_iterable(chain.from_iterable(parent.standing.lines for parent in parents)))
-        for loss in _absent(first, here):
-            self.graveyard.settle(loss, self.graveyard.bury(loss, deed))
-        back = sorted(here - there)
-        self.ledger.turn(back, "restored", deed)
+        gone = there - here
+        for parent in parents:
+            for loss in _absent(parent, gone):
+                gone.difference_update(loss.ids)
+                self.graveyard.settle(loss, self.graveyard.bury(loss, deed))
+        self.ledger.turn(sorted(here - there), "restored", deed)
         self.ledger.only(earlier.lines)
         return earlier
 
@@ -166,16 +171,24 @@ def _where(before: Standing, parents: Sequence[Parent], number: int) -> Where:
     return where
 
 
-def _absent(parent: Parent, here: set[int]) -> list[Loss]:
-    """Returns the runs of a parent's tokens that are not `here`."""
-    ids = list(chain.from_iterable(parent.standing.lines))
-    places = [match.start() for match in PATTERN.finditer(parent.standing.text)]
-    around = [0, *ids, 0]
-    found, start = [], 0
-    for place, token in enumerate([*ids, 0]):
-        if place < len(ids) and token not in here:
-            continue
-        if place > start:
-            found.append(Loss(parent.draft, ids[start:place], places[start:place], around[start], around[place + 1]))
-        start = place + 1
-    return found
+def _absent(parent: Parent, gone: set[int]) -> Iterator[Loss]:
+    """Yields the runs of a parent's tokens that are `gone`."""
+    at = left = 0
+    ids: list[int] = []
+    places: list[int] = []
+    for text, line in zip(parent.standing.text.split("\n"), parent.standing.lines, strict=True):
+        if not ids and gone.isdisjoint(line):
+            left = line[-1] if line else left
+        else:
+            for token, match in zip(line, PATTERN.finditer(text), strict=True):
+                if token in gone:
+                    ids.append(token)
+                    places.append(at + match.start())
+                    continue
+                if ids:
+                    yield Loss(parent.draft, ids, places, left, token)
+                    ids, places = [], []
+                left = token
+        at += len(text) + 1
+    if ids:
+        yield Loss(parent.draft, ids, places, left, 0)
