@@ -31,6 +31,12 @@ def test_lists_share_a_counter_and_a_start_is_taken_once() -> None:
     assert labels({"a": CONTRACT, "b": again}, *used) == ["1.", "2.", "1.", "2.", "3."]
 
 
+def test_a_list_with_starts_begins_there_whenever_the_level_starts_again() -> None:
+    later = NumberedList("0", CONTRACT.levels, ((1, 5),))
+    used = [("a", 0), ("a", 1), ("a", 1), ("a", 0), ("a", 1)]
+    assert labels({"a": later}, *used) == ["1.", "1.5", "1.6", "2.", "2.5"]
+
+
 def test_a_level_may_never_restart_or_wait_for_one_further_up() -> None:
     levels = (Level(pattern="%1"), Level(pattern="%2", restart=0), Level(pattern="%3", restart=1))
     used = [("a", level) for level in (0, 1, 2, 1, 2, 0, 1, 2)]

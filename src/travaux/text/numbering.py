@@ -3,8 +3,9 @@
 A list has levels, and shares its *counter* with every list of the same counter name. At each numbered paragraph the
 counter of its level goes up by one, or begins at the level's start where it was not in use; the counters of deeper
 levels are dropped, unless such a level never restarts or waits for a level further up. A list with `starts` sets the
-shared counter at its first use of the level, once. The label is the level's pattern with `%1` … `%9` replaced by the
-counters in their shapes; a level above that was never used counts as its start (ISO/IEC 29500-1, 17.9).
+shared counter at its first use of the level, once, and begins there whenever the level starts again. The label is the
+level's pattern with `%1` … `%9` replaced by the counters in their shapes; a level above that was never used counts as
+its start (ISO/IEC 29500-1, 17.9).
 
 Each view counts for itself: what a tracked insertion renumbers is renumbered only where the insertion stands.
 
@@ -44,17 +45,12 @@ class Counters:
         self._count(name, found, level, counts)
         own = found.levels[level]
         if own.shape == "bullet" or "%" not in own.pattern:
-            return own.pattern
-        return _PLACE.sub(lambda place: _counter(found, own, int(place[1]) - 1, counts), own.pattern)
+            return own.pattern.strip()
+        return _PLACE.sub(lambda place: _counter(found, own, int(place[1]) - 1, counts), own.pattern).strip()
 
     def _count(self, name: str, found: NumberedList, level: int, counts: dict[int, int]) -> None:
-        fresh = dict(found.starts).get(level) if found.starts else None
-        if fresh is not None and (name, level) not in self._begun:
-            counts[level] = fresh
-        elif level in counts:
-            counts[level] += 1
-        else:
-            counts[level] = fresh if fresh is not None else found.levels[level].start
+        afresh = level not in counts or ((name, level) not in self._begun and level in dict(found.starts))
+        counts[level] = _start(found, level) if afresh else counts[level] + 1
         self._begun.add((name, level))
         for deeper in [d for d in counts if d > level and _restarts(found, d, level)]:
             del counts[deeper]
@@ -71,7 +67,12 @@ def _counter(found: NumberedList, own: Level, level: int, counts: Mapping[int, i
         return ""
     at = found.levels[level]
     shape = "decimal" if own.legal and at.shape not in ("none", "bullet") else at.shape
-    return in_shape(counts.get(level, at.start), shape)
+    count = counts.get(level)
+    return in_shape(_start(found, level) if count is None else count, shape)
+
+
+def _start(found: NumberedList, level: int) -> int:
+    return dict(found.starts).get(level, found.levels[level].start)
 
 
 def in_shape(number: int, shape: str) -> str:

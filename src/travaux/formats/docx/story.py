@@ -68,7 +68,6 @@ class Story:
         self.references: list[Reference] = []
         self.parts: list[tuple[str, str]] = []
         self.anchors: dict[str, Anchor] = {}
-        self.chunks = 0
 
     def read(self, root: etree._Element) -> None:
         """Reads a story from the element that holds its blocks."""
@@ -113,8 +112,6 @@ class Story:
                 self._moves.meet(child)
             elif tag == _SECTION:
                 self._section(child)
-            elif tag == w("altChunk"):
-                self.chunks += 1
             elif tag in _COMMENT_SIGNS:
                 self._meet(child, 0)
             elif tag in _RUN_LEVEL or str(tag).endswith(("}oMath", "}oMathPara")):
