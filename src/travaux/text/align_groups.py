@@ -17,6 +17,8 @@ COVERED = 0.8
 """Least share of a clause's words that its parts hold together; a part that holds as much alone is no part."""
 MADE_OF = 0.6
 """Least share of a part's words that come from the clause."""
+LEAST = 1.5
+"""Least weight of the words that each part adds."""
 ALIKE = 0.75
 """Least likeness of a clause and its parts, one after the other."""
 SHARE = 0.12
@@ -97,7 +99,7 @@ class _Flow:
         flows = {part: self._flow(text, [part]) for part in {*parts, *candidates}}
         for part in sorted(candidates, key=lambda number: (-flows[number], number)):
             together = self._flow(text, sorted([*parts, part])) if self._may_join(whole, part, parts) else 0.0
-            if together - covered >= SHARE * weight:
+            if together - covered >= max(SHARE * weight, LEAST):
                 parts, covered = sorted([*parts, part]), together
         if not parts or covered < COVERED * weight or max(flows[part] for part in parts) >= COVERED * weight:
             return None

@@ -20,6 +20,8 @@ OTHER_KIND = 0.75
 """What remains of the likeness of two clauses of different kinds, such as a paragraph and a point."""
 STRANGE = 0.25
 """The likeness of own words below which the same contents do not make two clauses one: one may be inside the other."""
+IN_BRACKETS = 0.25
+"""What a word in brackets that is not shared counts."""
 _LONGEST = 4_000_000
 """Largest product of two lengths whose order is compared; beyond it only which words they share counts."""
 
@@ -50,7 +52,8 @@ class Likeness:
     def own(self, a: int, b: int) -> float:
         """Returns the likeness of two clauses' own words."""
         if (a, b) not in self._own:
-            words = self.between(self.left.own[a], self.right.own[b])
+            disputed = self.left.disputed(a, self.words), self.right.disputed(b, self.words)
+            words = self.between(self.left.own[a], self.right.own[b], disputed)
             self._own[a, b] = max(words, HEADING) if self._same_heading(a, b) else words
         return self._own[a, b]
 
@@ -61,15 +64,22 @@ class Likeness:
     def whole(self, a: int, b: int) -> float:
         """Returns the likeness of two clauses with everything inside them."""
         if (a, b) not in self._whole:
-            self._whole[a, b] = self.between(self.left.whole(a), self.right.whole(b))
+            disputed = self.left.disputed_inside(a, self.words), self.right.disputed_inside(b, self.words)
+            self._whole[a, b] = self.between(self.left.whole(a), self.right.whole(b), disputed)
         return self._whole[a, b]
 
-    def between(self, a: tuple[int, ...], b: tuple[int, ...]) -> float:
-        """Returns the likeness of two word sequences: twice what they share, over what they weigh together."""
+    def between(self, a: tuple[int, ...], b: tuple[int, ...], disputed: tuple[float, float] = (0.0, 0.0)) -> float:
+        """Returns the likeness of two word sequences: twice what they share, over what they weigh together.
+
+        Of the words that are not shared, those in brackets count a quarter: they were there to be taken out. How much
+        the bracketed words of each weigh is `disputed`.
+        """
         if a == b:
             return 1.0
-        total = self.words.weight(a) + self.words.weight(b)
-        return 2 * self.shared(a, b) / total if total else 0.0
+        shared, total = self.shared(a, b), 0.0
+        for weight, bracketed in zip((self.words.weight(a), self.words.weight(b)), disputed, strict=True):
+            total += weight - (1 - IN_BRACKETS) * min(bracketed, weight - shared)
+        return 2 * shared / total if total > 0 else 0.0
 
     def shared(self, a: tuple[int, ...], b: tuple[int, ...]) -> float:
         """Returns what the words weigh that two sequences share in the same order."""

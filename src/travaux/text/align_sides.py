@@ -61,7 +61,8 @@ class Side:
 
     `parents` is -1 for an outermost clause. `own` is the clause's words, folded, without its label. `exact` is a
     number that two clauses of either draft share when they have the same words, all the way down. `ends` is the number
-    of the clause after the last one inside.
+    of the clause after the last one inside. `bracketed` is those of the clause's own words that stand in square
+    brackets, or all of them where the clause is one of several options.
     """
 
     draft: Draft
@@ -72,6 +73,7 @@ class Side:
     ends: list[int]
     own: list[tuple[int, ...]]
     exact: list[int]
+    bracketed: list[tuple[int, ...]]
 
     def inside(self, number: int) -> range:
         """Returns the numbers of a clause and of all clauses inside it; of -1, of all clauses."""
@@ -85,6 +87,14 @@ class Side:
         """Returns the words of a clause and of all clauses inside it, in order."""
         own = self.own
         return tuple(word for inner in self.inside(number) for word in own[inner])
+
+    def disputed(self, number: int, words: Words) -> float:
+        """Returns what a clause's own words in brackets weigh."""
+        return words.weight(self.bracketed[number])
+
+    def disputed_inside(self, number: int, words: Words) -> float:
+        """Returns what the words in brackets of a clause and of all clauses inside it weigh."""
+        return sum(words.weight(self.bracketed[inner]) for inner in self.inside(number))
 
     @cached_property
     def sizes(self) -> list[int]:
@@ -105,7 +115,7 @@ def sides(earlier: Draft, later: Draft) -> tuple[Side, Side, Words]:
 
 
 def _side(draft: Draft, vocabulary: Words, shapes: dict[tuple[object, ...], int]) -> Side:
-    side = Side(draft, [], [], [], [], [], [], [])
+    side = Side(draft, [], [], [], [], [], [], [], [])
     waiting = [(clause, -1) for clause in reversed(draft.clauses)]
     while waiting:
         clause, parent = waiting.pop()
@@ -114,7 +124,9 @@ def _side(draft: Draft, vocabulary: Words, shapes: dict[tuple[object, ...], int]
         side.parents.append(parent)
         side.children.append([])
         side.below(parent).append(number)
-        side.own.append(vocabulary.numbered(_own_words(draft, clause)))
+        own = _own_words(draft, clause)
+        side.own.append(vocabulary.numbered(own))
+        side.bracketed.append(vocabulary.numbered(own if clause.kind == "option" else _in_brackets(own)))
         waiting.extend((child, number) for child in reversed(clause.children))
     _close(side, shapes)
     return side
@@ -127,6 +139,17 @@ def _own_words(draft: Draft, clause: Clause) -> list[str]:
     if found[: len(heading)] != heading:
         found = heading + found
     return [word for word in found if word not in _QUOTATION_MARKS]
+
+
+def _in_brackets(own: list[str]) -> list[str]:
+    """Returns the words that stand in square brackets, the brackets included; an unclosed one ends with the clause."""
+    found, depth = [], 0
+    for word in own:
+        depth += word == "["
+        if depth > 0:
+            found.append(word)
+        depth = max(0, depth - (word == "]"))
+    return found
 
 
 def _close(side: Side, shapes: dict[tuple[object, ...], int]) -> None:

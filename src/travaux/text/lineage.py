@@ -1,37 +1,127 @@
-"""Lineage: which draft descends from which."""
+"""Lineage: one clause followed back through the drafts it came from.
+
+Each step back goes from a clause to its *kin* in the draft before: the clause it is aligned with, and where its words
+came from more than one place, or from a clause too much altered to be called the same, the clauses that hold its words.
+A bracketed draft is often several times longer than the text that was agreed from it, so what stands in brackets there,
+or in one of several options, and did not survive, hardly counts against a kinship; and a short clause may be kin by its
+whole being taken up in a longer one.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-class Lineage:
-    """The parents of the drafts read so far."""
+from travaux.text.align_likeness import Likeness
+from travaux.text.align_pairs import Alignment, Pair
+from travaux.text.align_settled import by_rare_words
+from travaux.text.align_sides import Side, sides
+from travaux.text.clauses import Clause
 
-    def __init__(self) -> None:
-        self._parents: list[tuple[int, ...]] = []
-        self._known: dict[tuple[int, int], bool] = {}
-        self.branched = False
-        """Whether some draft was made from another than the one before it."""
+KIN = 0.35
+"""Least kinship: the mean of the likeness of two clauses and the larger share of one's words in the other."""
+TELLING = 1.5
+"""Least weight of the words two clauses share."""
+GAIN = 0.1
+"""Least share of a clause's words that each further kin adds."""
+MOST = 3
+"""Most kin of one step."""
 
-    def add(self, draft: int, parents: tuple[int, ...]) -> None:
-        """Enters the next draft."""
-        self._parents.append(parents)
-        self.branched = self.branched or parents != ((draft - 1,) if draft else ())
 
-    def related(self, one: int, other: int) -> bool:
-        """Returns whether two drafts are the same or one descends from the other."""
-        if not self.branched:
-            return True
-        pair = (min(one, other), max(one, other))
-        if pair not in self._known:
-            self._known[pair] = self._descends(*pair)
-        return self._known[pair]
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A clause of an earlier draft that a clause came from.
 
-    def _descends(self, earlier: int, later: int) -> bool:
-        pending, seen = [later], {later}
-        while pending:
-            draft = pending.pop()
-            if draft == earlier:
-                return True
-            pending += [p for p in self._parents[draft] if p >= earlier and p not in seen]
-            seen.update(self._parents[draft])
-        return False
+    `draft` is its draft's place in the chain, 0 the oldest. `score` is from 0 to 1 and falls with every step back: the
+    likeness of the aligned pair, or the kinship, times the score of the clause it is kin to. `reason` says for people
+    how the two belong together.
+    """
+
+    draft: int
+    clause: Clause
+    score: float
+    reason: str
+
+
+def lineage(alignments: Sequence[Alignment], clause: Clause) -> tuple[tuple[Kin, ...], ...]:
+    """Returns the kin of a clause of the last draft, step by step back, nearest draft first, best kin first.
+
+    `alignments` are those between neighbouring drafts, the oldest first. The steps end where there is no kin.
+    """
+    steps: list[tuple[Kin, ...]] = []
+    heirs = [(clause, 1.0)]
+    for place in range(len(alignments) - 1, -1, -1):
+        step = _step(alignments[place], heirs, place)
+        if not step:
+            break
+        steps.append(step)
+        heirs = [(kin.clause, kin.score) for kin in step]
+    return tuple(steps)
+
+
+def _step(alignment: Alignment, heirs: Sequence[tuple[Clause, float]], place: int) -> tuple[Kin, ...]:
+    found: dict[int, Kin] = {}
+    sources = _Sources.of(alignment)
+    for heir, nearness in heirs:
+        for near in sources.kin(heir, place, alignment.pair_of(heir)):
+            kin = replace(near, score=round(near.score * nearness, 4))
+            known = found.get(id(kin.clause))
+            if known is None or known.score < kin.score:
+                found[id(kin.clause)] = kin
+    return tuple(sorted(found.values(), key=lambda kin: (-kin.score, kin.clause.span))[:MOST])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sources:
+    """Where the words of later clauses stood in the earlier draft."""
+
+    left: Side
+    right: Side
+    likeness: Likeness
+    lefts: dict[int, int]
+    rights: dict[int, int]
+
+    @classmethod
+    def of(cls, alignment: Alignment) -> _Sources:
+        left, right, words = sides(alignment.earlier, alignment.later)
+        lefts = {id(clause): number for number, clause in enumerate(left.clauses)}
+        rights = {id(clause): number for number, clause in enumerate(right.clauses)}
+        return cls(left, right, Likeness(left, right, words), lefts, rights)
+
+    def kin(self, heir: Clause, place: int, pair: Pair | None) -> list[Kin]:
+        """Returns the clauses a clause is aligned with, then those that hold more of its words, the nearest first."""
+        number = self.rights[id(heir)]
+        text = self.right.whole(number)
+        weight = self.likeness.words.weight(text)
+        aligned = pair.earlier if pair else ()
+        found = [Kin(place, clause, pair.score, f"{pair.fate}: {pair.reason}") for clause in aligned if pair]
+        chosen = [self.lefts[id(clause)] for clause in aligned]
+        covered = tuple(word for kin in chosen for word in self.left.whole(kin))
+        for kinship, candidate in self._candidates(number, text):
+            more = covered + self.left.whole(candidate)
+            gain = self.likeness.shared(text, more) - self.likeness.shared(text, covered)
+            if gain >= GAIN * weight and not any(self._nested(candidate, other) for other in chosen):
+                covered = more
+                chosen.append(candidate)
+                found.append(Kin(place, self.left.clauses[candidate], round(kinship, 4), self._why(text, candidate)))
+        return found[:MOST]
+
+    def _candidates(self, number: int, text: tuple[int, ...]) -> list[tuple[float, int]]:
+        """Returns the clauses of the earlier draft that are kin to a later one, by kinship, the nearest first."""
+        words, left = self.likeness.words, self.left
+        found = []
+        for candidate, _ in by_rare_words(left, self.right, words, range(len(left.own)), [number]):
+            shared = self.likeness.shared(text, left.whole(candidate))
+            if shared >= TELLING:
+                share = shared / min(words.weight(text), words.weight(left.whole(candidate)))
+                found.append(((self.likeness.whole(candidate, number) + share) / 2, candidate))
+        return sorted((kin for kin in found if kin[0] >= KIN), key=lambda kin: (-kin[0], kin[1]))
+
+    def _nested(self, candidate: int, other: int) -> bool:
+        return candidate in self.left.inside(other) or other in self.left.inside(candidate)
+
+    def _why(self, text: tuple[int, ...], candidate: int) -> str:
+        whole = self.left.whole(candidate)
+        shared, words = self.likeness.shared(text, whole), self.likeness.words
+        taken, held = int(100 * shared / words.weight(whole)), int(100 * shared / words.weight(text))
+        return f"holds {held} % of its words; {taken} % of its own words were taken up"
