@@ -128,6 +128,27 @@ def test_a_git_history(tmp_path: Path, said: Callable[..., Any]) -> None:
     assert found["tokens"][2]["origin"]["draft"] == found["drafts"][1]["key"]
 
 
+def test_a_mediawiki_export(tmp_path: Path, said: Callable[..., Any]) -> None:
+    revisions = "".join(
+        f"<revision><id>{number}</id><timestamp>2031-03-0{number}T10:00:00Z</timestamp><contributor><username>{who}"
+        f"</username><id>{number}</id></contributor><text>{words}</text></revision>"
+        for number, who, words in ((3, "Cascadia", "The Parties shall act."), (9, "Boria", "The Parties may act."))
+    )
+    export = tmp_path / "export.xml"
+    export.write_text(
+        "<mediawiki xmlns='http://www.mediawiki.org/xml/export-0.11/' xml:lang='en'><siteinfo/>"
+        f"<page><title>Plan</title><id>7</id>{revisions}</page></mediawiki>",
+        encoding="utf-8",
+    )
+    found = said("trace", str(export), "--json")
+    assert [(t["text"], t["origin"]["author"]) for t in found["tokens"]][2] == ("may", "Boria")
+    assert [(d["key"], d["author"], d["at"]) for d in found["drafts"]] == [
+        (0, "Cascadia", "2031-03-03T10:00:00Z"),
+        (1, "Boria", "2031-03-09T10:00:00Z"),
+    ]
+    assert "over 2 drafts (revision 3, revision 9)" in " ".join(said("trace", str(export)).split())
+
+
 def test_no_colour_into_a_file_and_colour_where_it_is_forced(drafts: tuple[str, str]) -> None:
     def told(**env: str) -> bytes:
         clean = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}

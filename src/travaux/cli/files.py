@@ -90,10 +90,14 @@ def versions(paths: Sequence[Path], authors: Mapping[Path, str], accept: Sequenc
 
     A single MediaWiki export is a history of its own.
     """
+    from travaux.formats import revisions
     from travaux.text.history import Version
 
     for place, path in enumerate(paths):
         received = manuscript(path)
+        if received.format == "mediawiki" and len(paths) == 1 and path != STDIN:
+            yield from revisions(path)
+            return
         yield Version(
             named(received, path, accept),
             key=shown_name(path),

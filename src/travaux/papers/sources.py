@@ -127,7 +127,10 @@ def _drafts(history: Sequence[Version]) -> Sequence[Named]:
 
 
 def _of_commit(version: Version) -> str:
-    return version.key[:10] if len(version.key) >= 40 else ""
+    """Returns what people call a draft that shares its name with another: its commit, its revision, or nothing."""
+    if len(version.key) >= 40:
+        return version.key[:10]
+    return f"revision {version.key}" if version.key.isdigit() else ""
 
 
 def _by(author: str | None) -> str:
