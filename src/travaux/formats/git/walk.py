@@ -20,6 +20,7 @@ class Walk:
         self._blobs: dict[str, dict[str, str]] = {}
         self._renames: dict[tuple[str, str], dict[str, str]] = {}
         self._before: dict[Place, list[Place]] = {}
+        self._names: set[str] = set()
         # Sides of merges that lack a file which the other side has: looked at once its names are known.
         self._lacking: list[tuple[Place, int]] = []
 
@@ -30,7 +31,7 @@ class Walk:
             place, side = self._lacking.pop()
             parent = self._commits[place[0]][side]
             old = self._old_name(parent, place)
-            self._before[place][side] = (parent, old if old in self._blobs else place[1])
+            self._before[place][side] = (parent, old if old in self._names else place[1])
             self._follow(self._before[place][side])
         order = {commit: number for number, commit in enumerate(reversed(tuple(self._commits)))}
         places = sorted(self._before, key=lambda place: (order[place[0]], place[1]))
@@ -46,6 +47,7 @@ class Walk:
             place = waiting.pop()
             if place in self._before:
                 continue
+            self._names.add(place[1])
             befores = self._before[place] = []
             for side, parent in enumerate(self._commits[place[0]]):
                 befores.append((parent, self._name_before(parent, place)))

@@ -1,8 +1,8 @@
 """From rows to paragraphs: which rows go on, and what becomes of a hyphen at the end of one.
 
 A row begins a paragraph where the page says so (more room above it, an indented first line, letters of another size) or
-the words do (a label of its own after the end of a sentence; a short row before it that ends one). Everything else is
-joined with a blank. At the turn of a page only the words are asked.
+the words do (a label of its own after the end of a sentence; a short row before it that ends one, or that is short
+enough for a heading). Everything else is joined with a blank. At the turn of a page only the words are asked.
 
 A hyphen at the end of a row is kept before a capital or a figure, where the word with it stands elsewhere in the text
 more often than the word without, and where neither does but both halves are words of the text; else it is dropped.
@@ -89,12 +89,14 @@ class _Page:
         short = before.right < self.right - 0.12 * (self.right - self.left)
         labelled = bool(_LABEL.match(row.text)) and (ended or short or before.text.endswith((",", " and", " or")))
         if row.page != before.page:
-            return labelled or (ended and not row.text[:1].islower()) or abs(row.size - before.size) > 0.9
+            upper = not row.text[:1].islower()
+            return labelled or (upper and (ended or short)) or abs(row.size - before.size) > 0.9
         down = before.base - row.base
         if not 0 <= down <= 1.35 * self.step or abs(row.size - before.size) > 0.9:
             return abs(down) > 0.5
         indented = row.left > before.left + 8 and row.left > self.left + 8
-        return labelled or (ended and (short or indented))
+        headed = before.right < self.left + 0.6 * (self.right - self.left) and not row.text[:1].islower()
+        return labelled or headed or (ended and (short or indented))
 
 
 def _commonest(values: list[float]) -> float:

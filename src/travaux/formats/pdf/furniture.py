@@ -2,9 +2,9 @@
 
 Each is told by repetition and place, never by its words alone:
 
-- a *head* or *foot* stands among the first or last three rows of at least three pages, and of a third of them, at the
-  same height, with the same words; figures in it may differ, and must then grow with the pages. A heading that
-  is numbered ("Article 3") is never one;
+- a *head* or *foot* stands among the first or last three rows of at least three pages, and of a third of them, apart
+  from the text, at the same height, with the same words; figures in it may differ, and must then grow with the pages.
+  A heading that is numbered ("Article 3") is never one;
 - *line numbers* stand before the words of four rows of a page or more, to the left of where its text begins, and
   count rows.
 
@@ -17,7 +17,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from travaux.formats.pdf.pages import Page, Row
 from travaux.text.manuscripts import Notice
@@ -29,7 +29,9 @@ _NUMBERED_HEADING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(r"(\d{1,4})(?:\s+(?=\S)|$)")
+_PAGE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
 _NEAR = 3.0
+_DEEP = 3
 
 
 def stripped(pages: Sequence[Page]) -> tuple[list[list[Row]], list[Notice]]:
@@ -49,19 +51,39 @@ def stripped(pages: Sequence[Page]) -> tuple[list[list[Row]], list[Notice]]:
 
 def _running(pages: Sequence[Page]) -> dict[int, Row]:
     """Returns the rows that are heads and feet, by their identity."""
+    edges = [sorted(page.rows, key=lambda row: -row.base) for page in pages]
+    repeated = _repeated([[*rows[:_DEEP], *rows[-_DEEP:]] for rows in edges], len(pages))
+    found: dict[int, Row] = {}
+    for rows in edges:
+        for inward in (rows, rows[::-1]):
+            outer = list(takewhile(lambda row: id(row) in repeated, inward[:_DEEP]))
+            if len(outer) == len(inward):
+                outer = outer[:1]
+            while outer and len(outer) < len(inward) and _close(outer[-1], inward[len(outer)]):
+                outer.pop()
+            found |= {id(row): row for row in outer}
+    return found
+
+
+def _repeated(edges: Sequence[Sequence[Row]], pages: int) -> set[int]:
+    """Returns the rows near the edges whose words stand at the same height on enough pages, by their identity."""
     places: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for page in pages:
-        by_height = sorted(page.rows, key=lambda row: -row.base)
-        for row in {id(row): row for row in (*by_height[:3], *by_height[-3:])}.values():
+    for rows in edges:
+        for row in {id(row): row for row in rows}.values():
             key = _FIGURES.sub("#", " ".join(row.text.split()))
             places[key, round(row.base / _NEAR)].append(row)
-    enough = max(3, -(-len(pages) // 3)) if len(pages) > 2 else 2
-    found: dict[int, Row] = {}
+    enough = max(3, -(-pages // 3)) if pages > 2 else 2
+    found: set[int] = set()
     for (words, height), rows in sorted(places.items()):
         near = [*rows, *places.get((words, height - 1), ()), *places.get((words, height + 1), ())]
         if len({row.page for row in near}) >= enough and not _NUMBERED_HEADING.match(words) and _grows(near):
-            found |= {id(row): row for row in rows}
+            found.update(id(row) for row in rows)
     return found
+
+
+def _close(outer: Row, inner: Row) -> bool:
+    """Tells whether a row stands as near to the next one inward as rows of one text do; a page number may."""
+    return abs(outer.base - inner.base) < 1.6 * max(outer.size, inner.size) and not _PAGE_NUMBER.fullmatch(outer.text)
 
 
 def _grows(rows: Sequence[Row]) -> bool:
