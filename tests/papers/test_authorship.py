@@ -32,7 +32,13 @@ SECOND = Version(
     (0,),
 )
 ORIGINS = [BASE, BASE, BASE, BASE, BORIA, BASE, NOBODY, NOBODY, BASE]
-SHALL = DeletedToken("shall", BASE, "Boria", 1, 0, 15, "recorded", 14)
+
+
+def shall(*, removed_in: int = 1, now: int | None = 14) -> DeletedToken:
+    return DeletedToken("shall", BASE, "Boria", removed_in, 0, 15, "recorded", now)
+
+
+SHALL = shall()
 NOW = DeletedToken("now", BASE, None, 1, 0, 25, "inferred", 33)
 
 
@@ -110,16 +116,14 @@ def test_where_no_author_is_known_the_drafts_are_the_writers() -> None:
 
 def test_moved_words_say_who_moved_them() -> None:
     moved = replace(BASE, relation="moved", by="Aldania", since=1)
-    trace = made()
-    paper = authorship(replace(trace, tokens=[replace(trace.tokens[2], origin=moved)]))
+    paper = authorship(replace(made(), tokens=[TracedToken("The", 3, 6, moved)]))
     answers = {cited.source.answer for cited in paper.cited}
     assert "These words stand since the first draft; moved here by Aldania in two.docx." in answers
 
 
 def test_a_close_second_source_is_told() -> None:
-    trace = made()
-    close = replace(trace.tokens[2], origin=replace(NOBODY, margin=0.05))
-    facts = [dict(cited.source.facts) for cited in authorship(replace(trace, tokens=[close])).cited]
+    close = TracedToken("The", 3, 6, replace(NOBODY, margin=0.05))
+    facts = [dict(cited.source.facts) for cited in authorship(replace(made(), tokens=[close])).cited]
     assert "another source fits nearly as well" in [fact.get("How sure") for fact in facts]
 
 
@@ -133,14 +137,14 @@ def test_one_clause() -> None:
 
 
 def test_the_latest_deletions_are_kept_and_the_rest_counted() -> None:
-    earlier = replace(SHALL, removed_in=0)
+    earlier = shall(removed_in=0)
     paper = authorship(made((earlier, NOW)), most=1)
     assert [piece for piece in told(paper) if piece.startswith("-")] == ["-now|?"]
     assert (paper.gone, paper.left_out) == (1, 1)
 
 
 def test_words_whose_place_is_not_known_are_counted_and_not_placed() -> None:
-    paper = authorship(made((replace(SHALL, now=None),)))
+    paper = authorship(made((shall(now=None),)))
     assert (paper.gone, paper.left_out) == (0, 1)
 
 

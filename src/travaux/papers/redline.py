@@ -161,7 +161,7 @@ class _Lines:
 
 def _line(row: Row | None, parts: Sequence[Part]) -> Iterator[Line]:
     if any(part.text.strip() for part in parts) or (row is not None and row.label and not parts):
-        gone = all(part.fate in _GONE for part in parts)
+        gone = bool(parts) and all(part.fate in _GONE for part in parts)
         yield Line(None if gone else row, tuple(parts))
 
 
