@@ -105,6 +105,12 @@ def test_marks_join_across_segments_and_lines() -> None:
     assert Manuscript((one, two)).accepting("none").marks == (Mark("bold", 0, 4), Mark("highlight", 3, 4, "yellow"))
 
 
+def test_marks_end_with_their_words_and_not_with_the_break_after() -> None:
+    one = Paragraph((Segment("ab", marks=frozenset({"bold"})),))
+    draft = Manuscript((one, Paragraph(()), plain("c"))).accepting("all")
+    assert (draft.text, draft.marks) == ("ab\n\nc", (Mark("bold", 0, 2),))
+
+
 def test_other_streams_are_the_apparatus_and_not_the_text() -> None:
     note = Paragraph((Segment("Old", None, ANNA), Segment("New", ANNA)), block=1, stream="footnote 1")
     draft = Manuscript((plain("Body"), note)).accepting("all")

@@ -33,6 +33,8 @@ class Counters:
         self.known = bool(lists)
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
+        # A pattern cut at its places: words, level, words, level, …
+        self._plans: dict[str, list[str]] = {}
 
     def label(self, name: str, level: int) -> str:
         """Counts one paragraph at `level` (from 0) of the list `name`, and returns its label."""
@@ -44,9 +46,15 @@ class Counters:
             counts = self._counts[found.counter] = {}
         self._count(name, found, level, counts)
         own = found.levels[level]
-        if own.shape == "bullet" or "%" not in own.pattern:
+        plan = self._plans.get(own.pattern)
+        if plan is None:
+            plan = self._plans[own.pattern] = _PLACE.split(own.pattern)
+        if own.shape == "bullet" or len(plan) == 1:
             return own.pattern.strip()
-        return _PLACE.sub(lambda place: _counter(found, own, int(place[1]) - 1, counts), own.pattern).strip()
+        written = plan[0]
+        for place in range(1, len(plan), 2):
+            written += _counter(found, own, int(plan[place]) - 1, counts) + plan[place + 1]
+        return written.strip()
 
     def _count(self, name: str, found: NumberedList, level: int, counts: dict[int, int]) -> None:
         afresh = level not in counts or ((name, level) not in self._begun and level in dict(found.starts))

@@ -222,18 +222,19 @@ def _marks(pieces: Iterable[_Piece]) -> Iterator[Mark]:
     """Yields the formatting that stands, neighbours of one kind made one, in the order in which they begin."""
     open_: dict[str, int] = {}
     done: list[Mark] = []
-    place = 0
+    place = end = 0
     for piece in pieces:
-        if not piece.after or not (piece.marks or open_):
-            place += len(piece.text) * piece.after
+        if not piece.after or not piece.text:
             continue
         # Formatting of words on both sides of a line break does not end at the break.
         if not piece.ends:
-            done.extend(_mark(name, open_.pop(name), place) for name in sorted(open_.keys() - piece.marks))
-            for name in piece.marks:
-                open_.setdefault(name, place)
+            if piece.marks != open_.keys():
+                done.extend(_mark(name, open_.pop(name), end) for name in sorted(open_.keys() - piece.marks))
+                for name in piece.marks:
+                    open_.setdefault(name, place)
+            end = place + len(piece.text)
         place += len(piece.text)
-    done.extend(_mark(name, start, place) for name, start in sorted(open_.items()))
+    done.extend(_mark(name, start, end) for name, start in sorted(open_.items()))
     return iter(sorted(done, key=lambda mark: (mark.start, mark.end, mark.kind, mark.value)))
 
 
