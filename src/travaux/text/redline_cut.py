@@ -48,7 +48,9 @@ def _same(a: Side, b: Side, run: Same) -> Iterator[Piece]:
     a_from, b_from = run.a, run.b
     for a_span, b_span in zip(first.spans, second.spans, strict=True):
         yield from _between(a, b, (a_from, a_span[0]), (b_from, b_span[0]), (), ())
-        if a.text[slice(*a_span)] == b.text[slice(*b_span)]:
+        old, new = a.text[slice(*a_span)], b.text[slice(*b_span)]
+        # Words of other keys are matched only where numbering is left out: references to a clause renumbered.
+        if old == new or a.key(old) != b.key(new):
             yield Piece("equal", a_span, b_span)
         else:
             yield Piece("delete", a_span, (b_span[0], b_span[0]))

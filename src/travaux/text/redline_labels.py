@@ -25,7 +25,7 @@ def labels(draft: Draft) -> list[Span]:
 
 def with_references(earlier: Draft, later: Draft, a: Side, b: Side, same: Sequence[Same]) -> list[Same]:
     """Returns what is the same with references added that differ only because the clause they name was renumbered."""
-    renumbered = set(_renumbered(earlier, later, same))
+    renumbered = set(_renumbered(earlier, later, a, b, same))
     found: list[Same] = []
     for run in same:
         last = found[-1] if found else Same(0, 0, 0, 0)
@@ -34,25 +34,22 @@ def with_references(earlier: Draft, later: Draft, a: Side, b: Side, same: Sequen
     return found
 
 
-def _renumbered(earlier: Draft, later: Draft, same: Sequence[Same]) -> Iterator[tuple[str, str]]:
+def _renumbered(earlier: Draft, later: Draft, a: Side, b: Side, same: Sequence[Same]) -> Iterator[tuple[str, str]]:
     """Yields the old and the new number of each clause whose first words stand in both drafts."""
-    starts = {_opening(later, clause): clause for clause in later.walk() if clause.number}
+    starts = {(_opening(b, clause), clause.kind): clause for clause in later.walk() if clause.number}
     runs = [run.a for run in same]
     for clause in earlier.walk():
-        place = _opening(earlier, clause)
+        place = _opening(a, clause)
         number = bisect_right(runs, place) - 1
         if clause.number and number >= 0 and place < same[number].a_end:
-            other = starts.get(place - same[number].a + same[number].b)
+            other = starts.get((place - same[number].a + same[number].b, clause.kind))
             if other and other.number != clause.number:
                 yield clause.number, other.number
 
 
-def _opening(draft: Draft, clause: Clause) -> int:
-    """Returns where the words of a clause begin, its label aside."""
-    place = clause.label_span[1] or clause.span[0]
-    while place < len(draft.text) and draft.text[place].isspace():
-        place += 1
-    return place
+def _opening(side: Side, clause: Clause) -> int:
+    """Returns where the words of a clause begin, after its label and those of the clauses that begin with it."""
+    return side.first_word(clause.label_span[1] or clause.span[0])
 
 
 def _references(a: Side, b: Side, last: Same, run: Same, renumbered: set[tuple[str, str]]) -> Iterator[Same]:

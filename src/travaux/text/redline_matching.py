@@ -17,10 +17,12 @@ from rapidfuzz.distance import LCSseq
 
 from travaux.text.edits import Block, blocks
 from travaux.text.patience import patience
-from travaux.text.redline_sides import Side, Words
+from travaux.text.redline_sides import Side, Words, folded
 
 _LIKE = 0.5
 """Least share of two paragraphs' words in common for the two to be one paragraph, edited."""
+_LIKE_ALONE = 0.25
+"""The same where each is the only one between two paragraphs that stand in both texts."""
 _WITHIN = 0.8
 """Least share of a paragraph's words within another for the two to be one paragraph, grown or cut."""
 _FLOW = 4
@@ -159,7 +161,8 @@ def _rewritten(a: Words, b: Words, common: Container[str]) -> bool:
     """Tells whether so little of a paragraph is left that a person reads the old one and the new one more easily."""
     if min(len(a), len(b)) < _VALVE_WORDS:
         return False
-    equal = sum(block.size for block in blocks(a.keys, b.keys, common))
+    plain = [folded(key) for key in a.keys], [folded(key) for key in b.keys]
+    equal = sum(block.size for block in blocks(*plain, common))
     return equal < _VALVE_OF_LONGER * max(len(a), len(b)) and equal < _VALVE_OF_SHORTER * min(len(a), len(b))
 
 
@@ -210,12 +213,19 @@ def _groups(a: Side, b: Side, a_range: range, b_range: range) -> list[tuple[rang
     left = {i: a.words(*a.spans[i]).keys for i in a_range}
     right = {j: b.words(*b.spans[j]).keys for j in b_range}
     pairs = _heaviest(_candidates(left, right))
+    if not pairs and len(left) == len(right) == 1 and _alone(*left.values(), *right.values()):
+        pairs = [(a_range.start, b_range.start)]
     groups: list[tuple[range, range]] = []
     for place, (i, j) in enumerate(pairs):
         low = groups[-1] if groups else (range(a_range.start, a_range.start), range(b_range.start, b_range.start))
         high = pairs[place + 1] if place + 1 < len(pairs) else (a_range.stop, b_range.stop)
         groups.append(_grown(left, right, i, j, range(low[0].stop, high[0]), range(low[1].stop, high[1])))
     return _flowing(left, right, groups)
+
+
+def _alone(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tells whether a paragraph is another, edited, when there is no other that it might be."""
+    return likeness(old, new).of_both >= _LIKE_ALONE
 
 
 def _flowing(

@@ -93,8 +93,9 @@ def _paragraph_pairs(
     a: Side, b: Side, gone: Sequence[Span], come: Sequence[Span], common: Container[str]
 ) -> dict[int, int]:
     """Returns which whole paragraph that went is which that came, the likest first."""
-    left = {i: a.words(*a.spans[i]).keys for i in _whole(a, gone)}
-    right = {j: b.words(*b.spans[j]).keys for j in _whole(b, come)}
+    went, came = _whole(a, gone), _whole(b, come)
+    left = {i: a.words(*a.spans[i]).keys for i in went}
+    right = {j: b.words(*b.spans[j]).keys for j in came}
     left = {i: words for i, words in left.items() if telling(words, common) >= _TELLING}
     found: list[tuple[float, int, int]] = []
     for i, j in _alike(left, right, common):
@@ -107,7 +108,20 @@ def _paragraph_pairs(
         if i not in pairs and j not in taken:
             pairs[i] = j
             taken.add(j)
-    return pairs
+    return _with_neighbours(a, b, pairs, set(went), set(came) - taken)
+
+
+def _with_neighbours(a: Side, b: Side, pairs: Mapping[int, int], went: set[int], came: set[int]) -> dict[int, int]:
+    """Returns pairs with the equal paragraphs beside them, however short, which moved along."""
+    found = dict(pairs)
+    for step in (1, -1):
+        for i, j in sorted(pairs.items()):
+            x, y = i + step, j + step
+            while x in went and x not in found and y in came and a.keys[x] == b.keys[y]:
+                found[x] = y
+                came.discard(y)
+                x, y = x + step, y + step
+    return found
 
 
 def _alike(

@@ -100,10 +100,12 @@ class Side:
         spans = paragraphs(self.text, self.wrapped)
         if not self.silent:
             return spans
-        return [(max(start, self._after(start)), end) for start, end in spans if self._after(start) < end]
+        return [(max(start, self.first_word(start)), end) for start, end in spans if self.first_word(start) < end]
 
-    def _after(self, start: int) -> int:
+    def first_word(self, start: int) -> int:
         """Returns the first place from `start` on that is neither silent nor white space."""
+        while start < len(self.text) and self.text[start].isspace():
+            start += 1
         for first, end in self.silent[bisect_left(self.silent, (start, -1)) :]:
             if first > start:
                 break
@@ -125,7 +127,7 @@ class Side:
         start = place
         while start < limit and self.text[start].isspace():
             start += 1
-        end = self._after(start)
+        end = self.first_word(start) if start < limit else start
         return place if end == start else min(end, limit)
 
     @cached_property
