@@ -169,6 +169,25 @@ def test_lines_are_never_wider_than_the_terminal(tmp_path: Path) -> None:
     assert [line for line in out.splitlines() if line != line.rstrip()] == []
 
 
+def test_a_draft_cannot_command_the_terminal(tmp_path: Path, said: Callable[..., Any]) -> None:
+    for name, words in (("a.txt", "1. The Parties act."), ("b.txt", "1. The Parties \x1b]0;owned\x07 \u202eact.")):
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    a, b = str(tmp_path / "a.txt"), str(tmp_path / "b.txt")
+    shown = [said("compare", a, b), said("audit", a, b, code=1), said("trace", a, b), said("clauses", b)]
+    assert {sign for told in shown for sign in "\x1b\x07\u202e" if sign in told} == set()
+    assert all("owned" in told for told in shown)
+
+
+@pytest.mark.parametrize("noun", ["compare", "audit", "trace"])
+def test_a_page_never_overwrites_a_draft(
+    drafts: tuple[str, str], noun: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = Path(drafts[1]).read_bytes()
+    assert run([noun, *drafts, "--html", drafts[1]]) == 2
+    assert "would overwrite a draft" in capsys.readouterr().err
+    assert Path(drafts[1]).read_bytes() == before
+
+
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "page.html"
     place.write_text("as it was", encoding="utf-8")

@@ -43,6 +43,7 @@ def command(last: Path, new: Path, settled: bool, ignore: Sequence[str], html: P
 
     Exits 1 where anything changed without being shown, else 0.
     """
+    files.page_beside(html, last, new)
     audited = found(last, new, settled=settled, typography="typography" not in ignore)
     if as_json:
         from travaux.cli.objects import audit_object, printed

@@ -50,6 +50,7 @@ def command(
     """
     from travaux.text.redline import compare
 
+    files.page_beside(html, earlier, later)
     found = compare(
         files.draft(earlier, accept),
         files.draft(later, accept),

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from travaux.errors import Unreadable
 
 if TYPE_CHECKING:
@@ -55,6 +57,12 @@ def named(received: Manuscript, path: Path, accept: Sequence[str] = ("all",)) ->
                 )
             view = received.accepting(authors)
     return replace(view, name=shown_name(path))
+
+
+def page_beside(page: Path | None, *inputs: Path) -> None:
+    """Refuses, before anything is read, a page that would be written over one of the inputs."""
+    if page is not None and page != STDIN and any(page.resolve() == path.resolve() for path in inputs):
+        raise click.UsageError(f"--html {page} would overwrite a draft. Name another file.")
 
 
 def write(path: Path, text: str) -> None:

@@ -123,7 +123,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _refuse(error: Exception, given: Sequence[str], code: int) -> int:
     if "--debug" in given:
         raise error
-    click.echo(f"travaux: {error}", err=True)
+    from travaux.cli.terminal import harmless
+
+    click.echo(f"travaux: {harmless(str(error))}", err=True)
     return code
 
 

@@ -43,18 +43,33 @@ def console(stderr: bool = False) -> Console:
     return made
 
 
+# What a terminal would obey instead of print: control characters, and signs that turn the direction of writing.
+_CONTROL = (*range(9), *range(11, 32), *range(127, 160))
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_OBEYED = dict.fromkeys((*_CONTROL, *_TURNING), "\ufffd")
+
+
+def harmless(words: str) -> str:
+    """Returns words in which nothing can command a terminal or turn what stands beside it.
+
+    >>> harmless("\x1b[2Jgone \u202ereversed")
+    '\ufffd[2Jgone \ufffdreversed'
+    """
+    return words.translate(_OBEYED)
+
+
 def text(*parts: tuple[str, str] | str) -> Text:
-    """Returns styled text from plain strings and (string, style) pairs."""
+    """Returns styled text from plain strings and (string, style) pairs, made harmless."""
     from rich.text import Text
 
-    return Text.assemble(*parts)
+    return Text.assemble(*(harmless(part) if isinstance(part, str) else (harmless(part[0]), part[1]) for part in parts))
 
 
 def say(out: Console, body: Text | str, indent: int = 0) -> None:
     """Prints text wrapped at the width of the console, each line behind a margin, with no white space at its end."""
     from rich.text import Text
 
-    shown = Text(body) if isinstance(body, str) else body
+    shown = text(body) if isinstance(body, str) else body
     for line in shown.wrap(out, max(out.width - indent, 20)):
         line.rstrip()
         out.print(Text(" " * indent) + line if line.plain else "", no_wrap=True, crop=False, overflow="ignore")
@@ -108,7 +123,7 @@ def table(out: Console, rows: Sequence[Sequence[Text | str]], numbers: Sequence[
     """Prints rows in columns, those of `numbers` flush right, the last one wrapped; there are no lines around them."""
     from rich.text import Text
 
-    made = [[Text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    made = [[text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
     widths = [max(cell.cell_len for cell in column) for column in zip(*made, strict=True)]
     for row in made:
         line = Text()

@@ -65,6 +65,7 @@ def command(
     Give the drafts oldest first. Tracked changes in a file tell their authors; between files, words are compared. The
     drafts may also be the history of one file in git (--git REPO --path FILE), or one MediaWiki export.
     """
+    files.page_beside(html, *drafts)
     work = followed(_history(drafts, authors, git, path, revision, first_parent, accept))
     chosen = _clause(work.trace, clause)
     if as_json:

@@ -35,6 +35,8 @@ def address(clause: Clause | None) -> str:
     """
     if clause is None:
         return "no clause"
+    if clause.kind == "front":
+        return "the front matter"
     path = [_bare(label) for label in clause.path if _bare(label)]
     if not path:
         return f"the {clause.kind}" if clause.kind else "a clause without a number"

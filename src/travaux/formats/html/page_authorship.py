@@ -19,6 +19,7 @@ _HELP = (
     "know it only by comparing drafts. Choose any words to see who put them there."
 )
 _MOST_DRAFTS = 8
+_MOST_SHARES = 14
 _UNBROKEN = 28
 
 
@@ -116,17 +117,27 @@ def _ghost(words: Words, source: Source) -> str:
 def _shares(paper: Authorship) -> Iterator[str]:
     yield '<section class="shares" aria-labelledby="whose">\n<h2 id="whose">Whose words</h2>\n'
     yield from _bar(paper)
-    yield '<table>\n<thead class="vh"><tr><th>Letter</th><th>Writer</th><th>Words</th><th>Share</th></tr></thead>\n'
-    yield "<tbody>\n"
-    for share in paper.shares:
-        plain = " (left unpainted)" if share.base else ""
-        yield f"<tr><td>{_letter(share)}</td><td><bdi>{escaped(share.label)}</bdi>{plain}</td>"
-        yield f'<td class="num">{share.words:,}</td><td class="num">{escaped(share.percent)}</td></tr>\n'
-    yield "</tbody>\n</table>\n"
+    yield from _table(paper.shares[:_MOST_SHARES])
+    rest = paper.shares[_MOST_SHARES:]
+    if rest:
+        words = sum(share.words for share in rest)
+        yield f"<details>\n<summary>{len(rest):,} others, {words:,} words</summary>\n"
+        yield from _table(rest)
+        yield "</details>\n"
     yield from _lines(paper)
     if paper.left_out:
         yield f'<p class="small">{paper.left_out:,} words deleted earlier are left out of this page.</p>\n'
     yield "</section>\n"
+
+
+def _table(shares: Sequence[Share]) -> Iterator[str]:
+    yield '<table>\n<thead class="vh"><tr><th>Letter</th><th>Writer</th><th>Words</th><th>Share</th></tr></thead>\n'
+    yield "<tbody>\n"
+    for share in shares:
+        plain = " (left unpainted)" if share.base else ""
+        yield f"<tr><td>{_letter(share)}</td><td><bdi>{escaped(share.label)}</bdi>{plain}</td>"
+        yield f'<td class="num">{share.words:,}</td><td class="num">{escaped(share.percent)}</td></tr>\n'
+    yield "</tbody>\n</table>\n"
 
 
 def _letter(share: Share) -> str:
