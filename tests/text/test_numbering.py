@@ -21,8 +21,8 @@ def test_deeper_levels_start_afresh() -> None:
     assert labels({"a": CONTRACT}, *used) == ["1.", "1.1", "(a)", "(b)", "1.2", "(a)", "2.", "2.1"]
 
 
-def test_a_level_above_that_was_never_used_counts_as_its_start() -> None:
-    assert labels({"a": CONTRACT}, ("a", 1), ("a", 0), ("a", 1)) == ["1.1", "1.", "1.1"]
+def test_a_level_above_begins_with_the_level_below_it() -> None:
+    assert labels({"a": CONTRACT}, ("a", 1), ("a", 0), ("a", 1)) == ["1.1", "2.", "2.1"]
 
 
 def test_lists_share_a_counter_and_a_start_is_taken_once() -> None:

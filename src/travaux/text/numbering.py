@@ -4,8 +4,8 @@ A list has levels, and shares its *counter* with every list of the same counter 
 counter of its level goes up by one, or begins at the level's start where it was not in use; the counters of deeper
 levels are dropped, unless such a level never restarts or waits for a level further up. A list with `starts` sets the
 shared counter at its first use of the level, once, and begins there whenever the level starts again. The label is the
-level's pattern with `%1` … `%9` replaced by the counters in their shapes; a level above that was never used counts as
-its start (ISO/IEC 29500-1, 17.9).
+level's pattern with `%1` … `%9` replaced by the counters in their shapes; a level above that is not in use yet begins
+with the level below it, as word processors have it (ISO/IEC 29500-1, 17.9).
 
 Each view counts for itself: what a tracked insertion renumbers is renumbered only where the insertion stands.
 
@@ -59,6 +59,9 @@ class Counters:
     def _count(self, name: str, found: NumberedList, level: int, counts: dict[int, int]) -> None:
         afresh = level not in counts or ((name, level) not in self._begun and level in dict(found.starts))
         counts[level] = _start(found, level) if afresh else counts[level] + 1
+        for above in range(level):
+            if above not in counts:
+                counts[above] = _start(found, above)
         self._begun.add((name, level))
         for deeper in [d for d in counts if d > level and _restarts(found, d, level)]:
             del counts[deeper]
