@@ -1,0 +1,172 @@
+"""Entries travel: every act is written, read back the same, and refused by its place where it is not one."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+import unicodedata
+from functools import partial
+from typing import Any, Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from travaux.canon import Value, from_text, to_text
+from travaux.errors import Malformed
+from travaux.record import acts, entries, terms, wire
+from travaux.record.disclosures import Disclosure, by_digest, digest_of
+
+WORDS = st.text(st.characters(categories=["L", "N", "P", "Zs"], max_codepoint=0x2FFF), max_size=12).map(
+    partial(unicodedata.normalize, "NFC")
+)
+FORMS = {
+    "PartyId": st.from_regex(r"party-[a-z0-9]{8}", fullmatch=True),
+    "PersonId": st.from_regex(r"person-[a-z0-9]{8}", fullmatch=True),
+    "Digest": st.from_regex(r"[0-9a-f]{64}", fullmatch=True),
+    "Index": st.integers(0, 10**6),
+}
+
+
+def anything(kind: Any) -> st.SearchStrategy[Any]:
+    """Returns values of a field's type, by the type alone."""
+    if isinstance(kind, typing.NewType):
+        return FORMS.get(kind.__name__ or "", WORDS)
+    origin, inside = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Literal:
+        return st.sampled_from(inside)
+    if origin is tuple:
+        if inside[-1] is Ellipsis:
+            return st.lists(anything(inside[0]), max_size=2).map(tuple)
+        return st.tuples(*map(anything, inside))
+    if inside:
+        return st.one_of(
+            [st.none() if each is type(None) else anything(each) for each in inside if each is not terms.Withheld]
+        )
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return st.builds(kind, **{each.name: anything(hints[each.name]) for each in dataclasses.fields(kind)})
+    return {str: WORDS, int: st.integers(-100, 10**6), bool: st.booleans()}[kind]
+
+
+class Safe:
+    """Keeps disclosures, as a secretariat would; salts are counted, which no secretariat would do."""
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+
+    def __call__(self, name: str, value: str) -> str:
+        self.kept.append(Disclosure(len(self.kept).to_bytes(16, "big"), name, value).to_text())
+        return digest_of(self.kept[-1])
+
+
+def entry(act: acts.Act) -> entries.Entry:
+    after = entries.After(size=0, root=terms.Digest("0" * 64))
+    return entries.Entry(log="example.com/accord", act=act, after=after, seq=0)
+
+
+@pytest.mark.parametrize("kind", acts.ACTS.values(), ids=list(acts.ACTS))
+@settings(max_examples=25)
+@given(data=st.data())
+def test_every_act_makes_the_round_trip(kind: type[acts.Act], data: st.DataObject) -> None:
+    written = entry(data.draw(anything(kind)))
+    safe = Safe()
+    text = to_text(entries.to_value(written, safe))
+    shown = wire.Shown(by_digest(safe.kept))
+    assert entries.from_value(from_text(text), shown) == written
+    assert shown.met == set(shown.disclosures)
+
+
+def value(act: acts.Act, safe: Safe | None = None) -> dict[str, Value]:
+    made = from_text(to_text(entries.to_value(entry(act), safe or Safe())))
+    assert isinstance(made, dict)
+    return made
+
+
+PERSON = terms.Person(id=terms.PersonId("person-0000000a"), name="Orla Velling", office="Minister")
+ACCREDIT = acts.Accredit(
+    party=terms.PartyId("party-0000000b"), instrument=terms.Instrument(kind="decree"), named=(PERSON,), count=9
+)
+
+
+def test_private_values_are_withheld_without_their_disclosures() -> None:
+    safe = Safe()
+    line = value(ACCREDIT, safe)
+    read = entries.from_value(line)
+    assert isinstance(read.act, acts.Accredit)
+    assert read.act.named[0].name == terms.WITHHELD
+    assert "Velling" not in str(line)
+    one = entries.from_value(line, wire.Shown(by_digest(safe.kept[:1])))
+    assert isinstance(one.act, acts.Accredit)
+    assert (one.act.named[0].name, one.act.named[0].office) == ("Orla Velling", terms.WITHHELD)
+
+
+def test_erased_values_name_the_entry_that_says_so() -> None:
+    safe = Safe()
+    line = value(ACCREDIT, safe)
+    read = entries.from_value(line, wire.Shown(erased={digest_of(text): 27 for text in safe.kept}))
+    assert isinstance(read.act, acts.Accredit)
+    assert str(read.act.named[0].name) == "erased by entry 27"
+
+
+def changed(line: dict[str, Value], path: str, new: Value) -> dict[str, Value]:
+    made: Any = from_text(to_text(line))
+    *outer, last = path.split(".")
+    inner = made
+    for step in outer:
+        inner = inner[int(step) if step.isdigit() else step]
+    if new is None:
+        del inner[last]
+    else:
+        inner[last] = new
+    return typing.cast("dict[str, Value]", made)
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "message"),
+    [
+        ("v", 2, "v: entry format 2, and this Travaux reads 1"),
+        ("type", "vote", "type: no act is called 'vote'"),
+        ("after", None, "after: is missing"),
+        ("after.size", True, "after.size: expected a whole number, not true or false"),
+        ("seq", "0", "seq: expected a whole number, not a text"),
+        ("mood", "good", "mood: no such field"),
+        ("prev", "", "prev: has its default, and is to be left out then"),
+        ("_sd_alg", "sha-512", '_sd_alg: "sha-256" where a value is private, and nothing where none is'),
+        ("body.party", "boria", 'body.party: expected a party\'s id ("party-" and eight letters or digits)'),
+        ("body.powers", ["vote"], "body.powers[0]: 'vote' is none of: negotiate, adopt, authenticate, sign, consent"),
+        ("body.count", "nine", "body.count: expected a whole number, not a text"),
+        ("body.instrument", [], "body.instrument: expected an object, not a list"),
+        ("body.instrument.kind", None, "body.instrument.kind: is missing"),
+        ("body.named.0.name", "Orla Velling", "body.named[0].name: is private, and stands in the open"),
+        ("body.named", {}, "body.named: expected a list, not an object"),
+    ],
+)
+def test_a_refusal_names_the_place(path: str, new: Value, message: str) -> None:
+    with pytest.raises(Malformed) as refusal:
+        entries.from_value(changed(value(ACCREDIT), path, new))
+    assert str(refusal.value) == message
+
+
+def test_disclosures_that_do_not_belong() -> None:
+    safe = Safe()
+    line = value(ACCREDIT, safe)
+    foreign = Disclosure(bytes(16), "nickname", "O.").to_text()
+    body: Any = line["body"]
+    body["named"][0]["_sd"] = sorted([digest_of(foreign), *body["named"][0]["_sd"]][:2])
+    with pytest.raises(Malformed, match="has no place here"):
+        entries.from_value(line, wire.Shown(by_digest([foreign])))
+    with pytest.raises(Malformed, match="a second time"):
+        by_digest([foreign, foreign])
+
+
+@pytest.mark.parametrize("text", ["", "A", "QR", "W10", "WyJBIiwibmFtZSIsIkIiXQ", "é"])
+def test_texts_that_are_no_disclosures(text: str) -> None:
+    with pytest.raises(Malformed):
+        Disclosure.from_text(text)
+
+
+def test_a_disclosure_is_that_of_the_standard() -> None:
+    """RFC 9901 gives a digest for a text; the text is taken as it is, whatever JSON spacing it was made with."""
+    text = "WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsICJmYW1pbHlfbmFtZSIsICJNw7ZiaXVzIl0"
+    assert digest_of(text) == "X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0"
