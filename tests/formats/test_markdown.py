@@ -165,3 +165,15 @@ def test_bad_nesting_stays_in_the_text_with_a_notice(source: str, text: str, not
     manuscript: Manuscript = read(source.encode())
     assert manuscript.accepting("all").text.rstrip() == text.rstrip()
     assert [found.what for found in manuscript.notices] == [f"the mark {notice}"]
+
+
+def test_a_mark_in_an_address_keeps_the_link_in_the_text() -> None:
+    assert after("{++[x](http://a.b++}c) on").text == "[x](http://a.bc) on"
+
+
+def test_a_mark_in_a_comment_is_said() -> None:
+    manuscript = read(b"a {++b <!-- ++} --> c")
+    assert ["CriticMarkup where Markdown shows nothing" in notice.what for notice in manuscript.notices] == [
+        False,
+        True,
+    ]

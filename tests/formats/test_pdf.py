@@ -137,3 +137,12 @@ def test_a_page_without_words_is_said() -> None:
 def test_a_damaged_file_is_malformed(data: bytes) -> None:
     with pytest.raises(Malformed, match="damaged"):
         read(data)
+
+
+def test_a_damaged_page_is_named() -> None:
+    data = document(page(column(FULL)), page(column(FULL))).replace(
+        b"/Type /Page /Parent 6 0 R", b"/Type /Pagf /Parent 6 0 R"
+    )
+    with pytest.raises(Malformed, match="damaged") as caught:
+        read(data)
+    assert caught.value.where == "page 1"

@@ -1,7 +1,7 @@
 """Taking a file in: bytes of any kind to a `Manuscript`, and the limits that hold for every file.
 
-A file is at most 50 MB, a MediaWiki export at most 500 MB. The readers of kinds in which a file can do harm by its
-structure run in a process of their own (see `worker`); plain text is read here. Whatever the reader, the manuscript
+A file is at most 50 MB, Markdown 10 MB, a MediaWiki export 500 MB. The readers of kinds in which a file can do harm by
+its structure run in a process of their own (see `worker`); plain text is read here. Whatever the reader, the manuscript
 carries the SHA-256 of the bytes, a notice where the name says another kind than the content, and notices of the
 characters that hide.
 """
@@ -24,6 +24,8 @@ from travaux.text.manuscripts import Manuscript, Notice
 
 LARGEST = 50_000_000
 LARGEST_EXPORT = 500_000_000
+# Reading Markdown takes a second for each 400 kB.
+LARGEST_MARKDOWN = 10_000_000
 _HEAD = 4096
 _READERS: dict[sniff.Kind, str] = {
     "docx": "travaux.formats.docx",
@@ -71,6 +73,9 @@ def manuscript(data: bytes, name: str = "", kind: sniff.Kind | None = None, *, i
         if len(data) > LARGEST_EXPORT or (len(data) > LARGEST and b"<mediawiki" not in data[:_HEAD]):
             raise Refused(f"larger than {LARGEST // 1_000_000} MB", advice="Split it, or take out pictures")
         found = kind or sniff.kind(data, name)
+        if found == "markdown" and len(data) > LARGEST_MARKDOWN:
+            what = f"Markdown larger than {LARGEST_MARKDOWN // 1_000_000} MB"
+            raise Refused(what, advice='Split it, or read it as plain text (kind="plain")')
         if isolated and found != "plain":
             if worker.may_fork():
                 # Once here, not again in every fork.

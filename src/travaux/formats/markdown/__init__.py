@@ -30,12 +30,19 @@ def read(data: bytes) -> Manuscript:
     text, signs = signed(text)
     source = prepared(text)
     scribe = Scribe()
+    marks = sum(1 for sign in text if sign in signs.meanings) if signs.meanings else 0
     reader = parser()
     env: dict[str, set[str]] = {"links": source.links, "footnotes": {n for n, _ in source.footnotes}, "missing": set()}
+    env["signs"] = set(signs.meanings)
     for stream, words in [("", source.text), *source.footnotes]:
         name = f"footnote {stream}" if stream else ""
-        Blocks(scribe, signs, name).write(reader.parse(words, env))
+        blocks = Blocks(scribe, signs, name)
+        blocks.write(reader.parse(words, env))
+        marks -= blocks.taken
     missing = [Notice(f"footnote {name} is referred to and defined nowhere") for name in sorted(env["missing"])]
+    if marks:
+        lost = f"marks of CriticMarkup where Markdown shows nothing, in a comment or an address: {marks}"
+        signs.notices.append(Notice(f"{lost}; what they open or close is unsure"))
     return Manuscript(
         tuple(scribe.paragraphs),
         comments=tuple(scribe.comments),

@@ -31,11 +31,12 @@ _ENDED = re.compile(r"""(?:[.;:!?\])}*”"»]|\b(?:and|or))\s*$""")
 
 @dataclass(slots=True)
 class Blocks:
-    """Writes the blocks of one stream: the body, or a footnote."""
+    """Writes the blocks of one stream: the body, or a footnote. `taken` counts the signs met."""
 
     scribe: Scribe
     signs: Signs
     stream: str = ""
+    taken: int = 0
     _prefix: str = ""
     _level: int | None = None
     _style: str = ""
@@ -136,6 +137,7 @@ class Blocks:
         self.scribe.words(text[start:])
 
     def _sign(self, sign: str) -> None:
+        self.taken += 1
         match self.signs.meanings[sign]:
             case "insert" | "delete" | "mark" as what:
                 self.scribe.begin(what)

@@ -44,7 +44,8 @@ def _link(state: StateInline, silent: bool) -> bool:
     if inner_end < 0:
         return False
     end = _target_end(state, start, inner_end)
-    if end is None:
+    # A mark of CriticMarkup in what would be left out keeps it in the text.
+    if end is None or cast("set[str]", state.env["signs"]).intersection(state.src[inner_end:end]):
         return False
     if not silent:
         _take(state, start + 1, inner_end)

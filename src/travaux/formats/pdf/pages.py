@@ -15,6 +15,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from travaux.errors import Malformed
+
 HYPHEN = "\ufffe"
 _NUMBER_FIRST = re.compile(r"\d{1,4}\s+(?=\S)")
 _LOST = "\N{REPLACEMENT CHARACTER}"
@@ -63,7 +65,11 @@ class _Box:
 def pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
     """Yields the pages of a document, each closed again before the next."""
     for number in range(len(document)):
-        page = document[number]
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            place = f"page {number + 1}"
+            raise Malformed("this page is damaged", where=place, advice="Ask for the file again, unbroken") from None
         text = pdfium.FPDFText_LoadPage(page.raw)
         try:
             found = Page(_rows(text, number), *page.get_size())
