@@ -65,8 +65,10 @@ class _Flow:
         free = [part for part, origin in enumerate(self.origins) if origin < 0 and origin != GROUPED]
         wholes = [whole for whole, partner in enumerate(self.partners) if partner >= FREE]
         found: dict[int, set[int]] = {}
-        pairs = by_rare_words(self.wholes, self.parts, self.likeness.words, wholes, free)
-        for whole, part in [*pairs, *self._by_children(free)]:
+        words = self.likeness.words
+        rare = by_rare_words(self.wholes, self.parts, words, wholes, free)
+        rare += [(whole, part) for part, whole in by_rare_words(self.parts, self.wholes, words, free, wholes)]
+        for whole, part in [*rare, *self._by_children(free)]:
             if self._may_split(whole) and (not self.at_home or self._is_home(whole, part)):
                 found.setdefault(whole, set()).add(part)
         return found
