@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from travaux.errors import Malformed, ProofFailed
-from travaux.log.merkle import EMPTY_ROOT, Node, Tree, leaf_hash
+from travaux.log.merkle import EMPTY_ROOT, Node, Tree, leaf_hash, node_hash
 from travaux.log.proof import (
     MOST_HASHES,
     check_consistency,
@@ -134,6 +134,18 @@ def test_a_proof_has_one_length(data: st.DataObject) -> None:
         ]:
             if other != proof:
                 assert fails(check, other)
+
+
+def test_a_longer_proof_shows_nothing_of_a_higher_root() -> None:
+    """Hashes beyond the top of the tree are refused even where everything above it was made to fit."""
+    more = leaf_hash(b"more")
+    for earlier, later in [(1, 2), (4, 7), (5, 8), (6, 7)]:
+        first, second = node_hash(more, ROOTS[earlier]), node_hash(more, ROOTS[later])
+        inclusion = [*prove_inclusion(TREE, earlier, later), more]
+        assert fails(check_inclusion, inclusion, earlier, later, LEAVES[earlier], second)
+        consistency = [*prove_consistency(TREE, earlier, later), more]
+        assert fails(check_consistency, consistency, earlier, first, later, second)
+        assert fails(check_consistency, consistency, earlier, ROOTS[earlier], later, second)
 
 
 def test_one_tree_has_one_proof_of_itself() -> None:

@@ -46,6 +46,10 @@ def test_paths_go_round(level: int, number: int, width: int) -> None:
     assert re.fullmatch(r"tile/(entries|\d+)/(x\d{3}/)*\d{3}(\.p/\d+)?", tile.path)
 
 
+def test_the_highest_tile() -> None:
+    assert Tile.from_path("tile/63/000").path == "tile/63/000"
+
+
 @pytest.mark.parametrize(
     "path",
     [
