@@ -8,7 +8,7 @@ from travaux.text.headings import RANKS
 from travaux.text.labels import Label, labels_at
 from travaux.text.layout import Layout, Row
 from travaux.text.numerals import follows
-from travaux.text.titles import begins_small, is_title, level_of
+from travaux.text.titles import begins_small, is_title, level_of, run_in
 
 ALONE = frozenset({"annex", "schedule", "appendix", "preamble"})
 NEVER = 1_000_000_000
@@ -75,7 +75,9 @@ class Forecast:
             return not rest
         if label.kind in ALONE and not label.value:
             return False
-        if label.text[-1] in ".:–—-：" or rest[0] in "–—-:|":
+        if label.text[-1] in ".:–—-：" or rest[0] in "–—-:|" or run_in(rest):
+            return True
+        if label.text[0] in "第제" and self.text[label.end : label.end + 1].isspace():
             return True
         if rest[0] in "([（【" and not labels_at(rest, 0, min(len(rest), 30)):
             return True

@@ -111,9 +111,9 @@ CITING = frozenset(
 _NUMBER = (
     r"(?:\d{1,4}(?:\.\d{1,4})*(?:[.\s]?[xX](?![^\W_]))?(?-i:-?[A-Z]{1,3}|[a-z])?\d?(?![^\W_])"
     rf"|\d{{1,4}}(?:\.\d{{1,4}})*(?=[\s./-]?(?:{SUFFIX_WORDS})(?![^\W_]))"
-    r"|[IVXLCDMivxlcdm]{1,8}(?![^\W_])|[A-ZА-ЯΑ-Ω](?![^\W_])|[_…]{1,4})"
+    r"|[IVXLCDMivxlcdm]{1,8}(?![^\W_])|[A-ZА-ЯΑ-Ω](?![^\W_])[΄ʹ]?|[_…]{1,4})"
 )
-_SUFFIX = rf"(?:[\s./-]?\[?(?:{SUFFIX_WORDS})\]?(?![^\W_])(?:\d(?!\d))?(?!\s+\d))*"
+_SUFFIX = rf"(?:[\s./-]?(?:\[(?:{SUFFIX_WORDS})\]|(?:{SUFFIX_WORDS}))(?![^\W_])(?:\d(?!\d))?(?!\s+\d))*"
 NUMBER = re.compile(_NUMBER + _SUFFIX, re.IGNORECASE)
 _ALTERNATIVES = re.compile(rf"(?:\[(?:{_NUMBER})(?:{_SUFFIX})\])+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?|§§?")

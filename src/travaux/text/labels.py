@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from travaux.text.headings import HeadingWord, heading_word
 from travaux.text.numerals import CHINESE_SIGNS, SUFFIX_WORDS, Numeral, readings
 
-_SUFFIX = rf"(?:\s?[./-]?\s?\[?(?:{SUFFIX_WORDS})\]?(?![^\W_])(?:\s?\d(?![\d.]))?)*"
+_SUFFIX = rf"(?:\s?[./-]?\s?(?:\[(?:{SUFFIX_WORDS})\]|(?:{SUFFIX_WORDS}))(?![^\W_])(?:\s?\d(?![\d.]))?)*"
 _DECIMAL = (
     rf"\d{{1,4}}(?:\.\d{{1,4}})*(?=[\s./-]?\s?\[?(?:{SUFFIX_WORDS})(?![^\W_]))"
     r"|\d{1,4}(?:\.\d{1,4})*(?:\.?[xX](?![^\W_]))?(?-i:[A-Z]{1,3}|[a-z])?\d?(?![^\W_])(?!\.\d)"

@@ -108,6 +108,18 @@ def finished(text: str) -> bool:
     return _FINISHED.search(text[-12:]) is not None
 
 
+_DANGLING = re.compile(
+    r"\b(?:of|in|to|under|by|with|from|for|the|an?|this|that|and|or|than|as|at|on|per|see|du|de|des|la|le|les|l['’]|à|au|aux|et|ou|par|del|el|los|las"
+    r"|y|o|con|der|die|das|dem|den|des|und|oder|von|zu|nach|gemäß|in|an|di|della|e|na|w|z|oraz|в|и|с|по|из|к)$",
+    re.IGNORECASE,
+)
+
+
+def dangles(text: str) -> bool:
+    """Says whether a line ends with a word that wants another after it."""
+    return _DANGLING.search(text[-12:]) is not None
+
+
 def _verbatim(rows: list[Row]) -> None:
     """Sets aside what is not prose: fenced code, and the header a Markdown file begins with."""
     fence = ""

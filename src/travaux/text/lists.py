@@ -12,7 +12,7 @@ from travaux.text.labels import Label
 from travaux.text.ladder import DEEPEST, FLAT, LIST_RANK, Ladder
 from travaux.text.layout import Row
 from travaux.text.numerals import Numeral, after, follows
-from travaux.text.titles import begins_small
+from travaux.text.titles import begins_small, is_title
 
 _ACCEPT = 40.0
 _LEFT_OUT = 3
@@ -21,9 +21,11 @@ _LEFT_OUT = 3
 class Lists:
     """Places list labels on a ladder."""
 
-    def __init__(self, forecast: Forecast, ladder: Ladder) -> None:
+    def __init__(self, forecast: Forecast, ladder: Ladder, *, quoted: bool = False) -> None:
         self.forecast = forecast
         self.ladder = ladder
+        self.quoted = quoted
+        """Whether the page is a quotation, which may begin with any number."""
 
     def place(self, place: int, row: Row, labels: tuple[Label, ...], ends: str) -> tuple[int, Label] | None:
         """Returns the rung that holds a label and the reading of it, or None where the line is prose.
@@ -49,7 +51,7 @@ class Lists:
         computed = bool(row.info.label)
         if label.value is None:
             return [(60.0, self.ladder.holder(row))] if computed else []
-        given = computed or (row.info.depth is not None and row.info.depth >= 0)
+        given = computed or (row.info.depth is not None and row.info.depth >= 0) or (self.quoted and place == 0)
         if not given and not self._plausible(place, row, label):
             return []
         going_on = self._continuations(row, label, chained or given)
@@ -83,11 +85,15 @@ class Lists:
             return [(60.0 if given or ends in ":;,—" or self._another_dash(place, label) else 0.0, holder)]
         if value.first:
             sure = given or chained or ends == ":" or label.shape[0] == "("
+            top = self.ladder.top
+            titled = top.rank == LIST_RANK and bool(top.heading) and not top.children and top.shape.isupper()
+            sure = sure or (titled and is_title(self.forecast.rest(row, label)))
             sure = sure or (value.family == "decimal" and label.shape[-1] in ".)")
             return [((60.0 if sure else 30.0) + (10.0 if ends == ":" and sure else 0.0), holder)]
         earlier = self.ladder.latest_list.get(label.shape)
         if earlier and earlier.value and follows(earlier.value, value):
-            return [(50.0, self.ladder.floor())]
+            titled = self.ladder.top.rank == LIST_RANK and self.ladder.top.heading and not self.ladder.top.children
+            return [(50.0, holder if titled else self.ladder.floor())]
         if given or (chained and value.family != "blank"):
             return [(45.0, holder)]
         return []
@@ -102,7 +108,7 @@ class Lists:
             if node.shape == label.shape:
                 deeper = row.indent > node.indent + 1
                 if row.info.depth is not None and node.depth is not None:
-                    deeper = row.info.depth > node.depth
+                    deeper = row.info.depth > node.depth or (ends == ":" and row.info.depth == node.depth)
                 elif ends == ":":
                     deeper = row.indent >= node.indent
                 return holder if deeper and len(rungs) < DEEPEST else at - 1
@@ -129,6 +135,16 @@ class Lists:
                 return False
         return False
 
+    def _expected(self, label: Label) -> bool:
+        """Says whether a number of several parts is the very next, or the first of an open clause that has its prefix."""
+        value = label.value
+        if value is None or len(value.base) < 2:
+            return False
+        before = self.ladder.latest_list.get(label.shape)
+        if before is not None and before.value is not None and follows(before.value, value):
+            return True
+        return value.first and any(one.value and one.value.base == value.base[:-1] for one in self.ladder.rungs)
+
     def _plausible(self, place: int, row: Row, label: Label) -> bool:
         """Says whether the page lets a label be one: by punctuation, or by a place of its own and a list around it."""
         value = label.value
@@ -138,7 +154,7 @@ class Lists:
             return not (value.family == "decimal" and value.base[0] > 999 and shape[-1] == ".")
         if not rest:
             return True
-        if begins_small(rest) or rest[0] in ",;%°)/":
+        if rest[0] in ",;%°)/" or (begins_small(rest) and not self._expected(label)):
             return False
         if value.suffix or len(value.base) > 1:
             return True
@@ -169,10 +185,17 @@ def kind_of(label: Label, ladder: Ladder) -> str:
         return "indent"
     if ladder.top.kind == "preamble":
         return "recital"
-    holder = next((one for one in reversed(ladder.rungs) if one.kind != "option"), ladder.root)
-    if holder.rank == LIST_RANK and family == "decimal" and label.value and len(label.value.base) == 1:
+    holder = next((one for one in reversed(ladder.rungs) if one.kind not in ("option", "definition")), ladder.root)
+    small = family in ("letter", "roman") and not label.shape.isupper()
+    if small and (holder.rank == LIST_RANK or label.shape[0] == "("):
         return "point"
-    within = {one.kind for one in ladder.rungs[1:]} - {"front", "heading", "option"}
-    if not within and label.shape[0] != "(":
-        return "section"
-    return "point" if family in ("letter", "roman") else "paragraph"
+    if label.shape.isupper() and holder.rank == LIST_RANK and holder.kind == "section":
+        return "subsection"
+    if holder.kind in ("paragraph", "point", "indent", "recital"):
+        return "point"
+    if holder.kind in _PROVISIONS:
+        return "point" if family in ("letter", "roman") else "paragraph"
+    return "section"
+
+
+_PROVISIONS = frozenset({"article", "section", "subsection", "annex", "schedule", "appendix", "protocol", "preamble"})

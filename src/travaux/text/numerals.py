@@ -104,11 +104,14 @@ class Numeral:
         return self.base[-1] in (0, 1) and self.family != "blank"
 
 
+_UNACCENTED = str.maketrans("ıłøđ", "ilod")
+
+
 def fold(word: str) -> str:
     """Returns a word in lower case and without accents, as the tables here write it."""
     if word.isascii():
         return word.lower()
-    plain = unicodedata.normalize("NFD", word.casefold().replace("ı", "i"))
+    plain = unicodedata.normalize("NFD", word.casefold().translate(_UNACCENTED))
     return unicodedata.normalize("NFC", "".join(sign for sign in plain if unicodedata.category(sign) != "Mn" or sign == "\u0306"))  # fmt: skip
 
 
@@ -143,7 +146,8 @@ def _letters_follow(one: int, two: int) -> bool:
         return double_two == (one, 0)
     if two <= 26 < one:
         return two == double_one[0] + 1
-    return double_one == (two - 1, 25) or double_two == (double_one[0] + 1, double_one[0] + 1)
+    # "aa", "bb", "cc", where letters are doubled and not counted on.
+    return double_one[1] == double_one[0] - 1 and double_two == (double_one[0] + 1, double_one[0])
 
 
 @lru_cache(maxsize=4096)
@@ -152,14 +156,14 @@ def readings(text: str) -> tuple[Numeral, ...]:
 
     `text` is bare: "4", "2 bis", "3.3alt", "iv", "aa", "12ZA", "X", "第" not included.
     """
-    stem, suffix, tail = _without_suffix(text.strip().strip("."))
+    stem, suffix, tail = _without_suffix(text.strip().strip(".΄ʹ"))
     found = [*_decimal(stem), *_letters(stem), *_chinese(stem), *_word(stem), *_blank(stem)]
     return tuple(Numeral(n.family, n.base, n.suffix + suffix, (n.folded + tail).replace(" ", "")) for n in found)
 
 
 def _without_suffix(text: str) -> tuple[str, tuple[int, ...], str]:
-    cut = _SUFFIX.search(text, 1) if len(text) > 3 else None
-    if cut is None:
+    cut = _SUFFIX.search(text, 1) if len(text) > 3 and fold(text) not in WORD_VALUES else None
+    if cut is None or not (text[0].isdigit() or cut.start() == 1 or roman(text[: cut.start()].strip(" ./-"))):
         return text, (), ""
     ranks: list[int] = []
     words: list[str] = []

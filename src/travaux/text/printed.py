@@ -10,7 +10,7 @@ from travaux.text.formulas import closes_text
 from travaux.text.headings import RANKS
 from travaux.text.labels import Label, labels_at
 from travaux.text.ladder import LIST_RANK, Ladder, is_point
-from travaux.text.layout import Layout, Row, finished
+from travaux.text.layout import Layout, Row, dangles, finished
 from travaux.text.lists import Lists, kind_of
 from travaux.text.numerals import follows
 from travaux.text.prose import Prose, blank
@@ -24,13 +24,13 @@ _TITLE_WORDS = 12
 class Reader:
     """Reads one page; made for one call of `read`."""
 
-    def __init__(self, text: str, page: Layout) -> None:
+    def __init__(self, text: str, page: Layout, *, quoted: bool = False) -> None:
         self.text = text
         self.page = page
         self.rows = page.rows
         self.forecast = Forecast(text, page)
         self.ladder = Ladder()
-        self.lists = Lists(self.forecast, self.ladder)
+        self.lists = Lists(self.forecast, self.ladder, quoted=quoted)
         self.prose = Prose(self.forecast, self.ladder)
         self.previous: Row | None = None
 
@@ -82,7 +82,7 @@ class Reader:
         row = self.rows[place]
         first = Row(row.line, row.start + 1, row.end, row.text[1:], row.indent, row.info)
         page = Layout([first, *self.rows[place + 1 : place + count]], self.page.wrapped, self.page.width)
-        inner = Reader(self.text, page).read()
+        inner = Reader(self.text, page, quoted=True).read()
         if not inner or not inner[0].label:
             return 0
         inner[0].start = row.start
@@ -102,6 +102,7 @@ class Reader:
             return self._option(place, row, labels)
         if labels[0].kind:
             return self._word(place, row, labels)
+        self._leave_preamble(labels[0])
         ends = self.previous.text[-1:] if self.previous else ":"
         found = self.lists.place(place, row, labels, ends or ":")
         if found is None:
@@ -110,10 +111,21 @@ class Reader:
         self._enter(place, row, kind_of(found[1], self.ladder), found[1], LIST_RANK)
         return True
 
+    def _leave_preamble(self, label: Label) -> None:
+        """Closes a preamble of unnumbered recitals before the first operative paragraph of a resolution."""
+        at = next((at for at, branch in enumerate(self.ladder.rungs) if branch.kind == "preamble"), 0)
+        if not at or label.shape != "decimal." or not label.value or not label.value.first:
+            return
+        recitals = self.ladder.rungs[at].children
+        if recitals and not any(one.label for one in recitals):
+            self.ladder.fall(at)
+
     def _may_begin(self, row: Row) -> bool:
         previous = self.previous
         if row.fresh or previous is None or previous.verbatim or finished(previous.text):
             return True
+        if dangles(previous.text):
+            return False
         return len(previous.text) + previous.indent < self.page.width * 0.6
 
     def _word(self, place: int, row: Row, labels: tuple[Label, ...]) -> bool:
@@ -215,21 +227,33 @@ class Reader:
             return
         rest = self.text[at : row.end]
         if rank < LIST_RANK:
-            title = rest.strip(" \t*_#–—-:.|")
-            branch.heading = title if is_title(title) else ""
+            branch.heading = self._word_heading(place, rest)
         elif kind != "option":
             branch.heading = self._list_heading(place, rest)
         branch.add(at, row.end)
 
+    def _word_heading(self, place: int, rest: str) -> str:
+        title = rest.strip(" \t*_#–—-:|")
+        if title.endswith("."):
+            # "Artículo 2. Definiciones." is a heading if anything is left for the article to say.
+            following = self.forecast.labels[place + 1] if place + 1 < len(self.rows) else ()
+            says_more = place + 1 < len(self.rows) and not (following and following[0].kind)
+            title = title[:-1] if says_more and len(title.split()) <= 6 else title
+        return run_in(title) or (title if is_title(title) and ". " not in title else "")
+
     def _list_heading(self, place: int, rest: str) -> str:
         plain = rest.strip(" \t*_")
         goes_on = place + 1 < len(self.rows) and not self.rows[place + 1].fresh
-        if not goes_on and len(plain) <= 90 and is_title(plain) and len(plain.split()) <= _TITLE_WORDS:
-            return plain
-        return run_in(rest)
+        if run := run_in(rest):
+            return run
+        fits = len(plain) <= 90 and ": " not in plain and ". " not in plain and len(plain.split()) <= _TITLE_WORDS
+        return plain if fits and not goes_on and is_title(plain) else ""
 
     def _second(self, place: int, row: Row, branch: Branch, at: int) -> bool:
         """Opens a clause in one just opened, where its label follows in the same row: "5. (a)", "3. Option 1:"."""
+        begin = at
+        while at < row.end and self.text[at] in " \t–—-":
+            at += 1
         labels = labels_at(self.text, at, row.end)
         if not labels or branch.kind == "option" and labels[0].kind == "option":
             return False
@@ -245,6 +269,7 @@ class Reader:
             label = next((one for one in fit if one.value and one.value.family == "roman"), fit[0])
             if branch.value and label.shape == branch.shape:
                 return False
+        branch.add(begin, at)
         tail = Row(row.line, at, row.end, self.text[at : row.end], row.indent, replace(row.info, label=""))
         kind = "option" if label.kind == "option" else kind_of(label, self.ladder)
         self._enter(place, tail, kind, label, LIST_RANK)

@@ -39,7 +39,10 @@ class Prose:
         if top is not self.ladder.last or top.rank >= LIST_RANK or top.heading or top.own or not top.label:
             return False
         title = row.text.strip("*_ \t")
-        if top.kind in ("preamble", "closing") or not is_title(title) or place + 1 >= len(self.forecast.rows):
+        if top.kind in ("preamble", "closing") or not is_title(title) or ". " in title:
+            return False
+        rows = self.forecast.rows
+        if place + 1 < len(rows) and not rows[place + 1].fresh:
             return False
         top.heading = title
         top.add(row.start, row.end)

@@ -6,7 +6,7 @@ import re
 
 from travaux.text.layout import Row
 
-_END = re.compile(r"[.;:,。；：，،؛][\])}*_”\"»]*$")
+_END = re.compile(r"[;,]\s+(?:and|or|et|ou|und|oder|y|o|e|и|або)$|[.;:,。；：，،؛—–][\])}*_”\"»]*$")
 _VERBS = re.compile(r"\b(?:shall|must|may|will|should|is|are|has|have|means?)\b")
 _SMALL = r"of|and|to|the|for|in|on|or|by|with|from|an?|&"
 _CAPITAL = r"[A-Z][\w’'/-]*"
