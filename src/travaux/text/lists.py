@@ -84,11 +84,7 @@ class Lists:
         if value.family == "dash":
             return [(60.0 if given or ends in ":;,—" or self._another_dash(place, label) else 0.0, holder)]
         if value.first:
-            sure = given or chained or ends == ":" or label.shape[0] == "("
-            top = self.ladder.top
-            titled = top.rank == LIST_RANK and bool(top.heading) and not top.children and top.shape.isupper()
-            sure = sure or (titled and is_title(self.forecast.rest(row, label)))
-            sure = sure or (value.family == "decimal" and label.shape[-1] in ".)")
+            sure = given or chained or ends == ":" or self._stands_alone(row, label)
             return [((60.0 if sure else 30.0) + (10.0 if ends == ":" and sure else 0.0), holder)]
         earlier = self.ladder.latest_list.get(label.shape)
         if earlier and earlier.value and follows(earlier.value, value):
@@ -97,6 +93,15 @@ class Lists:
         if given or (chained and value.family != "blank"):
             return [(45.0, holder)]
         return []
+
+    def _stands_alone(self, row: Row, label: Label) -> bool:
+        """Says whether a list may begin with a label of which no second member is in sight."""
+        assert label.value is not None
+        if label.shape[0] == "(" or (label.value.family == "decimal" and label.shape[-1] in ".)"):
+            return True
+        top = self.ladder.top
+        titled = top.rank == LIST_RANK and bool(top.heading) and not top.children and top.shape.isupper()
+        return titled and is_title(self.forecast.rest(row, label))
 
     def _beside(self, row: Row, label: Label, holder: int, ends: str) -> int:
         """Returns where a list begun anew belongs: beside an open list of its shape, unless it is set in deeper."""
@@ -111,7 +116,7 @@ class Lists:
                     deeper = row.info.depth > node.depth or (ends == ":" and row.info.depth == node.depth)
                 elif ends == ":":
                     deeper = row.indent >= node.indent
-                return holder if deeper and len(rungs) < DEEPEST else at - 1
+                return max(holder, at) if deeper and len(rungs) < DEEPEST else at - 1
         return holder if len(rungs) < DEEPEST else self.ladder.floor()
 
     def _by_prefix(self, label: Label, chained: bool) -> list[tuple[float, int]]:
