@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import overload
 
 from travaux.text.ledger import Ledger
 from travaux.text.origins import DeletedToken, Origin, TracedToken
@@ -32,23 +34,23 @@ class Account:
             for word, (start, end), origin in zip(words, self._spans, self._origins(self._ids), strict=True)
         ]
 
-    def deleted(self) -> list[DeletedToken]:
+    def deleted(self) -> Sequence[DeletedToken]:
         """Returns the tokens that do not stand in the last draft, in the order in which they were written."""
         ledger = self._ledger
-        ids = [token for token in range(1, len(ledger)) if token not in self._place and token not in ledger.heirs]
-        words = map(self._spelling.__getitem__, ledger.words(ids))
-        return [
-            self._deleted(token, word, origin)
-            for token, word, origin in zip(ids, words, self._origins(ids), strict=True)
-        ]
+        dead = [token for token in range(1, len(ledger)) if token not in self._place and token not in ledger.heirs]
+        return Deleted(self, array("I", dead))
 
-    def _deleted(self, token: int, word: str, origin: Origin) -> DeletedToken:
+    def entries(self, ids: Sequence[int]) -> Iterator[DeletedToken]:
+        """Yields what became of deleted tokens."""
         ledger = self._ledger
-        if not ledger.removed_in[token]:
-            return DeletedToken(word, origin, None, self._last, ledger.born[token] - 1, 0)
-        removed_in, removed_by, grade = ledger.removal(token)
-        last, place = ledger.last[token] - 1, ledger.place[token]
-        return DeletedToken(word, origin, removed_by, removed_in, last, place, grade, self._now(token))
+        words = map(self._spelling.__getitem__, ledger.words(ids))
+        for token, word, origin in zip(ids, words, self._origins(ids), strict=True):
+            if ledger.removed_in[token]:
+                removed_in, removed_by, grade = ledger.removal(token)
+                last, place = ledger.last[token] - 1, ledger.place[token]
+                yield DeletedToken(word, origin, removed_by, removed_in, last, place, grade, self._now(token))
+            else:
+                yield DeletedToken(word, origin, None, self._last, ledger.born[token] - 1, 0)
 
     def _now(self, token: int) -> int:
         """Returns where a deleted token would stand now: after the nearest token before it that still lives."""
@@ -80,3 +82,37 @@ class Account:
         if source in self._place:
             return self._last, self._place[source][0]
         return max(self._ledger.last[source] - 1, 0), self._ledger.place[source]
+
+
+class Deleted(Sequence[DeletedToken]):
+    """The deleted tokens of a history, made into values only as they are asked for: there may be far more of them
+    than living ones."""
+
+    def __init__(self, account: Account, ids: array[int]) -> None:
+        self._account = account
+        self._ids = ids
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[DeletedToken]:
+        return self._account.entries(self._ids)
+
+    @overload
+    def __getitem__(self, place: int) -> DeletedToken: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[DeletedToken]: ...
+
+    def __getitem__(self, place: int | slice) -> DeletedToken | Sequence[DeletedToken]:
+        if isinstance(place, slice):
+            return Deleted(self._account, self._ids[place])
+        return next(self._account.entries([self._ids[place]]))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} deleted tokens>"

@@ -76,6 +76,17 @@ class Ledger:
         """Returns the words of tokens."""
         return list(map(self.word.__getitem__, ids))
 
+    def inherit(self, token: int, word: int, deed: Deed) -> int:
+        """Enters a word that took the place of another and differs from it in case only, and returns its id."""
+        (heir,) = self.write([word], deed)
+        for column in (self.born, self._writer, self._grade):
+            column[heir] = column[token]
+        self.turn([heir], "case only", deed)
+        self.heirs[token] = heir
+        if token in self.also:
+            self.also[heir] = set(self.also[token])
+        return heir
+
     def wake(self, ids: Iterable[int]) -> None:
         """Marks tokens as standing in the draft that is being traced."""
         for token in ids:

@@ -7,7 +7,8 @@ the other. Between equals the token that was written first wins; the other paren
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 
 from travaux.text.comparison import Comparison
@@ -29,8 +30,8 @@ def merge(comparisons: Sequence[Comparison], text: str, ledger: Ledger) -> tuple
             end = start + len(lines[number])
             lines[number] = tuple(ids[start:end])
             start = end
-    passages = list(_passages(comparisons[0], lines, text, ledger))
-    return Comparison(lines, passages, _losses(comparisons, lines)), pairs
+    passages = list(_passages(comparisons[0], lines, text))
+    return Comparison(lines, passages, _losses(comparisons, lines, ledger)), pairs
 
 
 def _stretches(comparisons: Sequence[Comparison]) -> Iterator[tuple[int, int]]:
@@ -73,7 +74,7 @@ def _runs(ids: Sequence[int]) -> list[int]:
     return lengths
 
 
-def _passages(first: Comparison, lines: Sequence[Line], text: str, ledger: Ledger) -> Iterator[Passage]:
+def _passages(first: Comparison, lines: Sequence[Line], text: str) -> Iterator[Passage]:
     """Yields the lines that still have holes; their words are those of the first parent's passages."""
     words = {
         passage.first + number: line_words
@@ -108,16 +109,21 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-def _losses(comparisons: Iterable[Comparison], lines: Sequence[Line]) -> list[Loss]:
-    """Returns what stood in a parent and stands nowhere in the merge, each token once."""
+def _losses(comparisons: Sequence[Comparison], lines: Sequence[Line], ledger: Ledger) -> list[Loss]:
+    """Returns what the merge takes out, each token once: what stood in a parent, stands nowhere in the merge, and was
+    not taken out already on the way to another parent."""
     known = set(chain.from_iterable(lines))
+    losses = list(chain.from_iterable(one.losses for one in comparisons))
+    held = Counter(chain.from_iterable(loss.ids for loss in losses))
+    known.update(token for token, times in held.items() if times < len(comparisons) and ledger.removed_in[token])
     found = []
-    for loss in chain.from_iterable(one.losses for one in comparisons):
+    for loss in losses:
         around = [loss.left, *loss.ids, loss.right]
-        for gone, group in groupby(range(len(loss.ids)), key=lambda n, ids=loss.ids: ids[n] not in known):  # type: ignore[misc]
+        gone = [token not in known for token in loss.ids]
+        for settled, group in groupby(range(len(gone)), key=gone.__getitem__):
             numbers = list(group)
-            part = slice(numbers[0], numbers[-1] + 1)
-            if gone:
+            if settled:
+                part = slice(numbers[0], numbers[-1] + 1)
                 ids, places = loss.ids[part], loss.places[part]
                 found.append(Loss(loss.parent, ids, places, around[part.start], around[part.stop + 1]))
                 known.update(ids)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from travaux.text.drafts import Draft
 from travaux.text.history import Version
@@ -24,8 +24,9 @@ class Origin:
     `draft` is the place in the history of the draft in which they first stood; `author` who put them there.
     `relation` says how they came to stand where they stand now; where that was not in `draft` itself, `by` and
     `since` are who moved, restored or recased them last, and in which draft. `source` is, for copied words, the draft
-    and offset copied from. `margin` is from 0 to 1: how far the best source stood above the second; 1 where there was
-    no second. `also` is other drafts that tabled the same words independently.
+    and offset where the words they copy stand, in the last draft where they still do. `margin` is from 0 to 1: how far
+    the best source stood above the second; 1 where there was no second. `also` is other drafts that tabled the same
+    words independently.
     """
 
     draft: int
@@ -39,8 +40,7 @@ class Origin:
     also: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TracedToken:
+class TracedToken(NamedTuple):
     """A token of the last draft: its place in that draft's text, and its origin."""
 
     text: str
@@ -49,8 +49,7 @@ class TracedToken:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class DeletedToken:
+class DeletedToken(NamedTuple):
     """A token that no longer stands: its origin, who removed it, in which draft, with which grade.
 
     `place` is the character offset in the text of the draft that last held it (draft `last`). `now` is the offset in

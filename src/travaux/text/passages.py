@@ -50,11 +50,14 @@ class Passage:
 
     def holes(self) -> list[Hole]:
         """Returns the runs of words without a token."""
-        if 0 not in self.ids:
-            return []
-        empty = [token == 0 for token in self.ids]
-        edges = [place for place, (one, two) in enumerate(pairwise([False, *empty, False])) if one != two]
-        return [Hole(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+        known = bytes(map(bool, self.ids)) + b"\1"
+        found = []
+        start = known.find(0)
+        while start >= 0:
+            end = known.find(1, start)
+            found.append(Hole(start, end))
+            start = known.find(0, end)
+        return found
 
     def before(self, place: int) -> int:
         """Returns the token before a word, 0 where there is none."""

@@ -14,6 +14,7 @@ from travaux.text.ledger import Deed, Ledger
 from travaux.text.merges import merge
 from travaux.text.moves import Search
 from travaux.text.passages import Hole, Loss, Passage
+from travaux.text.recasing import recase
 from travaux.text.standings import Seam, Standing, Standings
 from travaux.text.tabled import Tabled
 from travaux.text.tokens import PATTERN
@@ -71,6 +72,7 @@ class Tracing:
         self._search(found.passages, deed)
         for loss, grave in zip(found.losses, graves, strict=True):
             self.graveyard.settle(loss, grave)
+        recase(found.passages, found.losses, deed, self.vocabulary, self.ledger)
         self._write(found.passages, deed)
         for passage in found.passages:
             found.lines[passage.first : passage.first + len(passage.counts)] = passage.lines()

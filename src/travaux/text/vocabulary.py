@@ -26,6 +26,8 @@ class Vocabulary(dict[str, int]):
         self.total = 0
         self._bits: list[float] = []
         self._counted = 0
+        self._cases: dict[str, int] = {}
+        self._first_case: list[int] = []
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self.spelling)
@@ -36,6 +38,13 @@ class Vocabulary(dict[str, int]):
     def read(self, text: str) -> list[int]:
         """Returns the words of a text as numbers."""
         return list(map(self.__getitem__, PATTERN.findall(text)))
+
+    def folded(self, words: Sequence[int]) -> list[int]:
+        """Returns the first word met that differs from each word in case only, or is that word."""
+        first = self._first_case
+        for word in range(len(first), len(self.spelling)):
+            first.append(self._cases.setdefault(self.spelling[word].casefold(), word))
+        return [first[word] for word in words]
 
     def written(self, words: Sequence[int]) -> None:
         """Counts words that somebody wrote."""
