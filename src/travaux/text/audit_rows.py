@@ -220,7 +220,7 @@ def _run_into(found: Row, first: Stretch, second: Stretch, put_in: Sequence[Span
 def less(found: Row, spans: Sequence[tuple[Span, str]]) -> Row:
     """Returns a row without the words at some places of the draft's text, each with how they are shown as put in.
 
-    White space stays, so that the words on both sides stay apart.
+    White space at their ends stays, so that the words on both sides stay apart where they are, and so do line breaks.
     """
     ways = dict(spans)
     cuts = merged(span for span, _ in spans)
@@ -231,6 +231,9 @@ def less(found: Row, spans: Sequence[tuple[Span, str]]) -> Row:
     at = 0
     for stretch in found.stretches:
         size = stretch.end - stretch.start
+        if _parts_from(stretch, cuts):
+            shifts.append((stretch.start, at))
+            continue
         pieces = [(stretch.place, stretch.place + size, False)]
         if stretch.stands and stretch.status in ("plain", "hidden"):
             pieces = list(_cut(cuts, stretch.place, stretch.place + size))
@@ -240,7 +243,7 @@ def less(found: Row, spans: Sequence[tuple[Span, str]]) -> Row:
             if inside:
                 how = next(way for (first, last), way in ways.items() if first < end and start < last)
                 dropped.append(Dropped(at, (start, end), words, None, how))
-                words = "".join(sign for sign in words if sign.isspace())
+                words = _edges(words)
             if words:
                 stretches.append(replace(stretch, start=at, end=at + len(words), place=start, was=stretch.was + shift))
                 text.append(words)
@@ -250,6 +253,21 @@ def less(found: Row, spans: Sequence[tuple[Span, str]]) -> Row:
     before = [replace(gone, at=_shifted(shifts, gone.at)) for gone in found.dropped]
     left_out = sorted(before + dropped[len(found.dropped) :], key=lambda gone: gone.at)
     return Row("".join(text), stretches or [Stretch(0, 0, 0, 0, True)], left_out)
+
+
+def _edges(words: str) -> str:
+    """Returns the white space at both ends of some words, and the line breaks between them."""
+    bare = words.strip()
+    if not bare:
+        return words
+    start = words.index(bare)
+    return words[:start] + "\n" * bare.count("\n") + words[start + len(bare) :]
+
+
+def _parts_from(stretch: Stretch, cuts: Sequence[Span]) -> bool:
+    """Tells whether a stretch is a space of `spaced` beside words that are left out, where it has nothing to part."""
+    spacing = stretch.status == "plain" and not stretch.stands
+    return spacing and (within(cuts, stretch.place) or within(cuts, stretch.place - 1))
 
 
 def _shifted(shifts: Sequence[tuple[int, int]], at: int) -> int:
