@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from travaux.text.drafts import Draft, Edit, Hand
 from travaux.text.pending import fresh
+from travaux.text.trace import trace
 
 HANDS = [Hand("Boria"), Hand("Aldania")]
 Part = tuple[str, int]
@@ -39,7 +40,8 @@ def without_inserts(draft: Draft) -> str:
 
 def without_deletes(draft: Draft) -> str:
     places = {place for e in draft.edits if e.kind == "delete" for place in range(e.start, e.end)}
-    return "".join(sign for place, sign in enumerate(draft.before or draft.text) if place not in places)
+    before = draft.text if draft.before is None else draft.before
+    return "".join(sign for place, sign in enumerate(before) if place not in places)
 
 
 def test_only_what_is_new_is_left() -> None:
@@ -96,3 +98,17 @@ def test_the_law_of_drafts_holds_for_what_is_left(one: list[Part], two: list[Par
 @given(PARTS)
 def test_a_draft_has_nothing_new_against_itself(parts: list[Part]) -> None:
     assert fresh(made(parts), made(parts)).edits == ()
+
+
+def test_a_trace_leaves_old_changes_where_they_came_in() -> None:
+    one = made([("We ", 0), ("shall ", -1), ("may ", 1), ("act.", 0)])
+    two = made([("We ", 0), ("shall ", -1), ("may ", 1), ("freely ", 2), ("act.", 0)])
+    found = trace([one, two])
+    assert [(t.text, t.origin.draft, t.origin.author) for t in found.tokens] == [
+        ("We", 0, None),
+        ("may", 0, "Boria"),
+        ("freely", 1, "Aldania"),
+        ("act", 0, None),
+        (".", 0, None),
+    ]
+    assert [(t.text, t.removed_by, t.removed_in) for t in found.deleted] == [("shall", "Boria", 0)]

@@ -7,6 +7,7 @@ from itertools import chain
 
 from travaux.text.ancestry import Ancestry
 from travaux.text.comparison import Comparison, Parent, compare
+from travaux.text.drafts import Draft
 from travaux.text.enactment import Books, Where, enact, places_in
 from travaux.text.graveyard import Graveyard
 from travaux.text.history import Version
@@ -14,6 +15,7 @@ from travaux.text.ledger import Deed, Ledger
 from travaux.text.merges import merge
 from travaux.text.moves import Search
 from travaux.text.passages import Hole, Loss, Passage
+from travaux.text.pending import fresh
 from travaux.text.recasing import recase
 from travaux.text.standings import Seam, Standing, Standings
 from travaux.text.tabled import Tabled
@@ -36,13 +38,14 @@ class Tracing:
         self._same: dict[int, int] = {}
         self._marked = -1
         self._seam: Seam | None = None
+        self._shown: dict[int, Draft] = {}
 
     def read(self, number: int, version: Version) -> None:
         """Reads the next draft of the history."""
         self.ancestry.add(number, version.parents)
         parents = [Parent(place, self.standings.of(place)) for place in version.parents]
         deed = Deed(number, version.author)
-        draft = version.draft
+        draft = self._fresh(number, version)
         self._seam = None
         if draft.before is not None and draft.edits:
             before = self.stand(draft.before, parents, deed)
@@ -54,6 +57,15 @@ class Tracing:
         self.standings.add(number, standing, version.parents, self._seam)
         self._same[hash(standing.text)] = number
         self._marked = number
+
+    def _fresh(self, number: int, version: Version) -> Draft:
+        """Returns the draft without the changes that a parent showed already; they were entered with the parent."""
+        draft = version.draft
+        if draft.before is not None and draft.edits:
+            self._shown[number] = draft
+            for place in version.parents:
+                draft = fresh(draft, self._shown[place]) if place in self._shown else draft
+        return draft
 
     def stand(self, text: str, parents: Sequence[Parent], deed: Deed) -> Standing:
         """Returns what stands in a text made from its parents by comparison, and enters what was done."""
