@@ -49,7 +49,7 @@ def model(corpus: Path) -> Part:
     return parts(bill(corpus, 0))
 
 
-# The bills say many things several times over; which of two that moved and were reworded is which cannot always be told.
+# The bills say many things several times over: which of two that moved and were reworded is which can be past telling.
 LEAST = {"move and reword 15 %": 0.996, "move and reword 30 %": 0.996}
 
 

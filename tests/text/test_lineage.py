@@ -20,7 +20,7 @@ SECOND = Draft(
 LAST = Draft(
     "1. The Parties shall keep the river free of tolls.\n"
     "2. All States on the river cooperate. Upstream States should continue to take the lead in dredging, within the"
-    " means of their ports, and shall report on the sand removed, the cost of its carriage and the state of the banks.\n"
+    " means of their ports, and shall report on sand removed, the cost of its carriage and the state of the banks.\n"
     "3. Fish are counted in June by the Joint Commission.\n"
 )
 CHAIN = [align(FIRST, SECOND), align(SECOND, LAST)]
