@@ -36,14 +36,19 @@ def test_kind_by_content(data: bytes, expected: str) -> None:
     assert kind(data) == expected
 
 
-@pytest.mark.parametrize("name", ["x.docx", "x.html", "x.txt", "x", ""])
+@pytest.mark.parametrize("name", ["x.docx", "x.html", "x", ""])
 def test_the_name_does_not_overrule_the_content(name: str) -> None:
     assert kind(HEADED.encode(), name) == "markdown"
 
 
-def test_the_name_breaks_a_tie() -> None:
+def test_the_name_breaks_the_tie_between_markdown_and_plain_text() -> None:
     text = b"The Parties *shall* act."
     assert [kind(text, name) for name in ("x.md", "x.txt", "")] == ["markdown", "plain", "plain"]
+    assert [kind(HEADED.encode(), name) for name in ("x.md", "x.txt", "")] == ["markdown", "plain", "markdown"]
+
+
+def test_recorded_changes_are_read_whatever_the_name() -> None:
+    assert kind(b"The Parties {++may++}{--shall--} act.", "x.txt") == "markdown"
 
 
 def test_a_lie_is_worded() -> None:

@@ -4,9 +4,10 @@ A kind is the name of a reader: "docx", "akn", "html", "mediawiki", "pdf", "mark
 read (an old .doc, a spreadsheet, a picture) is refused with what to do instead. A name that says something else than
 the content is worth a notice: `lie` words it.
 
-Markdown is plain text with signs in it, so it needs evidence: CriticMarkup alone is enough; otherwise two different
-signs of headings, strong emphasis, links, definitions, footnotes, code fences or front matter, or the name
-ending in .md.
+Markdown is plain text with signs in it, so every Markdown file is both, and needs evidence to be read as the first.
+CriticMarkup alone is enough, for it records changes. Otherwise the name breaks the tie: .md is Markdown, .txt plain
+text, every character kept. Without such a name it takes two different signs: of headings, emphasis, links, definitions,
+footnotes, code fences, front matter.
 
 >>> kind(b"<!DOCTYPE html><p>Article 1")
 'html'
@@ -187,8 +188,11 @@ def _other_xml(element: str, tag: str) -> Kind:
 
 
 def _marked_down(text: str, name: str) -> Kind:
-    if ENDINGS.get(ending(name)) == "markdown" or _CRITIC.search(text, 0, _LOOKED_AT):
+    named = ENDINGS.get(ending(name))
+    if named == "markdown" or _CRITIC.search(text, 0, _LOOKED_AT):
         return "markdown"
+    if named == "plain":
+        return "plain"
     return "markdown" if len(_evidence(text)) > 1 else "plain"
 
 
