@@ -60,7 +60,7 @@ def test_what_was_shown_and_by_whom() -> None:
     )
     paper = audit_paper(audited([], [shown]))
     assert paper.shown == "One change was shown, in clause 3, by Boria."
-    assert paper.declared[0].note == "shown as tracked change by Boria, 2031-03-09"
+    assert paper.declared[0].note == "shown as tracked change by Boria, 9 March 2031"
 
 
 def test_a_draft_that_shows_nothing() -> None:

@@ -100,8 +100,8 @@ def test_what_is_said_of_each_source() -> None:
 
 def test_dates_come_from_the_recorded_changes() -> None:
     facts = {c.source.answer: dict(c.source.facts) for c in authorship(made()).cited}
-    assert facts["Put in by Boria in two.docx, and kept since."]["Dated"] == "2031-03-09"
-    assert facts["Taken out by Boria in two.docx."]["Taken out on"] == "2031-03-09"
+    assert facts["Put in by Boria in two.docx, and kept since."]["Dated"] == "9 March 2031"
+    assert facts["Taken out by Boria in two.docx."]["Taken out on"] == "9 March 2031"
 
 
 def test_where_no_author_is_known_the_drafts_are_the_writers() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from travaux.papers.counting import counted, listed, number, sentence
+from travaux.papers.days import day
 from travaux.papers.ghosts import is_word
 from travaux.papers.places import address, addresses
 from travaux.text.audit import Audit, Finding
@@ -167,7 +168,7 @@ def _unshown(finding: Finding) -> str:
 
 def _note(finding: Finding) -> str:
     by = f" by {finding.by.author}" if finding.by and finding.by.author else ""
-    at = f", {finding.by.at[:10]}" if finding.by and finding.by.at else ""
+    at = f", {day(finding.by.at)}" if finding.by and finding.by.at else ""
     return f"shown as {finding.how or 'changed'}{by}{at}"
 
 

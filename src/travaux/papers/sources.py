@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux.papers.counting import listed, ordinal
+from travaux.papers.days import day
 from travaux.papers.writers import UNKNOWN, Writer, writers
 from travaux.text.history import Version
 from travaux.text.origins import DeletedToken, Grade, Origin, Trace
@@ -100,7 +101,7 @@ def gone(token: DeletedToken, known: Hands) -> Source:
     remover = known.of(token.removed_by, token.removed_in)
     removed = f"Taken out {_by(token.removed_by)}in {known.drafts[token.removed_in]}."
     facts = [
-        ("Put in", f"{_by(token.origin.author) or 'by nobody on record '}in {_where(token.origin, known)}"),
+        ("Put in", _by_whom(token.origin, known)),
         *_dated("Taken out on", token.removed_by, token.removed_in, known),
         ("Grade", _graded(token.grade, token.removed_in, known)),
     ]
@@ -139,6 +140,12 @@ def _by(author: str | None) -> str:
 
 def _where(origin: Origin, known: Hands) -> str:
     return "the first draft" if _first(origin) else str(known.drafts[origin.draft])
+
+
+def _by_whom(origin: Origin, known: Hands) -> str:
+    if origin.author is None and not _first(origin) and not known.by_draft:
+        return f"by nobody on record in {_where(origin, known)}"
+    return f"{_by(origin.author)}in {_where(origin, known)}"
 
 
 def _first(origin: Origin) -> bool:
@@ -199,7 +206,7 @@ def _dated(term: str, author: str | None, place: int, known: Hands) -> list[tupl
     days = {edit.by.at[:10] for edit in version.draft.edits if edit.by.at and edit.by.author == author}
     if not days and version.at and (author is None or author == version.author):
         days = {version.at[:10]}
-    return [(term, listed(sorted(days), 3))] if days else []
+    return [(term, listed([day(date) for date in sorted(days)], 3))] if days else []
 
 
 def _graded(grade: Grade, place: int, known: Hands) -> str:

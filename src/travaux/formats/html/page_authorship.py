@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from travaux.formats.html.page import escaped, head, hidden, page, seal, spoken
 from travaux.formats.html.page_rows import Anchors, Made, gathered, row_html
 from travaux.papers.authorship import Authorship, Cited, Share
+from travaux.papers.days import day
 from travaux.papers.runs import Block, Words
 from travaux.papers.sources import Source
 
@@ -65,7 +66,7 @@ def _drafts(paper: Authorship) -> Iterator[str]:
     yield '<ol class="drafts" aria-label="Drafts, oldest first">\n'
     for draft in paper.drafts:
         now = ' class="now"' if draft.number == len(paper.drafts) else ""
-        told = ", ".join(part for part in (draft.name, draft.author or "", (draft.at or "")[:10]) if part)
+        told = ", ".join(part for part in (draft.name, draft.author or "", day(draft.at or "")) if part)
         yield f"<li{now}><b>Draft {draft.number}</b> {escaped(told)}</li>\n"
     yield "</ol>\n"
 
