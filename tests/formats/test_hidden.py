@@ -18,8 +18,15 @@ from travaux.formats.hidden import notices
         ("one\rtwo", "1 character controlling a machine, U+000D"),
         ("\ue000", "1 character of private use, which only one font can show, U+E000"),
         ("lost \ufffd", "1 character lost before the file was written, U+FFFD"),
-        ("the Раrty shall", "a word mixes letters of different scripts that look alike: “Раrty” (U+0420, U+0430)"),
-        ("Ρarty and Ρarties", "2 words mix letters of different scripts"),
+        (
+            "the Раrty shall",
+            "a word is written with letters of another script that look the same: “Раrty” (U+0420, U+0430)",
+        ),
+        ("Ρarty and Ρarties", "2 words are written with letters of another script"),
+        (
+            "each of the Parties to this Agreement shall keep a сору",
+            "a word is written with letters of another script that look the same: “сору”",
+        ),
     ],
 )
 def test_what_hides_is_said(text: str, what: str) -> None:
@@ -37,6 +44,7 @@ def test_what_hides_is_said(text: str, what: str) -> None:
         "👩\u200d⚖️",
         "ΔT and µm and π",
         "COVID-19 и РФ",
+        "Стороны (the Parties) и орган",
     ],
 )
 def test_what_a_language_needs_is_left_alone(text: str) -> None:

@@ -44,6 +44,13 @@ def test_blanks_collapse_and_breaks_break() -> None:
     assert texts(page) == ["Art 1", "one two three ", "four", "five", "loose", "six", "a", "b"]
 
 
+def test_unknown_elements_stand_in_their_line() -> None:
+    assert texts("<p>one <o:p>two</o:p> <my-word>three</my-word><span style='display:block'>four</span>") == [
+        "one two three",
+        "four",
+    ]
+
+
 def test_headings_title_and_language() -> None:
     manuscript = read(
         b"<html lang=fr><title>Un\n trait\xc3\xa9</title><h1>A</h1><h3>B</h3><p role=heading aria-level=2>C</p>"

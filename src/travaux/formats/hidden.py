@@ -7,7 +7,8 @@ They are reported, never removed. One notice for each kind, with how many there 
 - *control*: control characters other than tab and line feed, and annotation marks;
 - *private use*: characters whose look is a matter between a font and its maker;
 - *lost*: the replacement character, left where an earlier program could not read the text;
-- *look-alikes*: words that mix Latin letters with Cyrillic or Greek ones of the same shape.
+- *look-alikes*: words that mix Latin letters with Cyrillic or Greek ones of the same shape, and in a text in Latin
+  letters those that are wholly of such Cyrillic ones.
 
 >>> notices(["pay\\u200b"])[0].what
 '1 character without width, U+200B ZERO WIDTH SPACE, in “pay\\u200b”'
@@ -43,10 +44,10 @@ _KINDS = (
     ("of private use, which only one font can show", re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")),
     ("lost before the file was written", re.compile("[\ufffc\ufffd]")),
 )
-_MIXED = re.compile(
-    f"[{_LATIN}][{_CYRILLIC}{_GREEK}]|[{_CYRILLIC}{_GREEK}][{_LATIN}]",
-)
 _STRANGE = re.compile(f"[{_CYRILLIC}{_GREEK}]")
+_DISGUISED = re.compile(f"[{_CYRILLIC}]+")
+_LATIN_RUN = re.compile(f"[{_LATIN}]+")
+_CYRILLIC_RUN = re.compile("[\u0400-\u052f]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -75,17 +76,15 @@ def _notice(count: int, what: str, name: str, whole: str, place: int) -> Notice:
 
 
 def _look_alikes(whole: str) -> Iterable[Notice]:
+    latin = sum(map(len, _LATIN_RUN.findall(whole)))
+    foreign = latin > 9 * sum(map(len, _CYRILLIC_RUN.findall(whole)))
     words: dict[str, int] = {}
-    for place in _MIXED.finditer(whole):
-        begun = place.start()
-        while begun and _WORD.match(whole[begun - 1]):
-            begun -= 1
-        word = _WORD.match(whole, begun)
-        if word:
-            words.setdefault(word[0], begun)
+    for word in _WORD.finditer(whole):
+        if _STRANGE.search(word[0]) and (_LATIN_RUN.search(word[0]) or (foreign and _DISGUISED.fullmatch(word[0]))):
+            words.setdefault(word[0], word.start())
     if words:
         first, begun = next(iter(words.items()))
-        count = "a word mixes" if len(words) == 1 else f"{len(words)} words mix"
         letters = ", ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(_STRANGE.findall(first)))
-        what = f"{count} letters of different scripts that look alike: “{first}” ({letters})"
+        count = "a word is" if len(words) == 1 else f"{len(words)} words are"
+        what = f"{count} written with letters of another script that look the same: “{first[:40]}” ({letters})"
         yield Notice(what, f"paragraph {whole.count(chr(10), 0, begun) + 1}")

@@ -35,10 +35,13 @@ _LOOKED_AT = 4096
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _SILENT = frozenset({"script", "style", "template", "noscript", "head", "title", "meta", "link", "datalist"})
 _EMBEDDED = frozenset({"iframe", "object", "embed", "applet", "frame"})
-_INLINE = re.compile(
-    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q|rb|ruby|s|samp|small|span|strike"
-    "|strong|sub|sup|time|tt|u|var|wbr"
+# Everything else stands in its line, unknown elements too, as in a browser.
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer"
+    "|form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|nav|ol|optgroup|option|p|pre|section|summary|table|tbody|td"
+    "|textarea|tfoot|th|thead|tr|ul"
 )
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|list-item|flex|grid|table)", re.IGNORECASE)
 _NOTE_REFERENCE = re.compile(r"\b(?:doc-)?noteref\b|\bfootnote-ref\b")
 
 
@@ -98,10 +101,10 @@ class _Page:
         self.scribe.marks.extend(formatting)
         if tag in ("ins", "del"):
             self._change(element, "insert" if tag == "ins" else "delete")
-        elif _INLINE.fullmatch(tag):
-            self._inside(element)
-        else:
+        elif _BLOCK.fullmatch(tag) or _BLOCK_STYLE.search(element.get("style", "")):
             self._block(element, tag)
+        else:
+            self._inside(element)
         for mark in formatting:
             self.scribe.unmark(mark)
 
