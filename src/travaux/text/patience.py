@@ -9,8 +9,10 @@ match ties unrelated clauses together. What is left is for a finer comparison, w
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Sequence
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T", bound=Hashable)
 
 
 class Block(NamedTuple):
@@ -21,8 +23,10 @@ class Block(NamedTuple):
     size: int
 
 
-def patience(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]:
+def patience(a: Sequence[T], b: Sequence[T], anchoring: Callable[[T], bool] = lambda thing: True) -> list[Block]:
     """Returns equal runs between two sequences, in order, without overlaps, that rest on anchors or on equal ends.
+
+    Only things that are `anchoring` may be anchors: in a small gap the blank line between two paragraphs is unique too.
 
     >>> patience(["(a)", "war", "(b)", "peace"], ["(a)", "peace", "(b)", "war", "(c)"])
     [Block(a=0, b=0, size=1), Block(a=1, b=3, size=1)]
@@ -40,7 +44,8 @@ def patience(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]:
             a_to, b_to = a_to - tail, b_to - tail
             found.append(Block(a_to, b_to, tail))
         if a_from < a_to and b_from < b_to:
-            gaps.extend(_between(anchors(a, b, a_from, a_to, b_from, b_to), a_from, a_to, b_from, b_to))
+            pairs = [pair for pair in anchors(a, b, a_from, a_to, b_from, b_to) if anchoring(a[pair[0]])]
+            gaps.extend(_between(pairs, a_from, a_to, b_from, b_to))
     return joined(sorted(found))
 
 

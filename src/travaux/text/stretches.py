@@ -22,6 +22,8 @@ _SHORT = 2_000
 """Characters below which a stretch is cut into lines at once."""
 _PROBES = (64, 512)
 """Lengths of the pieces of text looked up in the other text, in characters."""
+_ANCHOR = 12
+"""Characters of the shortest line that may hold two texts together: a blank line or "(a)" holds nothing."""
 _POINTS = 16
 """In how many parts a side is divided by the points where pieces are taken."""
 
@@ -210,12 +212,16 @@ def _after(earlier: Block, part: Block) -> Block:
     return Block(part.a + cut, part.b + cut, part.size - cut)
 
 
+def _anchoring(line: str) -> bool:
+    return len(line) >= _ANCHOR
+
+
 def _by_lines(a: str, b: str, stretch: Stretch) -> Iterator[Stretch]:
     """Yields the stretches that remain when the lines of one are aligned by patience."""
     a_lines, b_lines = stretch.earlier(a), stretch.later(b)
     a_at = b_at = 0
     a_place, b_place = stretch.a, stretch.b
-    runs = patience(a_lines, b_lines) if a_lines and b_lines else []
+    runs = patience(a_lines, b_lines, _anchoring) if a_lines and b_lines else []
     for run in [*runs, Block(len(a_lines), len(b_lines), 0)]:
         a_start = a_place + sum(map(len, a_lines[a_at : run.a])) + run.a - a_at
         b_start = b_place + sum(map(len, b_lines[b_at : run.b])) + run.b - b_at
