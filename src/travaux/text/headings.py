@@ -117,7 +117,7 @@ _SUFFIX = rf"(?:[\s./-]?(?:\[(?:{SUFFIX_WORDS})\]|(?:{SUFFIX_WORDS}))(?![^\W_])(
 NUMBER = re.compile(_NUMBER + _SUFFIX, re.IGNORECASE)
 _ALTERNATIVES = re.compile(rf"(?:\[(?:{_NUMBER})(?:{_SUFFIX})\])+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?|§§?")
-_NUMBER_FIRST = re.compile(r"(\d{1,4})(?:\.|-)?\s?([^\W\d_]+|§)(?:\s|\.|$|[A-Z])", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(r"(\d{1,4}|[IVXLC]{1,7}(?=\.))(?:\.|-)?\s?([^\W\d_]+|§)(?:\s|\.|$|[A-Z])", re.IGNORECASE)
 _EAST_LABEL = re.compile(
     rf"(?:第|제)\s?([{CHINESE_SIGNS}]{{1,7}}|\d{{1,4}})\s?(部分|[条條조章장节節절编編편部款관目])"
     rf"(?:(?:之|の|의)([{CHINESE_SIGNS}\d]{{1,3}}))?"
@@ -145,6 +145,8 @@ def heading_word(text: str, start: int, end: int) -> HeadingWord | None:
     match = _WORD.match(text, start, end)
     if match is None:
         return None
+    if sign in "IVXLC" and (found := _number_first(text, start, end)):
+        return found
     kind, after = _kind(text, match, end)
     if kind is None:
         return _ordinal_first(text, match, end)
@@ -158,6 +160,8 @@ def heading_word(text: str, start: int, end: int) -> HeadingWord | None:
                 place += 1
             break
     number, stop = _number(text, place, end)
+    if number and text.startswith("/", stop):
+        return None
     if number and place == after and kind != "article" and sign != "§":
         return None
     return HeadingWord(kind, number, stop if number else after, _cites(text, stop, end))

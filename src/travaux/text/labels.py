@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from travaux.text.headings import HeadingWord, heading_word
 from travaux.text.numerals import CHINESE_SIGNS, SUFFIX_WORDS, Numeral, readings
 
-_SUFFIX = rf"(?:\s?[./-]?\s?(?:\[(?:{SUFFIX_WORDS})\]|(?:{SUFFIX_WORDS}))(?![^\W_])(?:\s?\d(?![\d.]))?)*"
+_SUFFIX = rf"(?:(?:\s|[./-])?(?:\[(?:{SUFFIX_WORDS})\]|(?:{SUFFIX_WORDS}))(?![^\W_])(?:\s?\d(?![\d.]))?)*"
 _DECIMAL = (
     rf"\d{{1,4}}(?:\.\d{{1,4}})*(?=[\s./-]?\s?\[?(?:{SUFFIX_WORDS})(?![^\W_]))"
     r"|\d{1,4}(?:\.\d{1,4})*(?:\.?[xX](?![^\W_]))?(?-i:[A-Z]{1,3}|[a-z])?\d?(?![^\W_])(?!\.\d)"
@@ -33,6 +33,7 @@ _LIST = re.compile(
           (?P<mark>\.?[)）]|\.[-–—]|[.．、:：]|(?=\s?[-–—]\s)|(?=\t|\s{{2,}}|\u3000)|(?=[\s\[*_“"«]|$))
       )
       (?P<close>\])?
+    | (?P<ring>[①-⑳])
     | (?P<dash>[-–—−•·◦▪‣∙●○■□➢*])(?=\s)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -101,6 +102,9 @@ def _word_label(text: str, word: HeadingWord, fenced: int, place: int, end: int)
 
 
 def _past_mark(text: str, stop: int, end: int) -> int:
+    for mark in (".º", ".ª", ".°", "º", "ª", "°"):
+        if text.startswith(mark, stop):
+            stop += len(mark)
     if text.startswith((".-", ".–", ".—"), stop):
         return stop + 2
     if stop < end and text[stop] in ".:：)" and (stop + 1 == end or not text[stop + 1].isdigit()):
@@ -119,6 +123,9 @@ def _list_label(text: str, fenced: int, place: int, end: int) -> tuple[Label, ..
         stop = match.start("close")
     if match["dash"]:
         return (Label(match["dash"], begin, stop, "", match["dash"], Numeral("dash", (1,), (), "")),)
+    if match["ring"]:
+        value = Numeral("decimal", (ord(match["ring"]) - ord("①") + 1,), (), str(ord(match["ring"]) - ord("①") + 1))
+        return (Label(match["ring"], begin, stop, "", "(decimal)", value),)
     number = match["both"] or match["sign"] or match["bare"] or NUMBER_ALONE.findall(match["several"])[0]
     mark = "()" if match["both"] else "§" if match["sign"] else match["mark"] or ""
     if match["several"]:

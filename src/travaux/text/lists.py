@@ -15,6 +15,7 @@ from travaux.text.numerals import Numeral, after, follows
 from travaux.text.titles import begins_small, is_title
 
 _ACCEPT = 40.0
+_FITS = 60.0
 _LEFT_OUT = 3
 
 
@@ -38,8 +39,10 @@ class Lists:
         for label, comes in zip(labels, coming, strict=True):
             bonus = 50.0 if len(labels) > 1 and comes == soonest < NEVER else 0.0
             for score, rung in self._rungs(place, row, label, comes < NEVER, ends):
-                if best is None or score + bonus > best[0]:
-                    best = (score + bonus, rung, label)
+                # What comes later speaks for a reading that fits as it stands, not for one that skips numbers.
+                total = score + (bonus if score >= _FITS else 0)
+                if best is None or total > best[0]:
+                    best = (total, rung, label)
         if best is None or best[0] < _ACCEPT:
             return None
         rung = best[1]
@@ -70,7 +73,7 @@ class Lists:
             if follows(before.value, label.value):
                 found.append((score, at))
             elif at >= floor and after(before.value, label.value) and (sure or _near(before.value, label.value)):
-                found.append((score - 45, at))
+                found.append((score - 60, at))
         return found
 
     def _beginnings(
@@ -167,6 +170,8 @@ class Lists:
             before = self.ladder.latest_list.get(shape)
             known = before is not None and before.value is not None and follows(before.value, value)
             return known or self.forecast.next_of(place, label) < NEVER
+        if shape == "chinese":
+            return True
         gap = self.forecast.text[label.end : label.end + 2]
         return gap[:1] in "\t\u3000" or gap == "  " or rest[0] in "–—-"
 
@@ -196,9 +201,11 @@ def kind_of(label: Label, ladder: Ladder) -> str:
         return "point"
     if label.shape.isupper() and holder.rank == LIST_RANK and holder.kind == "section":
         return "subsection"
+    if label.value and label.value.family == "decimal" and len(label.value.base) == 2:
+        return "paragraph"
     if holder.kind in ("paragraph", "point", "indent", "recital"):
         return "point"
-    if holder.kind in _PROVISIONS:
+    if holder.kind in _PROVISIONS or any(one.kind in _PROVISIONS for one in ladder.rungs):
         return "point" if family in ("letter", "roman") else "paragraph"
     return "section"
 

@@ -123,7 +123,7 @@ def follows(earlier: Numeral, later: Numeral) -> bool:
     if earlier.family == "dash":
         return True
     if one == two:
-        return later.suffix > earlier.suffix
+        return bool(later.suffix) and later.suffix != earlier.suffix
     if earlier.family == "letter":
         return _letters_follow(one, two)
     return two == one + 1

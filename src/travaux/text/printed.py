@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from travaux.text.branches import Branch
@@ -17,6 +18,7 @@ from travaux.text.prose import Prose, blank
 from travaux.text.quotations import quoted_rows
 from travaux.text.titles import begins_small, is_capitals, is_title, level_of, run_in
 
+_IN_PARENTHESES = re.compile(r"[（(][^（()）]{2,60}[)）]")
 _LABELS_REACH = 48
 _TITLE_WORDS = 12
 
@@ -60,12 +62,23 @@ class Reader:
 
     def _paragraphs(self) -> list[Branch]:
         """Returns a text without labels and headings as one clause for each paragraph."""
+        titles = {place for place, row in enumerate(self.rows) if self._is_lone_title(place, row)}
         found: list[Branch] = []
-        for row in self.rows:
-            if row.fresh or not found:
+        for place, row in enumerate(self.rows):
+            if place in titles:
+                found.append(blank("heading", row))
+                found[-1].heading = row.text.strip("#*_ \t")
+            elif not found or (row.fresh and not titles):
                 found.append(blank("paragraph", row))
             found[-1].add(row.start, row.end)
         return found
+
+    def _is_lone_title(self, place: int, row: Row) -> bool:
+        """Says whether a row is a title: short, with empty lines around it, and a longer paragraph after it."""
+        if not row.spaced or place + 1 >= len(self.rows) or not is_title(row.text) or len(row.text.split()) > 10:
+            return False
+        after = self.rows[place + 1]
+        return after.spaced and len(after.text) > len(row.text) and after.text[-1] in ".:;,"
 
     def _contents(self, row: Row) -> None:
         if self.ladder.top.kind != "contents":
@@ -233,6 +246,8 @@ class Reader:
         branch.add(at, row.end)
 
     def _word_heading(self, place: int, rest: str) -> str:
+        if match := _IN_PARENTHESES.match(rest):
+            return match[0]
         title = rest.strip(" \t*_#–—-:|")
         if title.endswith("."):
             # "Artículo 2. Definiciones." is a heading if anything is left for the article to say.
@@ -260,7 +275,7 @@ class Reader:
         label = labels[0]
         rest = self.text[label.end : row.end].strip()
         if label.kind == "option":
-            if label.text[-1] not in ":.)" or not label.value:
+            if label.text[-1] not in ":)" or not label.value:
                 return False
         else:
             fit = [one for one in labels if not one.kind and one.value and one.value.first and one.text[-1] in ")."]
@@ -287,7 +302,7 @@ class Reader:
                 return False
             if place + 1 >= len(self.rows) or (not ladder.numbered and ladder.within_front()):
                 return False
-        elif waits and (top.level is None or level > top.level):
+        elif waits and (top.level is None or level == top.level):
             top.heading = title
             top.add(row.start, row.end)
             return True
