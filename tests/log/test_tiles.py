@@ -72,6 +72,7 @@ def test_no_such_tile(level: int, number: int, width: int) -> None:
 
 def test_the_content_of_tiles() -> None:
     assert write_tile(Tile(0, 1, 3), TREE) == b"".join(LEAVES[256:259])
+    assert Tile("entries", 1, 3).nodes == Tile(0, 1, 3).nodes == [Node(0, 256), Node(0, 257), Node(0, 258)]
     full = write_tile(Tile(1, 0), TREE)
     assert len(full) == 8192
     assert read_tile(Tile(1, 0), full)[255] == Tree(LEAVES[255 * 256 : 256 * 256]).root()

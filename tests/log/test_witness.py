@@ -221,6 +221,11 @@ def test_no_cosignatures(body: bytes) -> None:
         read_cosignatures(body)
 
 
+def test_the_line_that_is_no_cosignature_is_named() -> None:
+    with pytest.raises(Malformed, match=r"^line 2: not a signature line"):
+        read_cosignatures("— a AAAAAAE=\nx\n".encode())
+
+
 def test_sizes() -> None:
     assert read_size(b"0\n") == 0
     assert read_size(b"20852163\n") == 20_852_163
