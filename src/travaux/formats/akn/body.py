@@ -226,6 +226,20 @@ def _heads_contents(element: etree._Element) -> bool:
 
 
 def _quotation_marks(element: etree._Element) -> tuple[str, str]:
+    """Returns the marks that an element asks for before and after its words, where they are not printed already."""
     opening, closing = attribute(element, "startQuote"), attribute(element, "endQuote")
-    words = "".join(str(text) for text in element.itertext()).strip()
-    return "" if words.startswith(opening) else opening, "" if words.endswith(closing) else closing
+    first = next((str(text) for text in element.itertext() if str(text).strip()), "").lstrip()
+    last = _last_text(element).rstrip()
+    return "" if opening and first.startswith(opening) else opening, "" if closing and last.endswith(
+        closing
+    ) else closing
+
+
+def _last_text(element: etree._Element) -> str:
+    """Returns the last words inside an element, without reading all of it."""
+    while len(element):
+        tail = element[-1].tail or ""
+        if tail.strip():
+            return tail
+        element = element[-1]
+    return element.text or ""
