@@ -42,13 +42,14 @@ def _main(paper: Authorship) -> Iterator[str]:
     words = "".join(piece if isinstance(piece, str) else piece.text for b in paper.blocks[:80] for piece in b.pieces)
     yield '<div class="reading">\n'
     yield from _shares(paper)
-    yield f'<div class="sheet"{spoken(paper.language, words)}>\n'
+    tongue = spoken(paper.language, words)
+    yield f'<div class="sheet"{tongue}>\n'
     anchors = Anchors()
     yield from gathered(
         Made(block.row, row_html(block.row, "".join(_block(block, paper)), anchors)) for block in paper.blocks
     )
     yield "</div>\n"
-    yield from _panel(paper)
+    yield from _panel(paper, tongue)
     yield "</div>\n"
 
 
@@ -171,14 +172,14 @@ def _lines(paper: Authorship) -> Iterator[str]:
         yield "</ul>\n"
 
 
-def _panel(paper: Authorship) -> Iterator[str]:
+def _panel(paper: Authorship, tongue: str) -> Iterator[str]:
     yield '<aside class="panel" aria-labelledby="chosen" tabindex="0">\n<h2 id="chosen">The chosen words</h2>\n'
     yield '<a class="close" href="#closed">Close</a>\n'
     yield '<p class="hint">Choose any words in the text: who put them there, in which draft, and how we know.</p>\n'
     yield '<div role="status">\n'
     names = [draft.name for draft in paper.drafts if draft.name] if len(paper.drafts) <= _MOST_DRAFTS else []
     for number, cited in enumerate(paper.cited):
-        yield from _article(number, cited, names)
+        yield from _article(number, cited, names, tongue)
     yield "</div>\n</aside>\n"
 
 
@@ -190,11 +191,11 @@ def _with_names(text: str, names: Sequence[str]) -> str:
     return made
 
 
-def _article(number: int, cited: Cited, names: Sequence[str]) -> Iterator[str]:
+def _article(number: int, cited: Cited, names: Sequence[str], tongue: str) -> Iterator[str]:
     source = cited.source
     who = source.remover or source.writer
     sign = "−" if source.remover else ""
-    yield f'<article id="w{number}">\n<blockquote hidden dir="auto"></blockquote>\n'
+    yield f'<article id="w{number}">\n<blockquote hidden{tongue}></blockquote>\n'
     mark = ""
     if not source.base:
         mark = f'<span class="party {who.colour}" aria-hidden="true">{sign}{escaped(who.letter)}</span> '
@@ -209,7 +210,7 @@ def _article(number: int, cited: Cited, names: Sequence[str]) -> Iterator[str]:
     yield '</dl>\n<ul class="places" aria-label="Where these words stand">\n'
     for place in cited.places:
         yield (
-            f'<li><a href="#r{place.run}"><q dir="auto">{escaped(place.quote)}</q></a> '
+            f'<li><a href="#r{place.run}"><q{tongue}>{escaped(place.quote)}</q></a> '
             f'<span class="where">{escaped(place.clause)}</span></li>\n'
         )
     if cited.more:
