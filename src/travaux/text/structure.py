@@ -23,7 +23,7 @@ def follow(rows: list[Row]) -> list[Branch]:
         if place < row.end:
             if len(stack) == 1:
                 kind = "front" if not root.children else "paragraph"
-                stack.append(root.open(Branch(kind, start=place)))
+                stack.append(root.open(Branch(kind, start=place, label_span=(place, place))))
             stack[-1].add(place, row.end)
     return root.children
 
