@@ -273,6 +273,16 @@ def test_a_page_in_a_repository_stays_source_and_a_word_file_is_read(place: Path
 
 
 @pytest.mark.parametrize(
+    "data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", b"version https://git-lfs.github.com/spec/v1\n"]
+)
+def test_what_is_no_text_is_refused_by_commit(place: Path, put: Callable[..., str], data: bytes) -> None:
+    commit = put(data)
+    with pytest.raises(Unreadable, match="not read") as caught:
+        seen(place)
+    assert caught.value.where == f"{commit[:12]}:draft.txt"
+
+
+@pytest.mark.parametrize(
     ("name", "revision", "message"),
     [
         ("none.txt", "HEAD", "no such file at this revision. Name one that is there, such as draft.txt"),

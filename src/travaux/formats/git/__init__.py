@@ -3,7 +3,7 @@
 The order is topological, parents first, and the last version is the file at the revision asked for. The author is who
 wrote the commit, not who merged it; the date is the author's, as ISO 8601 with the clock's own offset. Text stays
 source text (Markdown is not read as Markdown here), and a byte that does not fit its encoding becomes U+FFFD; a Word
-file or a PDF in the repository is read, all its changes accepted.
+file or a PDF in the repository is read, all its changes accepted, and what is no text is refused.
 
 The file's name is followed backwards: where a commit has the file and its parent does not, and git sees a rename in
 between (half the content or more), the old name goes on. Where a merge joins a side that has the file and one that
@@ -26,7 +26,9 @@ from travaux.formats.git.walk import Walk
 from travaux.text.drafts import Draft
 from travaux.text.history import Version
 
-_BINARY = (b"PK\x03\x04", b"%PDF-")
+_BINARY = (b"PK\x03\x04", b"%PDF-", b"version https://git-lfs.github.com/")
+_MARKED = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+_LOOKED_AT = 8_000
 
 
 def history(place: Path, path: str, revision: str = "HEAD", *, first_parent: bool = False) -> Iterator[Version]:
@@ -44,7 +46,7 @@ def history(place: Path, path: str, revision: str = "HEAD", *, first_parent: boo
 
 
 def _draft(step: Step, data: bytes) -> Draft:
-    if data.startswith(_BINARY):
+    if data.startswith(_BINARY) or (b"\0" in data[:_LOOKED_AT] and not data.startswith(_MARKED)):
         name = f"{step.commit[:12]}:{step.path}"
         read = intake.manuscript(data, name).accepting("all")
         return Draft(
