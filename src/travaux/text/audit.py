@@ -25,7 +25,7 @@ from travaux.text.audit_marks import hidden, may_put_in, put_in, struck
 from travaux.text.audit_moves import inside_moves, undeclared
 from travaux.text.audit_numbers import renumbered
 from travaux.text.audit_overlay import Overlay, overlay
-from travaux.text.audit_pending import Keeps, keeps_last, keeps_new
+from travaux.text.audit_pending import Keeps, Pending, keeps_last, keeps_new, pending
 from travaux.text.audit_rows import Row, less, row, shaded, spaced
 from travaux.text.drafts import Draft
 from travaux.text.manuscripts import Manuscript
@@ -53,8 +53,9 @@ def audit(
     marked = False
     rules = _Rules(settled, typography, (_wrapped(last, before), _wrapped(new, after)))
     for old, now, part in _parts(before, after):
-        laid = _laid(old, now, rules)
-        open_, hid = list(declared(old, now, laid)), list(_undeclared(old, now, laid))
+        standing = pending(old, now)
+        laid = _laid(old, now, standing, rules)
+        open_, hid = list(declared(old, now, laid, standing.same)), list(_undeclared(old, now, laid))
         shown += [replace(finding, part=part) for finding in open_]
         silent += [replace(finding, part=part) for finding in hid]
         marked = marked or bool(open_ or now.edits)
@@ -87,9 +88,9 @@ def _parts(last: Draft, new: Draft) -> Iterator[tuple[Draft, Draft, str]]:
         yield old or Draft("", name=name), now or Draft("", name=name), name
 
 
-def _laid(last: Draft, new: Draft, rules: _Rules) -> Overlay:
+def _laid(last: Draft, new: Draft, standing: Pending, rules: _Rules) -> Overlay:
     """Returns the two rows laid beside each other, without what the new draft shows as put in."""
-    before, after = _shown(last, keeps_last(rules.settled)), _shown(new, keeps_new(last, rules.settled))
+    before, after = _shown(last, keeps_last(rules.settled)), _shown(new, keeps_new(standing, rules.settled))
     before, after = spaced(before, may_put_in(last), after), spaced(after, may_put_in(new), before)
     laid = overlay(before, after, typography=rules.typography, wrapped=rules.wrapped)
     marks = put_in(last, new, laid)

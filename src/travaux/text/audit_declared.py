@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from travaux.text.audit_findings import Finding, Kind
 from travaux.text.audit_overlay import Overlay
 from travaux.text.audit_rows import parts
 from travaux.text.clauses import Span
-from travaux.text.drafts import Draft, Hand
+from travaux.text.drafts import Draft, Edit, Hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,17 @@ class _Shown:
     move: str | None = None
 
 
-def declared(last: Draft, new: Draft, laid: Overlay) -> Iterator[Finding]:
-    """Yields what the new draft shows as changed since the last, in the order of its text."""
-    shown = [*_gathered(_tracked(new, laid)), *_struck(laid), *_put_in(laid)]
+def declared(last: Draft, new: Draft, laid: Overlay, standing: Container[Edit]) -> Iterator[Finding]:
+    """Yields what the new draft shows as changed since the last, in the order of its text.
+
+    `standing` are the tracked changes that the last draft showed already.
+    """
+    shown = [*_gathered(_tracked(new, laid, standing)), *_struck(laid), *_put_in(laid)]
     for change in sorted(shown, key=lambda change: (change.place, change.last)):
         yield _finding(last, new, change)
 
 
-def _tracked(new: Draft, laid: Overlay) -> Iterator[_Shown | None]:
+def _tracked(new: Draft, laid: Overlay, standing: Container[Edit]) -> Iterator[_Shown | None]:
     """Yields the tracked changes in order, None where words that nobody touched lie between two of them.
 
     What was pending in the last draft already is left out.
@@ -40,7 +43,7 @@ def _tracked(new: Draft, laid: Overlay) -> Iterator[_Shown | None]:
     starts = {(s.stands, s.place if s.stands else s.was): s.start for s in laid.new.stretches}
     at = 0
     for part in parts(new):
-        if part.edit is None or part.edit.kind == "transient":
+        if part.edit is None or part.edit.kind == "transient" or part.edit in standing:
             yield None
             continue
         stands = part.edit.kind == "insert"

@@ -166,11 +166,11 @@ def _spare(new: Draft, laid: Overlay, news: Bridge, span: Span) -> bool:
         return False
     start, end = new.text.rfind("\n", 0, span[0]) + 1, new.text.find("\n", span[1])
     begin, finish = news.row(start), news.row((end if end >= 0 else len(new.text)) - 1)
-    before = laid.b.words(first if begin is None else min(begin, first), first).keys
-    after = laid.b.words(last + 1, last + 1 if finish is None else max(finish, last) + 1).keys
-    run = laid.b.words(first, last + 1).keys
-    around = laid.a.words(laid.back(begin or first), laid.back((finish or last) + 1)).keys
-    return likeness(around, before + after).words == likeness(around, before + run + after).words
+    begin, finish = first if begin is None else min(begin, first), last if finish is None else max(finish, last)
+    before, run, after = laid.b.words(begin, first), laid.b.words(first, last + 1), laid.b.words(last + 1, finish + 1)
+    around = laid.a.words(laid.back(begin), laid.back(finish + 1)).keys
+    without_run, whole = before.keys + after.keys, before.keys + run.keys + after.keys
+    return likeness(around, without_run).words == likeness(around, whole).words
 
 
 def _replaced_bore(laid: Overlay, at: int, bore: Sequence[Span]) -> bool:

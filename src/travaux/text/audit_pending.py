@@ -1,14 +1,78 @@
-"""Pending changes: which of the changes a new file shows were shown in the last one already."""
+"""Pending changes: which of the changes a new file shows were shown in the last one already.
+
+The changes of two files are two series. Those that are the same in everything (what was done, by whom, when, with which
+words) are paired in order; of the rest, those that are the same but for the names, for files are stripped of names on
+the way; of the rest, a change whose words are part of those of another, or hold them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 
 from travaux.text.audit_rows import Status, parts
 from travaux.text.drafts import Draft, Edit
+from travaux.text.edits import blocks
 from travaux.text.tokens import words
 
 Keeps = Callable[[Edit, str], Status | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Which changes of the new draft were pending in the last one: the same still, or some of their words, or words
+    put in there that are struck here."""
+
+    same: frozenset[Edit]
+    some: frozenset[Edit]
+    struck: frozenset[Edit]
+
+
+def pending(last: Draft, new: Draft) -> Pending:
+    """Returns which changes of the new draft were pending in the last one."""
+    old, now = _changes(last), _changes(new)
+    same: set[Edit] = set()
+    for key in (_everything, _words_only):
+        same |= _paired(old, now, key)
+    left = [words(part.text) for part in old if part.edit.kind == "insert"]
+    rest = [part for part in now if words(part.text) and _among(words(part.text), left)]
+    return Pending(
+        frozenset(same),
+        frozenset(part.edit for part in rest if part.edit.kind == "insert"),
+        frozenset(part.edit for part in rest if part.edit.kind == "transient"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A change and its characters."""
+
+    edit: Edit
+    text: str
+
+
+def _changes(draft: Draft) -> list[_Change]:
+    return [_Change(part.edit, part.text) for part in parts(draft) if part.edit is not None]
+
+
+def _everything(change: _Change) -> Hashable:
+    return change.edit.kind, change.edit.by, change.edit.then, change.edit.move is None, change.text
+
+
+def _words_only(change: _Change) -> Hashable:
+    return change.edit.kind, tuple(words(change.text)) or change.text
+
+
+def _paired(old: list[_Change], now: list[_Change], key: Callable[[_Change], Hashable]) -> set[Edit]:
+    """Takes out of two series what is the same by a key, in order; returns the changes of the second."""
+    found = blocks([key(change) for change in old], [key(change) for change in now])
+    pairs = [(block.a + step, block.b + step) for block in found for step in range(block.size)]
+    edits = {now[j].edit for _, j in pairs}
+    for place in sorted((i for i, _ in pairs), reverse=True):
+        del old[place]
+    for place in sorted((j for _, j in pairs), reverse=True):
+        del now[place]
+    return edits
 
 
 def keeps_last(settled: bool) -> Keeps:
@@ -22,34 +86,31 @@ def keeps_last(settled: bool) -> Keeps:
     return keeps
 
 
-def keeps_new(last: Draft, settled: bool) -> Keeps:
-    """Returns what becomes of the changes of the new draft in its row, beside the last one.
+def keeps_new(found: Pending, settled: bool) -> Keeps:
+    """Returns what becomes of the changes of the new draft in its row, given what was pending in the last.
 
-    Words shown as put in are left out, unless the last draft showed the same words as put in: whose name they bear now
-    does not matter, for files are stripped of names on the way.
+    Words shown as put in are left out, unless they were shown as put in by the last draft.
     """
-    pending = [words(part.text) for part in parts(last) if part.edit is not None and part.edit.kind == "insert"]
-    breaks = {edit.by for edit in last.edits if edit.kind == "insert" and not last.text[edit.start : edit.end].strip()}
-    gone = [words(part.text) for part in parts(last) if part.edit is not None and part.edit.kind == "delete"]
 
     def keeps(edit: Edit, text: str) -> Status | None:
+        same = edit in found.same
         if edit.kind == "delete":
-            return None if settled and _among(words(text), gone) else "struck"
-        if not _among(words(text), pending) and not (not text.strip() and edit.by in breaks):
-            return None
+            return None if settled and same else "struck"
         if edit.kind == "transient":
-            return "struck" if settled else "pending"
+            return None if edit not in found.struck else "struck" if settled else "pending"
+        if not same and edit not in found.some:
+            return None
         return "plain" if settled else "pending"
 
     return keeps
 
 
-def _among(found: list[str], stretches: list[list[str]]) -> bool:
+def _among(found: Sequence[str], stretches: Iterable[Sequence[str]]) -> bool:
     """Tells whether words are found in a row in one of some stretches, or hold one whole."""
-    return bool(found) and any(_holds(stretch, found) or _holds(found, stretch) for stretch in stretches)
+    return any(_holds(stretch, found) or _holds(found, stretch) for stretch in stretches)
 
 
-def _holds(stretch: list[str], found: list[str]) -> bool:
+def _holds(stretch: Sequence[str], found: Sequence[str]) -> bool:
     if not found or len(found) > len(stretch):
         return False
     return any(stretch[place : place + len(found)] == found for place in range(len(stretch) - len(found) + 1))

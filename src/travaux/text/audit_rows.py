@@ -82,7 +82,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """Characters between two edits, or those of an edit: the places where they begin in the two texts."""
 
     text: str
@@ -91,7 +91,7 @@ class _Part:
     edit: Edit | None = None
 
 
-def parts(draft: Draft) -> Iterator[_Part]:
+def parts(draft: Draft) -> Iterator[Part]:
     """Yields a draft's characters with and without its edits made, in one row.
 
     An edit is placed by how many characters that no edit touched come before it; the law of a draft's edits makes that
@@ -102,19 +102,19 @@ def parts(draft: Draft) -> Iterator[_Part]:
     for edit in draft.edits:
         plain = edit.start - (was if edit.kind == "delete" else place)
         if plain > 0:
-            yield _Part(draft.text[place : place + plain], place, was)
+            yield Part(draft.text[place : place + plain], place, was)
             place, was = place + plain, was + plain
         size = edit.end - edit.start
         if edit.kind == "insert":
-            yield _Part(draft.text[edit.start : edit.end], place, was, edit)
+            yield Part(draft.text[edit.start : edit.end], place, was, edit)
             place += size
         elif edit.kind == "delete":
-            yield _Part(before[edit.start : edit.end], place, was, edit)
+            yield Part(before[edit.start : edit.end], place, was, edit)
             was += size
         else:
-            yield _Part(edit.words, place, was, edit)
+            yield Part(edit.words, place, was, edit)
     if place < len(draft.text):
-        yield _Part(draft.text[place:], place, was)
+        yield Part(draft.text[place:], place, was)
 
 
 def row(draft: Draft, keeps: Callable[[Edit, str], Status | None]) -> Row:
