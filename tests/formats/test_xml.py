@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from travaux.errors import Malformed, Refused
+from travaux.formats import xml
 from travaux.formats.xml import parse, stream
 
 
@@ -83,3 +84,26 @@ def test_stream_gives_each_element_whole_and_forgets_it() -> None:
         list(stream(data[:-3], where="a.xml", tag="b"))
     with pytest.raises(Refused):
         list(stream(BOMB, where="a.xml", tag="a"))
+
+
+def children(data: bytes) -> list[str]:
+    found = xml.children(data, where="a.xml", path=("a", "b"), ends=("p",))
+    return [f"{child.tag}{len(child)}{child.text or ''}" for child in found]
+
+
+def test_children_come_one_by_one_and_whole() -> None:
+    many = b"<q/>" + b"<p>x<p>inner</p></p>tail" * 5_000 + b"<q>y</q>"
+    assert children(b"<a><z/><b>" + many + b"</b><b><p>other</p></b></a>") == ["q0", *["p1x"] * 5_000, "q0y"]
+    assert children(b"<a><b/></a>") == []
+    assert children(b"<c><a><b><p/></b></a></c>") == []
+
+
+@pytest.mark.parametrize(
+    "inside", [b"<p>" + b"<q>" * 300 + b"</q>" * 300 + b"</p>", b"<q>" * 300 + b"</q>" * 300 + b"<p/>", b"<p></q>"]
+)
+def test_children_are_as_strict_as_the_whole(inside: bytes) -> None:
+    with pytest.raises(Malformed) as whole:
+        xml.parse(b"<a><b>" + inside + b"</b></a>", where="a.xml")
+    with pytest.raises(Malformed) as passing:
+        children(b"<a><b>" + inside + b"</b></a>")
+    assert (type(passing.value), passing.value.where) == (type(whole.value), whole.value.where)

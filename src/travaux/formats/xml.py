@@ -22,7 +22,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
 from lxml import etree
@@ -60,6 +60,8 @@ _STRICT: _Strictness = {
     "remove_pis": True,
 }
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (DEEPEST + 1) + ")")
+# Most children are shallow: a question of a few steps spares them the long one.
+_DEEPISH = etree.XPath("boolean(*/*/*/*/*/*/*/*)")
 
 
 def stream(data: bytes, *, where: str, tag: str) -> Iterator[etree._Element]:
@@ -77,6 +79,54 @@ def stream(data: bytes, *, where: str, tag: str) -> Iterator[etree._Element]:
                 del above[0]
     except etree.XMLSyntaxError as error:
         raise _refusal(error, where) from None
+
+
+def children(data: bytes, *, where: str, path: Sequence[str], ends: Sequence[str]) -> Iterator[etree._Element]:
+    """Yields what stands in the first element at `path`, child by child, while the rest is still to be read.
+
+    `path` is names in full, the root's first; `ends` is names of children frequent enough to read by. A child is whole
+    when it is yielded, and forgotten after. Nothing is yielded where no element has that path. The limits, and what is
+    raised, are those of `parse`, though children before the fault may have been yielded; a DOCTYPE is refused.
+    """
+    data = _checked(data, where, doctype=False)
+    events = etree.iterparse(io.BytesIO(data), ("end",), tag=[*ends, path[-1]], encoding="utf-8", **_STRICT)
+    parent: etree._Element | None = None
+    seen: etree._Element | None = None
+    try:
+        for _, element in events:
+            above = element if element.tag == path[-1] else element.getparent()
+            if parent is None and above is not None and _path(above) == list(path):
+                parent = above
+            if parent is None or above is not parent:
+                continue
+            last = element if element is not parent else None
+            for child in _upto(parent, last):
+                if child is not seen:
+                    if _DEEPISH(child) and _TOO_DEEP(child):
+                        deep = f"elements nest deeper than {DEEPEST}"
+                        raise Refused(deep, where=where, advice="Write it with less nesting")
+                    yield child
+                    child.clear()
+                # The last one stays, emptied: the parser may still stand right after it.
+                if child is last:
+                    seen = child
+                else:
+                    parent.remove(child)
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error, where) from None
+
+
+def _path(element: etree._Element) -> list[str]:
+    return [*(str(above.tag) for above in reversed(list(element.iterancestors()))), str(element.tag)]
+
+
+def _upto(parent: etree._Element, last: etree._Element | None) -> Iterator[etree._Element]:
+    child = next(iter(parent), None)
+    while child is not None:
+        # Asked for before: whoever takes the child may remove it.
+        following = child.getnext() if child is not last else None
+        yield child
+        child = following
 
 
 def parse(data: bytes, *, where: str, doctype: bool = False) -> etree._Element:

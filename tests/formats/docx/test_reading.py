@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from travaux.formats.docx import read
+from travaux.formats.docx.package import Package
 from travaux.text.drafts import Hand
 from travaux.text.manuscripts import Fate, Manuscript, Segment
 
@@ -496,3 +497,27 @@ def test_what_is_not_read_or_leads_outside_is_noticed(build: Callable[..., bytes
         "attachedTemplate outside the file at file:///templates/x.dotm, not opened",
         "an embedded object, not read",
     ]
+
+
+def test_a_long_file_read_in_passing_is_the_same_as_read_whole(
+    build: Callable[..., bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parser hands over what it has every 32 kB: blocks, boxes and fields lie across such a border here."""
+    parts = [
+        p(r("a " * 60), f"<w:ins {A}>{r('new ')}</w:ins>", properties=f"<w:rPr><w:ins {A}/></w:rPr>"),
+        p(r("b"), drawing("box"), properties=f"<w:rPr><w:del {B}/></w:rPr>"),
+        table(row(cell(p(r("c " * 40))), cell(table(row(cell(p(r("d"))))), p(r("e"))), properties=f"<w:del {A}/>")),
+        p(sign("begin"), instruction("TOC"), sign("separate"), r("f")),
+        "<w:bookmarkStart w:id='1' w:name='x'/>",
+        f"<w:sdt><w:sdtContent>{p(r('g'), sign('end'), r('h'))}</w:sdtContent></w:sdt>",
+    ]
+    data = build("".join(parts * 120) + "<w:sectPr/>")
+    passing = read(data)
+    monkeypatch.setattr(Package, "children", lambda *_: iter(()))
+    assert passing.paragraphs == read(data).paragraphs
+    assert len(passing.paragraphs) == 120 * 8
+
+
+def test_a_stray_field_after_many_whole_ones_hides_nothing(word: Open) -> None:
+    whole = p(sign("begin"), instruction("REF"), sign("separate"), r("x"), sign("end"))
+    assert views(word(whole * 3 + p(sign("begin"), r("shown")) + p(r("also"))))[0] == "x\nx\nx\nshown\nalso"

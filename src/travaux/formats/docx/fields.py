@@ -34,12 +34,18 @@ def stray(root: etree._Element) -> frozenset[etree._Element]:
 class Fields:
     """The fields that are open at one place of a story."""
 
-    __slots__ = ("_instructions", "_stray", "hidden")
+    __slots__ = ("_instructions", "_lone", "_stray", "hidden")
 
     def __init__(self, lone: frozenset[etree._Element]) -> None:
         self._stray = lone
         self._instructions: list[bool] = []
+        self._lone = False
         self.hidden = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether every field met so far had a beginning and an end."""
+        return not self._instructions and not self._lone
 
     def meet(self, sign: etree._Element) -> str:
         """Goes past a field character, and returns the words it shows itself: the choice of a drop-down list."""
@@ -55,6 +61,8 @@ class Fields:
                 self._instructions[-1] = False
             elif kind == "end" and self._instructions:
                 self._instructions.pop()
+            else:
+                self._lone = True
         self.hidden = any(self._instructions)
         return shown
 

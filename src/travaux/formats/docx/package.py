@@ -20,7 +20,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -99,6 +99,13 @@ class Package:
     def xml(self, name: str) -> etree._Element:
         """Returns the root element of a part, strict names mapped to transitional ones."""
         return transitional(xml.parse(self.read(name), where=name))
+
+    def children(self, name: str, path: Sequence[str], ends: Sequence[str]) -> Iterator[etree._Element]:
+        """Yields what stands in the element of a part at `path`, child by child (`xml.children`).
+
+        Nothing is yielded from a part with strict names.
+        """
+        yield from xml.children(self.read(name), where=name, path=path, ends=ends)
 
     def read(self, name: str) -> bytes:
         """Returns the bytes of a part, within the limits, its checksum verified."""

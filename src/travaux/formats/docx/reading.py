@@ -56,15 +56,10 @@ def read(data: bytes) -> Manuscript:
     """Returns the manuscript in a Word file. Raises `Unreadable`, `Malformed` or `Refused`."""
     package = Package(data)
     main = package.main
-    root = package.xml(main)
-    body = root.find(w("body"))
-    if root.tag != w("document") or body is None:
-        raise Unreadable("not a Word file", where=f"{main}: line {root.sourceline or 1}")
     relations = package.relations(main)
     styles = Styles(_part(package, relations, "styles"))
     sheet = Sheet(styles, Lists(_part(package, relations, "numbering"), styles))
-    story = Story(sheet)
-    story.read(body)
+    story = _body(package, main, sheet)
     paragraphs = [*story.paragraphs, *_others(package, relations, story, sheet)]
     roots = {kind: part for kind in _COMMENT_PARTS if (part := _part(package, relations, kind)) is not None}
     return Manuscript(
@@ -77,6 +72,21 @@ def read(data: bytes) -> Manuscript:
         title=_title(package),
         language=styles.language,
     )
+
+
+def _body(package: Package, main: str, sheet: Sheet) -> Story:
+    """Returns the story of the body, read in passing where that is safe, else from the whole tree."""
+    story = Story(sheet)
+    story.pass_by(package.children(main, (w("document"), w("body")), (w("p"), w("tbl"), w("sdt"))))
+    if story.paragraphs and story.whole:
+        return story
+    root = package.xml(main)
+    body = root.find(w("body"))
+    if root.tag != w("document") or body is None:
+        raise Unreadable("not a Word file", where=f"{main}: line {root.sourceline or 1}")
+    story = Story(sheet)
+    story.read(body)
+    return story
 
 
 def _part(package: Package, relations: Iterable[Relation], kind: str) -> etree._Element | None:

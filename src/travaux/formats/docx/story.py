@@ -8,7 +8,7 @@ that may merge with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -64,6 +64,7 @@ class Story:
         self._fields = Fields(self._stray)
         self._held: list[tuple[etree._Element, tuple[Fate, ...]]] = []
         self.block = block
+        self.whole = True
         self.paragraphs: list[Paragraph] = []
         self.references: list[Reference] = []
         self.parts: list[tuple[str, str]] = []
@@ -73,8 +74,13 @@ class Story:
         """Reads a story from the element that holds its blocks."""
         self._stray = stray(root)
         self._fields = Fields(self._stray)
-        self._blocks(root, self._around)
+        self.pass_by(root)
+
+    def pass_by(self, blocks: Iterable[etree._Element]) -> None:
+        """Reads a story from its blocks as they come; where `whole` is false after, stray signs of fields hid words."""
+        self._blocks(blocks, self._around)
         self._end_block()
+        self.whole = self.whole and self._fields.whole
 
     def _end_block(self) -> None:
         """Closes the run of paragraphs that may merge; text boxes that waited for its end follow."""
@@ -85,9 +91,10 @@ class Story:
             fields, self._fields = self._fields, Fields(self._stray)
             self._blocks(box, within)
             self._end_block()
+            self.whole = self.whole and self._fields.whole
             self._fields = fields
 
-    def _blocks(self, parent: etree._Element, within: tuple[Fate, ...]) -> None:
+    def _blocks(self, parent: Iterable[etree._Element], within: tuple[Fate, ...]) -> None:
         for child in parent:
             tag = child.tag
             if tag == P:

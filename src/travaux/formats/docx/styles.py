@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from travaux.formats.docx import marks
-from travaux.formats.docx.names import VAL, on, w, whole
+from travaux.formats.docx.names import VAL, w, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,3 @@ def _style(element: etree._Element) -> Style:
 def _value(element: etree._Element, path: str) -> str | None:
     found = element.find(path)
     return found.get(VAL) if found is not None else None
-
-
-def switched_on(properties: etree._Element, name: str) -> bool:
-    """Tells whether an on/off property stands among properties and is on."""
-    found = properties.find(w(name))
-    return found is not None and on(found)
