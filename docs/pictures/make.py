@@ -49,7 +49,10 @@ def travaux(*arguments: str, cwd: str | Path) -> str:
     env = os.environ | {"FORCE_COLOR": "1", "COLUMNS": "84"}
     env.pop("NO_COLOR", None)
     command = [sys.executable, "-m", "travaux.cli", *arguments]
-    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False).stdout
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
+    if done.returncode > 1:
+        sys.exit(done.stderr)
+    return done.stdout
 
 
 def terminal(printed: str, typed: str) -> None:

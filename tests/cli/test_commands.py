@@ -65,7 +65,19 @@ def test_trace_of_one_clause_tells_every_source(drafts: tuple[str, str], said: C
 
 def test_trace_of_a_clause_that_is_not_there(drafts: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["trace", *drafts, "--clause", "9"]) == 2
-    assert "no clause '9'" in " ".join(capsys.readouterr().err.split())
+    told = " ".join(capsys.readouterr().err.split())
+    assert "Invalid value for --clause" in told
+    assert "9" in told
+
+
+def test_trace_of_a_clause_that_may_be_several(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text("Article 1\n1. One.\n2. Two.\nArticle 2\n1. Three.\n2. Four.\n", encoding="utf-8")
+    assert run(["trace", str(plan), "--clause", "paragraph 2"]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert "may mean Article 1.2 and Article 2.2. Say which." in told
+    assert run(["trace", str(plan), "--clause", "1.2"]) == 0
+    assert "Two." in capsys.readouterr().out
 
 
 def test_align_and_clauses_and_brackets(drafts: tuple[str, str], said: Callable[..., Any]) -> None:

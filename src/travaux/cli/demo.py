@@ -44,7 +44,7 @@ def command(output: Path) -> None:
     """
     from travaux.cli import audit, terminal, trace
     from travaux.papers.audited import audit_paper
-    from travaux.papers.places import named
+    from travaux.text.citation import find
 
     out = terminal.console()
     last, new = _copied(output)
@@ -63,7 +63,7 @@ def command(output: Path) -> None:
         f"Who put which words into clause {CLAUSE}?",
         f"travaux trace {last.name} {new.name} --clause {CLAUSE}",
     )
-    trace.draw(out, traced.paper(named(traced.trace.draft, CLAUSE)))
+    trace.draw(out, traced.paper(find(traced.trace.draft, CLAUSE)[0]))
     compared = _compared(last, new)
     _step(out, "3", "The same as pages, each one file that works without a network", "")
     _pages(out, output, traced, audited, compared)

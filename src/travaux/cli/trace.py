@@ -178,14 +178,18 @@ def _authors(given: Sequence[str], drafts: Sequence[Path]) -> dict[Path, str]:
 def _clause(trace: Trace, name: str | None) -> Clause | None:
     if name is None:
         return None
-    from travaux.papers.places import named
+    from travaux.papers.counting import listed
+    from travaux.papers.places import address
+    from travaux.text.citation import NoSuchClause, find
 
-    found = named(trace.draft, name)
-    if found is None:
-        raise click.BadParameter(
-            f"the last draft has no clause {name!r}; travaux clauses lists them.", param_hint="--clause"
-        )
-    return found
+    try:
+        found = find(trace.draft, name)
+    except NoSuchClause as error:
+        raise click.BadParameter(f"{error}. See travaux clauses FILE", param_hint="--clause") from None
+    if len(found) > 1:
+        several = listed([address(clause) for clause in found], 8)
+        raise click.BadParameter(f"{name!r} may mean {several}. Say which.", param_hint="--clause")
+    return found[0]
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Places: how people name a clause ("clause 14", "Article 2.1(a)"), and which clause a name means.
+"""Places: how people name a clause: "clause 14", "Article 2.1(a)". Which clause a name means is `citation`'s matter.
 
 >>> from travaux.text.clauses import Clause
 >>> address(Clause("paragraph", "14.", number="14", path=("Part three", "14.")))
@@ -14,15 +14,12 @@ from collections.abc import Iterable, Sequence
 
 from travaux.papers.counting import listed
 from travaux.text.clauses import Clause
-from travaux.text.drafts import Draft
 
 _NUMBERED = re.compile(r"^[\W_]*(?:\d+|[ivxlcdm]+|[a-z]{1,2})(?:[\s.]*(?:bis|ter|quater|alt))?[\W_]*$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"^(?:art(?:icle|ículo|ikel)?|clause|cláusula|section|sec|rule|regulation|§|статья|المادة)\b", re.IGNORECASE
 )
 _ATTACHED = re.compile(r"^(?:annex|appendix|schedule|protocol|anexo|annexe|anlage)\b", re.IGNORECASE)
-_STEP = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
-_KIND_WORDS = {"article", "clause", "paragraph", "section", "art", "point", "para", "rule", "regulation", "sub"}
 
 
 def address(clause: Clause | None) -> str:
@@ -64,21 +61,6 @@ def addresses(clauses: Iterable[Clause | None], most: int = 6) -> str:
     return listed(names, most)
 
 
-def named(draft: Draft, name: str) -> Clause | None:
-    """Returns the clause that a name means, or None: the steps of the name are the last steps of the clause's path.
-
-    >>> draft = Draft("Article 2\\n1. Parties shall:\\n(a) cooperate;\\n")
-    >>> found = named(draft, "2.1(a)")
-    >>> found and found.label
-    '(a)'
-    """
-    wanted = _steps(name)
-    if not wanted:
-        return None
-    fits = [clause for clause in draft.walk() if _ends(_trail(clause), wanted)]
-    return min(fits, key=lambda clause: (len(_trail(clause)), clause.span), default=None)
-
-
 def _bare(label: str) -> str:
     return label.strip().rstrip(".:;–—-").strip()
 
@@ -86,16 +68,3 @@ def _bare(label: str) -> str:
 def _below(label: str) -> str:
     bare = _bare(label)
     return bare if bare.startswith("(") else f".{bare.rstrip(')')}"
-
-
-def _steps(name: str) -> list[str]:
-    steps = [step.casefold() for step in _STEP.findall(name)]
-    return [step for step in steps if step not in _KIND_WORDS]
-
-
-def _trail(clause: Clause) -> list[str]:
-    return [step for label in clause.path for step in _steps(label)]
-
-
-def _ends(trail: list[str], wanted: list[str]) -> bool:
-    return trail[-len(wanted) :] == wanted
