@@ -189,6 +189,7 @@ def _finding(finding: Finding) -> Object:
         "by": finding.by.author if finding.by else None,
         "at": finding.by.at if finding.by else None,
         "part": finding.part or None,
+        "note": finding.note or None,
     }
 
 

@@ -163,7 +163,7 @@ def _unshown(finding: Finding) -> str:
         "move": "moved",
         "paragraphs": "paragraphs divided anew",
     }
-    return f"{done[finding.kind]}, not shown"
+    return finding.note or f"{done[finding.kind]}, not shown"
 
 
 def _note(finding: Finding) -> str:
