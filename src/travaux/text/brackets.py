@@ -2,8 +2,8 @@
 
     "Each Party [shall][should] [, if able,] act {pending Article 9}."
 
-becomes words, a run of two alternatives, a slot, words, a note. `markup` says which brackets belong to Markdown instead,
-`pairing` how they pair and are repaired, `causes` why each stands, `readings` what text a choice gives. Printing the
+becomes words, a run of two alternatives, a slot, words, a note. `markup` says which brackets belong to Markdown
+instead, `pairing` how they pair and are repaired, `causes` why each stands, `readings` what text a choice gives. Printing the
 value gives the text back, byte for byte. Time grows with the length of the text, however deep the brackets nest.
 
 >>> found = brackets("Each Party [shall][should] act[, if able].")
@@ -39,7 +39,7 @@ class Bracketed:
     text: str
     parts: tuple[Part, ...]
     defects: tuple[Defect, ...] = ()
-    counts: Counts = Counts()
+    counts: Counts = field(default_factory=Counts)
     asides: tuple[Aside, ...] = ()
     marks: tuple[Span, ...] = ()
     rule: str = RULE
@@ -216,21 +216,43 @@ class _Builder:
         return tuple(parts)
 
     def _together(self, children: list[_Node], place: int) -> int:
-        """Returns the place after the last child that belongs in one run or one set of options with this one."""
+        """Returns the place after the last child that belongs in one run or one set of options with this one.
+
+        Slots that touch are a run of their own; only lone ones with blanks between them may be a list.
+        """
+        first = children[place]
+        if first.kind == "option":
+            return self._options_together(children, place)
+        if first.kind != "square":
+            return place + 1
+        last = self._touching(children, place)
+        if last > place + 1:
+            return last
+        while last < len(children) and self._gap(children[last - 1], children[last]):
+            if self._touching(children, last) > last + 1:
+                break
+            last += 1
+        return last
+
+    def _touching(self, children: list[_Node], place: int) -> int:
         last = place + 1
-        while last < len(children):
+        while last < len(children) and self._gap(children[last - 1], children[last]) == "":
+            last += 1
+        return last
+
+    def _options_together(self, children: list[_Node], place: int) -> int:
+        last = place + 1
+        while last < len(children) and children[last].kind == "option":
             one, two = children[last - 1], children[last]
-            if one.kind != two.kind or one.kind not in ("square", "option"):
-                break
-            if one.kind == "square" and self._gap(one, two) is None:
-                break
-            if one.kind == "option" and (self.text[one.end : two.start].strip() or _restarts(one, two)):
+            if self.text[one.end : two.start].strip() or _restarts(two):
                 break
             last += 1
         return last
 
     def _gap(self, one: _Node, two: _Node) -> str | None:
         """Returns what stands between two slots if it lets them be one run."""
+        if two.kind != "square" or one.kind != "square":
+            return None
         if two.start - one.end > 12:
             return None
         between = self._plain(one.end, two.start)
@@ -245,7 +267,7 @@ class _Builder:
         if len(nodes) == 1:
             return first
         slots = tuple(node.part for node in nodes if isinstance(node.part, Slot))
-        sure = not any(self._gap(one, two) for one, two in zip(nodes, nodes[1:], strict=False))
+        sure = self._gap(nodes[0], nodes[1]) == ""
         if not sure:
             where = f"line {self.places.line(nodes[0].start)}"
             message = f"{where}: a blank between brackets; alternatives or a list, both readings are kept"
@@ -253,8 +275,8 @@ class _Builder:
         return Run(nodes[0].start, nodes[-1].end, slots, sure)
 
 
-def _restarts(one: _Node, two: _Node) -> bool:
-    return one.clause is not None and two.clause is not None and two.clause.number in ("1", "i", "a")
+def _restarts(option: _Node) -> bool:
+    return option.clause is not None and option.clause.number in ("1", "i", "a")
 
 
 def _printed(text: str, parts: tuple[Part, ...]) -> Iterator[str]:

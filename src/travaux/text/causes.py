@@ -42,7 +42,8 @@ _REPORTER = re.compile(r"\s(?:\d{1,3}\s)?[A-Z]{2,8}\b(?:\s(?:Civ|Crim|Admin|Ch|Q
 def slot_cause(text: str, start: int, end: int, inner: str) -> Cause:
     """Returns why a pair of square brackets from `start` to `end` stands; `inner` is what it holds, without emphasis."""
     plain = " ".join(inner.replace("[", " ").replace("]", " ").split())
-    if _BLANK.fullmatch(plain):
+    glued = start > 0 and text[start - 1].isalnum() and plain.isalpha()
+    if _BLANK.fullmatch(plain) and not glued:
         return "blank"
     if _YEAR.fullmatch(plain) and _REPORTER.match(text, end, end + 24):
         return "citation"

@@ -15,6 +15,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from travaux.text.clauses import Clause
@@ -51,8 +52,8 @@ class Defect:
 class Counts:
     """What a count of brackets gives, before any repair: square ones opening and closing (`opening`, `closing`), the
     deepest nesting, how many stay `left_open` and how many closing ones are `stray` when all are paired from the inside
-    out, how many `pairs` there are and how many of them cross a paragraph, how many paragraphs (blocks between empty
-    lines) there are and in how many the brackets do not balance."""
+    out, how many `pairs` there are and how many of them cross a paragraph, how many paragraphs there are and in how many
+    the brackets do not balance. A paragraph is a line of a draft, a block between empty lines of a string."""
 
     opening: int = 0
     closing: int = 0
@@ -95,7 +96,7 @@ class Places:
             if clause.kind in _HEADINGS and not clause.quoted:
                 self.headings.append(clause.span[0])
             if clause.kind == "option":
-                self.options.append(clause.span[0])
+                self.options.append(clause.label_span[0] or clause.span[0])
             waiting.extend(reversed(clause.children))
         self.spans.sort()
         self.headings.sort()
@@ -150,7 +151,7 @@ def pair(text: str, covered: Covered, places: Places) -> Pairing:
     braces = _braces(text, signs, pairs, places, defects)
     _left_over(text, opens, strays, places, defects)
     for start, end in pairs:
-        if places.crosses(places.options, start, end) and not places.crosses(places.options, start - 60, start + 1):
+        if places.crosses(places.options, start, end):
             if not _encloses_options(text, start, end, places):
                 defects.append(
                     _at("crosses an option", start, end + 1, places, "closes in another option than it opens in")
@@ -179,7 +180,7 @@ def _count(text: str, squares: list[int], places: Places) -> dict[str, int]:
     waiting: list[int] = []
     deepest = stray = pairs = crossing = 0
     balance: dict[int, int] = {}
-    blocks = [match.start() for match in _BREAK.finditer(text)]
+    blocks = places.breaks
     for at in squares:
         block = bisect_right(blocks, at)
         if text[at] == "[":
@@ -197,7 +198,7 @@ def _count(text: str, squares: list[int], places: Places) -> dict[str, int]:
     return {
         "opening": opening, "closing": len(squares) - opening, "deepest": deepest, "left_open": len(waiting),
         "stray": stray, "pairs": pairs, "crossing": crossing, "unbalanced": sum(1 for n in balance.values() if n),
-        "paragraphs": sum(1 for block in re.split(r"\n[ \t]*\n", text) if block.strip()),
+        "paragraphs": sum(1 for a, b in pairwise([0, *blocks, len(text)]) if not text[a:b].isspace() and a < b),
     }  # fmt: skip
 
 

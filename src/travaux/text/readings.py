@@ -123,14 +123,15 @@ class Page:
         if last in " \t\u00a0" and (first in " \t\u00a0,.;:)" or first == "\n"):
             if first in " \t\u00a0":
                 return words.lstrip(" \t\u00a0") or words[:0]
-            self._trim()
+            self.trim()
         elif last == "(" and first in " \t":
             return words.lstrip(" \t")
         elif last.isalnum() and first.isalnum() and self.blank_lost:
             return " " + words
         return words
 
-    def _trim(self) -> None:
+    def trim(self) -> None:
+        """Takes away the blanks at the end."""
         while self.pieces and not self.pieces[-1].rstrip(" \t\u00a0"):
             self.pieces.pop()
         if self.pieces:
@@ -173,6 +174,8 @@ def render(parts: tuple[Part, ...], page: Page, choose: Choose, stray: frozenset
                 waiting.append(True)
                 for place in reversed(list(choose(part))):
                     waiting.append(part.options[place])
+    if page.joint:
+        page.trim()
     return "".join(page.pieces)
 
 
