@@ -59,7 +59,7 @@ class Fates:
             fate = "moved"
         elif earlier.number != later.number:
             fate = "renumbered"
-        score = self.settled.likeness.of(a, b)
+        score = self.settled.likeness.plain(a, b)
         reasons = [_likeness(score, reworded, recorded), *_places(fate, earlier, later)]
         if recorded and not inferred:
             reasons.append("its words alone would not show it")
@@ -113,7 +113,7 @@ def _listed(clauses: Iterable[Clause]) -> str:
 
 
 def _likeness(score: float, reworded: bool, recorded: bool) -> str:
-    same = "the same words" if not reworded else f"{max(1, int(score * 100))} % of the words are the same"
+    same = "the same words" if not reworded else f"{min(99, max(1, int(score * 100)))} % of the words are the same"
     if score < 1 and not reworded:
         same = "the same words of its own"
     return f"the same lasting id, {same}" if recorded else same

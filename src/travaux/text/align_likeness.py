@@ -20,6 +20,8 @@ OTHER_KIND = 0.75
 """What remains of the likeness of two clauses of different kinds, such as a paragraph and a point."""
 STRANGE = 0.25
 """The likeness of own words below which the same contents do not make two clauses one: one may be inside the other."""
+THIN = 1.2
+"""The weight of own words below which they say nothing for or against a pair."""
 IN_BRACKETS = 0.25
 """What a word in brackets that is not shared counts."""
 _LONGEST = 4_000_000
@@ -43,11 +45,20 @@ class Likeness:
             return kinds
         if not self.left.children[a] and not self.right.children[b]:
             return kinds * self.own(a, b)
-        whole = self.whole(a, b)
-        if not self.left.own[a] or not self.right.own[b]:
-            return kinds * whole
-        own = self.own(a, b)
-        return kinds * ((whole + own) / 2 if own < STRANGE or own > whole else whole)
+        whole, own = self.whole(a, b), self.own(a, b)
+        if own > whole or (own < STRANGE and not self._thin(a, b)):
+            return kinds * (whole + own) / 2
+        return kinds * whole
+
+    def plain(self, a: int, b: int) -> float:
+        """Returns how much of their words two clauses share, whatever else speaks for them: what people are told."""
+        if self.left.exact[a] == self.right.exact[b]:
+            return 1.0
+        return self.whole(a, b)
+
+    def _thin(self, a: int, b: int) -> bool:
+        """Tells whether one of two clauses has next to no words of its own."""
+        return min(self.words.weight(self.left.own[a]), self.words.weight(self.right.own[b])) < THIN
 
     def own(self, a: int, b: int) -> float:
         """Returns the likeness of two clauses' own words."""

@@ -11,7 +11,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from travaux.text.align_rivals import RIVALRY, Rivals, Scored, best_first, everywhere, prominent, scored
+from travaux.text.align_rivals import (
+    RIVALRY,
+    SAME_NUMBER,
+    Rivals,
+    Scored,
+    best_first,
+    everywhere,
+    prominent,
+    same_number,
+    scored,
+)
 from travaux.text.align_settled import Matching, by_rare_words, heaviest_run
 
 ALONE = 0.45
@@ -95,7 +105,8 @@ def _in_step(matching: Matching, lefts: list[int], rights: list[int]) -> bool:
     found = False
     for a, b in zip(lefts, rights, strict=True):
         score = matching.likeness.of(a, b)
-        if score >= ALONE and score >= rivals.of(score, a, b):
+        least = ALONE - SAME_NUMBER * same_number(matching, a, b)
+        if score >= least and score >= rivals.of(score, a, b):
             matching.pair(a, b)
             found = True
     return found

@@ -70,7 +70,7 @@ def prominent(matching: Matching, pairs: list[Scored], rivals: Rivals, least: fl
     """Returns the pairs that stand out from their rivals by `least`, with their prominence."""
     found = []
     for score, a, b in pairs:
-        prominence = score - RIVALRY * rivals.of(score, a, b) + SAME_NUMBER * _same_number(matching, a, b)
+        prominence = score - RIVALRY * rivals.of(score, a, b) + SAME_NUMBER * same_number(matching, a, b)
         if prominence >= least:
             found.append((prominence, a, b))
     return found
@@ -81,6 +81,7 @@ def best_first(pairs: Iterable[Scored]) -> list[tuple[int, int]]:
     return [(a, b) for _, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))]
 
 
-def _same_number(matching: Matching, a: int, b: int) -> bool:
+def same_number(matching: Matching, a: int, b: int) -> bool:
+    """Tells whether two clauses have the same number."""
     number = matching.left.clauses[a].number
     return bool(number) and number == matching.right.clauses[b].number
