@@ -34,6 +34,8 @@ def changes(earlier: Draft, later: Draft, a: Side, b: Side, pieces: Sequence[Pie
             (beside_move and not (old.strip() or new.strip())) or _silent(a, b, group, old, new, starts)
         ):
             continue
+        if old.strip() or new.strip():
+            old, new = old.strip(), new.strip()
         found.append(Change(len(found) + 1, kind, _clause(earlier, later, kind, group), old, new, tuple(group)))
     return found
 

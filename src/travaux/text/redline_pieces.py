@@ -31,7 +31,8 @@ class Piece:
 class Change:
     """A numbered change for people: neighbouring pieces that belong together, in the clause where they stand.
 
-    A move is one change: its pieces are those at both places, edits inside the moved block included.
+    A move is one change: its pieces are those at both places, edits inside the moved block included. `old` and `new`
+    are its words, without the white space around them, which the pieces hold.
     """
 
     number: int
