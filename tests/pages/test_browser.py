@@ -35,6 +35,8 @@ def test_axe_finds_nothing(opened: Any, name: str, way: str, width: int, scheme:
         if page.query_selector("#ghosts"):
             page.check("#ghosts")
             page.click(".sheet a.run.p0")
+        if way == "rtl" and page.query_selector("#only-p1"):
+            page.check("#only-p1")
         assert violations(page) == []
 
 
@@ -164,6 +166,16 @@ def test_the_paint_can_be_taken_off(opened: Any) -> None:
     with opened("authorship") as page:
         page.uncheck("#paint")
         assert not page.is_visible(".sheet .by")
+
+
+def test_only_one_writers_words_stay_painted(opened: Any) -> None:
+    paint = "(run) => getComputedStyle(run).backgroundColor"
+    with opened("authorship", script=False) as page:
+        page.check("#only-p0")
+        assert page.eval_on_selector(".sheet a.run.p0", paint) != "rgba(0, 0, 0, 0)"
+        assert page.eval_on_selector(".sheet a.run.p1", paint) == "rgba(0, 0, 0, 0)"
+        page.check("#only-all")
+        assert page.eval_on_selector(".sheet a.run.p1", paint) != "rgba(0, 0, 0, 0)"
 
 
 def test_changes_are_walked_by_button_and_key(opened: Any) -> None:

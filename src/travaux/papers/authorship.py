@@ -17,7 +17,8 @@ from travaux.text.clauses import Clause
 from travaux.text.history import Version
 from travaux.text.origins import Trace
 
-MOST_PLACES = 8
+FEW = 400
+"""With more sources than this, fewer of the places of each are listed."""
 QUOTE = 56
 
 
@@ -148,12 +149,13 @@ def _cited(made: Sequence[Block], said: Sequence[Source]) -> list[Cited]:
     words = [0] * len(said)
     runs = [0] * len(said)
     places: list[list[Place]] = [[] for _ in said]
+    most = 8 if len(said) <= FEW else 2
     for block in made:
         for piece in block.pieces:
             if isinstance(piece, Words):
                 words[piece.source] += piece.words
                 runs[piece.source] += 1
-                if len(places[piece.source]) < MOST_PLACES:
+                if len(places[piece.source]) < most:
                     places[piece.source].append(Place(piece.number, address(block.row.clause), _quote(piece.text)))
     return [Cited(source, words[i], tuple(places[i]), runs[i] - len(places[i])) for i, source in enumerate(said)]
 

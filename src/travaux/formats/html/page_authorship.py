@@ -20,7 +20,7 @@ _HELP = (
     "know it only by comparing drafts. Choose any words to see who put them there."
 )
 _MOST_DRAFTS = 8
-_MOST_SHARES = 14
+_MOST_SHARES = 13
 _UNBROKEN = 28
 
 
@@ -119,7 +119,7 @@ def _ghost(words: Words, source: Source) -> str:
 def _shares(paper: Authorship) -> Iterator[str]:
     yield '<section class="shares" aria-labelledby="whose">\n<h2 id="whose">Whose words</h2>\n'
     yield from _bar(paper)
-    yield from _table(paper.shares[:_MOST_SHARES])
+    yield from _table(paper.shares[:_MOST_SHARES], paper.words)
     rest = paper.shares[_MOST_SHARES:]
     if rest:
         words = sum(share.words for share in rest)
@@ -132,14 +132,25 @@ def _shares(paper: Authorship) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _table(shares: Sequence[Share]) -> Iterator[str]:
-    yield '<table>\n<thead class="vh"><tr><th>Letter</th><th>Writer</th><th>Words</th><th>Share</th></tr></thead>\n'
-    yield "<tbody>\n"
+def _table(shares: Sequence[Share], whole: int = 0) -> Iterator[str]:
+    """Yields rows of shares; a writer is chosen in a row, so that only those words stay painted."""
+    yield '<table>\n<thead class="vh"><tr><th>Writer</th><th>Words</th><th>Share</th></tr></thead>\n<tbody>\n'
+    if whole:
+        yield _row("only-all", "", "everyone", f"{whole:,}", "", checked=True)
     for share in shares:
-        plain = " (left unpainted)" if share.base else ""
-        yield f"<tr><td>{_letter(share)}</td><td><bdi>{escaped(share.label)}</bdi>{plain}</td>"
-        yield f'<td class="num">{share.words:,}</td><td class="num">{escaped(share.percent)}</td></tr>\n'
+        shape = "base" if share.base else share.writer.colour
+        label = f"<bdi>{escaped(share.label)}</bdi>{' (left unpainted)' if share.base else ''}"
+        yield _row(f"only-{shape}" if whole else "", _letter(share), label, f"{share.words:,}", share.percent)
     yield "</tbody>\n</table>\n"
+
+
+def _row(only: str, letter: str, label: str, words: str, percent: str, *, checked: bool = False) -> str:
+    named = f"{letter} {label}" if letter else label
+    if only:
+        chosen = " checked" if checked else ""
+        named = f'<label><input type="radio" name="only" id="{only}"{chosen}> <span>{named}</span></label>'
+    cells = f'<td class="num">{words}</td><td class="num">{escaped(percent)}</td>'
+    return f"<tr><td>{named}</td>{cells}</tr>\n"
 
 
 def _letter(share: Share) -> str:
