@@ -260,7 +260,11 @@ def test_a_formula_between_paragraphs(word: Open) -> None:
 
 def test_of_a_ruby_the_base(word: Open) -> None:
     ruby = f"<w:ruby><w:rubyPr/><w:rt>{r('jō')}</w:rt><w:rubyBase>{r('条')}</w:rubyBase></w:ruby>"
-    assert views(word(p(f"<w:r>{ruby}</w:r>")))[0] == "条"
+    manuscript = word(p(f"<w:r>{ruby}</w:r>"))
+    assert views(manuscript)[0] == "条"
+    assert [notice.what for notice in manuscript.notices] == [
+        "a word with reading aids above, which are left out (ruby)"
+    ]
 
 
 def box(text: str) -> str:

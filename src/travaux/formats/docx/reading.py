@@ -66,7 +66,7 @@ def read(data: bytes) -> Manuscript:
         paragraphs=tuple(paragraphs),
         lists=_lists(paragraphs, sheet.lists),
         comments=comments(roots, story.anchors, story.paragraphs, sheet),
-        notices=(*_outside(relations), *_unread(relations), *_apart(paragraphs)),
+        notices=(*_outside(relations), *_unread(relations), *_above(story), *_apart(paragraphs)),
         format="docx",
         digest=hashlib.sha256(data).hexdigest(),
         title=_title(package),
@@ -155,6 +155,12 @@ def _unread(relations: Iterable[Relation]) -> Iterator[Notice]:
             continue
         if what := _UNREAD.get(relation.kind, "a part of an unknown kind, not read"):
             yield Notice(what, relation.target)
+
+
+def _above(story: Story) -> Iterator[Notice]:
+    if story.rubies:
+        count = "a word" if story.rubies == 1 else f"{story.rubies} words"
+        yield Notice(f"{count} with reading aids above, which are left out (ruby)", "word/document.xml")
 
 
 def _apart(paragraphs: Sequence[Paragraph]) -> Iterator[Notice]:

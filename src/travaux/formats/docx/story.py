@@ -18,7 +18,18 @@ from travaux.formats.docx.hands import Hands
 from travaux.formats.docx.lists import Lists
 from travaux.formats.docx.names import ALTERNATE, VAL, names, shown, w, whole
 from travaux.formats.docx.styles import Styles
-from travaux.formats.docx.words import CHANGES, INSERTED, MOVES, RANGES, RUN_PROPERTIES, Moves, P, Reference, Words
+from travaux.formats.docx.words import (
+    CHANGES,
+    INSERTED,
+    MOVES,
+    RANGES,
+    RUBY,
+    RUN_PROPERTIES,
+    Moves,
+    P,
+    Reference,
+    Words,
+)
 from travaux.formats.docx.words import changed as changed_by
 from travaux.text.drafts import Hand
 from travaux.text.paragraphs import PLAIN, Fate, Paragraph, Same, Segment
@@ -65,6 +76,7 @@ class Story:
         self._held: list[tuple[etree._Element, tuple[Fate, ...]]] = []
         self.block = block
         self.whole = True
+        self.rubies = 0
         self.paragraphs: list[Paragraph] = []
         self.references: list[Reference] = []
         self.parts: list[tuple[str, str]] = []
@@ -215,7 +227,9 @@ class Story:
                 self.parts.append((_PARTS[str(child.tag)], child.get(_RELATION) or ""))
 
     def _meet(self, element: etree._Element, offset: int) -> None:
-        """Notes where a comment begins, ends or hangs."""
+        """Notes where a comment begins, ends or hangs, and where words stand above others."""
+        if element.tag == RUBY:
+            self.rubies += 1
         kind = _COMMENT_SIGNS.get(str(element.tag))
         if kind is not None:
             anchor = self.anchors.setdefault(element.get(w("id")) or "", Anchor())

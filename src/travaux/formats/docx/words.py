@@ -36,7 +36,7 @@ _M_TEXT, _M_RUN = m("t"), m("r")
 _TEXTS = frozenset({T, DELETED_TEXT, _M_TEXT})
 _SCRIPTS = {m("sup"): "superscript", m("sub"): "subscript"}
 _FONT, _CHAR, _ID, _NAME = w("font"), w("char"), w("id"), w("name")
-_SYMBOL, _RUBY, _RUBY_BASE = w("sym"), w("ruby"), w("rubyBase")
+_SYMBOL, RUBY, _RUBY_BASE = w("sym"), w("ruby"), w("rubyBase")
 _SIGNS = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -178,7 +178,8 @@ class Words:
                 branch = shown(child)
                 if branch is not None:
                     self._content(branch, fate, looks)
-            elif tag == _RUBY:
+            elif tag == RUBY:
+                self._meet(child, self._length)
                 for base in child.iterchildren(_RUBY_BASE):
                     self.walk(base, fate)
             elif len(child):
