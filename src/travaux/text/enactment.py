@@ -57,6 +57,7 @@ def _deed(number: int, hand: Hand) -> Deed:
 def _write(words: Sequence[int], deed: Deed, books: Books) -> range:
     books.vocabulary.written(words)
     ids = books.ledger.write(words, deed)
+    books.ledger.level()
     books.tabled.enter(ids)
     return ids
 

@@ -41,17 +41,17 @@ class Chains:
         """Enters the hashes of the places from `start` on, which lie after all that were entered before."""
         gap = start - len(self._hashes)
         self._hashes.extend(array("I", [0]) * gap)
-        self._hashes.extend([gram & 0xFFFFFFFF for gram in hashes])
-        met = self._met
-        for gram in hashes:
-            met[gram & (_MET - 1)] = 1
-        self._before.extend(array("I", [0]) * (gap + len(hashes)))
+        self._before.extend(array("I", [0]) * gap)
         self._entered += len(hashes)
         if self._entered > 2 * len(self._heads):
-            self._heads = array("I", [0]) * (4 * len(self._heads))
-            self._link(1)
-        else:
-            self._link(start)
+            self._widen()
+        heads, add_hash, add_before, met = self._heads, self._hashes.append, self._before.append, self._met
+        mask = len(heads) - 1
+        for place, gram in enumerate(hashes, start):
+            met[gram & (_MET - 1)] = 1
+            add_hash(gram & 0xFFFFFFFF)
+            add_before(heads[gram & mask])
+            heads[gram & mask] = place
 
     def likely(self, hashes: Sequence[int]) -> list[int]:
         """Returns which of these hashes may have been entered; most that were not are left out."""
@@ -72,13 +72,14 @@ class Chains:
             place = before[place]
         return found
 
-    def _link(self, start: int) -> None:
+    def _widen(self) -> None:
+        """Makes the table four times as wide and enters everything again."""
+        self._heads = array("I", [0]) * (4 * len(self._heads))
         heads, before, mask = self._heads, self._before, len(self._heads) - 1
-        for place, key in enumerate(self._hashes[start:], start):
+        for place, key in enumerate(self._hashes):
             if key:
-                slot = key & mask
-                before[place] = heads[slot]
-                heads[slot] = place
+                before[place] = heads[key & mask]
+                heads[key & mask] = place
 
 
 class Graveyard:

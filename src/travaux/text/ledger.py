@@ -59,18 +59,22 @@ class Ledger:
         """Enters new tokens, alive, and returns their ids."""
         first, count = len(self.word), len(words)
         self.word.extend(words)
-        for column, value in (
-            (self.born, deed.draft + 1), (self._writer, self._number(deed.author)), (self._since, 0), (self._by, 0),
-            (self.removed_in, 0), (self._remover, 0), (self.last, 0), (self.place, 0),
-            (self.left, 0), (self.right, 0),
-        ):  # fmt: skip
-            column.extend(array("I", [value]) * count)
+        self.born.extend(array("I", [deed.draft + 1]) * count)
+        self._writer.extend(array("I", [self._number(deed.author)]) * count)
         self._grade += bytes([_GRADES.index(deed.grade)]) * count
         self._relation += bytes(count)
         self._margin += bytes([margin]) * count
-        self._removal_grade += bytes(count)
         self.alive += b"\1" * count
         return range(first, first + count)
+
+    def level(self) -> None:
+        """Makes all columns as long as the first; called once for a draft, after everything in it was written."""
+        missing = len(self.word) - len(self._since)
+        for column in (
+            self._since, self._by, self.removed_in, self._remover, self.last, self.place, self.left, self.right,
+        ):  # fmt: skip
+            column.frombytes(bytes(column.itemsize * missing))
+        self._removal_grade += bytes(missing)
 
     def words(self, ids: Iterable[int]) -> list[int]:
         """Returns the words of tokens."""
@@ -81,6 +85,7 @@ class Ledger:
         (heir,) = self.write([word], deed)
         for column in (self.born, self._writer, self._grade):
             column[heir] = column[token]
+        self.level()
         self.turn([heir], "case only", deed)
         self.heirs[token] = heir
         if token in self.also:

@@ -98,9 +98,10 @@ class Search:
         second = 0.0
         for place in self._graveyard.places(gram):
             begin, size = self._extent(words, at, place)
-            if not size:
-                continue
             says = sum([self._bits[word] for word in words[begin : begin + size]])
+            if not size or (best is not None and says < best.says):
+                second = max(second, says)
+                continue
             start, there = offset + begin, place - at + begin
             find = Find(says, self._fits(passage, start, there, size), number, start, there, size, 0.0)
             if best is None:
@@ -108,7 +109,7 @@ class Search:
             elif find[:2] > best[:2]:
                 best, second = find, best.says
             else:
-                second = max(second, says)
+                second = says
         return None if best is None else best._replace(second=second)
 
     def _extent(self, words: Sequence[int], at: int, place: int) -> tuple[int, int]:

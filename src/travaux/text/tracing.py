@@ -139,6 +139,7 @@ class Tracing:
     def _write(self, passages: Sequence[Passage], deed: Deed) -> None:
         """Enters what is left as new."""
         written = [self._new(passage, hole, deed) for passage in passages for hole in passage.holes()]
+        self.ledger.level()
         for ids in written:
             self.tabled.enter(ids)
 
