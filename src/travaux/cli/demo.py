@@ -42,7 +42,7 @@ def command(output: Path) -> None:
 
     The Velm Valley Plan and everybody in it are made up. In draft 5, somebody changed clause 14 without showing it.
     """
-    from travaux.cli import audit, terminal, trace
+    from travaux.cli import audit, authors, terminal, trace
     from travaux.papers.audited import audit_paper
     from travaux.text.citation import find
 
@@ -63,7 +63,7 @@ def command(output: Path) -> None:
         f"Who put which words into clause {CLAUSE}?",
         f"travaux trace {last.name} {new.name} --clause {CLAUSE}",
     )
-    trace.draw(out, traced.paper(find(traced.trace.draft, CLAUSE)[0]))
+    authors.draw(out, traced.paper(find(traced.trace.draft, CLAUSE)[0]))
     compared = _compared(last, new)
     _step(out, "3", "The same as pages, each one file that works without a network", "")
     _pages(out, output, traced, audited, compared)
