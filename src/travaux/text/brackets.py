@@ -3,8 +3,9 @@
     "Each Party [shall][should] [, if able,] act {pending Article 9}."
 
 becomes words, a run of two alternatives, a slot, words, a note. `markup` says which brackets belong to Markdown
-instead, `pairing` how they pair and are repaired, `causes` why each stands, `readings` what text a choice gives. Printing the
-value gives the text back, byte for byte. Time grows with the length of the text, however deep the brackets nest.
+instead, `pairing` how they pair and are repaired, `causes` why each stands, `readings` what text a choice gives.
+Printing the value gives the text back, byte for byte. Time grows with the length of the text, however deep the brackets
+nest. A draft's notes and headers are drafts of their own, and read as such.
 
 >>> found = brackets("Each Party [shall][should] act[, if able].")
 >>> found.reading("first"), found.reading("none")

@@ -106,12 +106,14 @@ def steps(name: str) -> tuple[Step, ...]:
     return tuple(found)
 
 
-_LIST_WORDS = {
-    "point": "point", "subparagraph": "point", "letter": "point", "item": "point", "indent": "indent", "subsection": "",
-    "recital": "recital", "pp": "recital", "op": "", "para": "paragraph", "paras": "paragraph", "alinea": "", "lettre": "point",
-    "buchstabe": "point", "absatz": "paragraph", "abs": "paragraph", "nummer": "point", "nr": "point", "comma": "paragraph", "lettera": "point",
-    "apartado": "paragraph", "lid": "paragraph", "пункт": "paragraph", "подпункт": "point", "clause": "", "of": "", "the": "",
-}  # fmt: skip
+_WORDS_FOR = {
+    "point": "point subparagraph letter item lettre buchstabe nummer nr lettera подпункт",
+    "paragraph": "para paras absatz abs comma apartado lid пункт",
+    "indent": "indent",
+    "recital": "recital pp",
+    "": "subsection op alinea clause of the",
+}
+_LIST_WORDS = {word: kind for kind, words in _WORDS_FOR.items() for word in words.split()}
 # Kinds that a word may mean besides its own: people say "section 2" and "clause 2" of a contract alike.
 _ALIKE = {
     "article": {"article", "section"},
@@ -153,6 +155,8 @@ def _left_out(trail: tuple[Step, ...], wanted: tuple[Step, ...]) -> int | None:
 
 
 def _fits(have: Step, want: Step) -> bool:
+    if have.kind in ("option", "recital") and have.kind != want.kind:
+        return False
     if want.kind and have.kind and have.kind not in _ALIKE.get(want.kind, {want.kind}):
         return False
     if have.number == want.number:
