@@ -15,7 +15,7 @@ The rules, by which nothing is taken on trust:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from travaux.text.audit_declared import declared
@@ -52,13 +52,17 @@ def audit(
     silent: list[Finding] = []
     marked = False
     rules = _Rules(settled, typography, (_wrapped(last, before), _wrapped(new, after)))
+    undone = _undone(new)
     for old, now, part in _parts(before, after):
         standing = pending(old, now)
         laid = _laid(old, now, standing, rules)
-        open_, hid = list(declared(old, now, laid, standing.same)), list(_undeclared(old, now, laid))
-        shown += [replace(finding, part=part) for finding in open_]
-        silent += [replace(finding, part=part) for finding in hid]
-        marked = marked or bool(open_ or now.edits)
+        told = list(declared(old, now, laid, standing.same))
+        numbers = list(renumbered(old, now, laid))
+        if numbers and undone is not None and not part:
+            numbers = list(_also_before(numbers, old, undone, rules))
+        shown += [replace(finding, part=part) for finding in told]
+        silent += [replace(finding, part=part) for finding in _undeclared(old, now, laid, numbers)]
+        marked = marked or bool(told or now.edits) or (undone is not None and not part)
     return Audit(before, after, shown, silent, marked)
 
 
@@ -104,7 +108,22 @@ def _shown(draft: Draft, keeps: Keeps) -> Row:
     return shaded(shaded(row(draft, keeps), struck(draft), "struck"), hidden(draft), "hidden")
 
 
-def _undeclared(last: Draft, new: Draft, laid: Overlay) -> Iterator[Finding]:
-    """Yields what changed without being shown, in the order of the new draft."""
-    found = [*undeclared(last, new, laid), *inside_moves(last, new, laid), *renumbered(last, new, laid)]
-    yield from sorted(found, key=lambda finding: (finding.place, finding.last))
+def _undeclared(last: Draft, new: Draft, laid: Overlay, numbers: Iterable[Finding]) -> list[Finding]:
+    """Returns what changed without being shown, in the order of the new draft."""
+    found = [*undeclared(last, new, laid), *inside_moves(last, new, laid), *numbers]
+    return sorted(found, key=lambda finding: (finding.place, finding.last))
+
+
+def _undone(source: Manuscript | Draft) -> Draft | None:
+    """Returns the new draft with no change made, where the file shows paragraphs as numbered anew; else None."""
+    if isinstance(source, Draft) or all(paragraph.numbering_before == "same" for paragraph in source.paragraphs):
+        return None
+    return source.accepting("none")
+
+
+def _also_before(found: Iterable[Finding], last: Draft, undone: Draft, rules: _Rules) -> Iterator[Finding]:
+    """Yields the numbers that changed without a reason, the numbering that is shown as changed set aside."""
+    before, after = row(last, keeps_last(True)), row(undone, lambda edit, text: None)
+    laid = overlay(before, after, typography=rules.typography, wrapped=(False, False))
+    places = {finding.last for finding in renumbered(last, undone, laid)}
+    yield from (finding for finding in found if finding.last in places)

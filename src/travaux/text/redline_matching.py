@@ -114,12 +114,12 @@ def _crossing(a: Side, b: Side) -> list[tuple[int, int]]:
     rising = all(x[1] < y[1] for x, y in pairwise(anchors))
     if rising and not (left and right):
         return []
-    # A word weighs about six characters, and a paragraph ten words more, for few moves are easier to follow than many.
+    # A word weighs about six characters, and a paragraph thirty words more, for few moves are easier to follow than many.
     # An edited one weighs more than its words in common, for so are moved words that are not also edited.
-    runs = [(i, j, size, weight / 6 + 10 * size) for i, j, size, weight in _runs(a, anchors)]
+    runs = [(i, j, size, weight / 6 + 30 * size) for i, j, size, weight in _runs(a, anchors)]
     first = {i: a.words(*a.spans[i]).keys for i in sorted(left)}
     second = {j: b.words(*b.spans[j]).keys for j in sorted(right)}
-    edited = [(i, j, 1.3 * weight + 10) for i, j, weight in _candidates(first, second)]
+    edited = [(i, j, 1.3 * weight + 30) for i, j, weight in _candidates(first, second)]
     kept = set(_heaviest_runs([*runs, *((i, j, 1, weight) for i, j, weight in edited)]))
     return [(i + n, j + n) for i, j, size, _ in runs if (i, j) not in kept for n in range(size)]
 
