@@ -114,8 +114,8 @@ def _crossing(a: Side, b: Side) -> list[tuple[int, int]]:
     rising = all(x[1] < y[1] for x, y in pairwise(anchors))
     if rising and not (left and right):
         return []
-    # A word weighs about six characters, and a paragraph thirty words more, for few moves are easier to follow than many.
-    # An edited one weighs more than its words in common, for so are moved words that are not also edited.
+    # A word weighs about six characters, and a paragraph thirty words more: few moves are easier to follow than many.
+    # An edited one weighs more than its words in common: it is easier to follow where it stands.
     runs = [(i, j, size, weight / 6 + 30 * size) for i, j, size, weight in _runs(a, anchors)]
     first = {i: a.words(*a.spans[i]).keys for i in sorted(left)}
     second = {j: b.words(*b.spans[j]).keys for j in sorted(right)}
