@@ -40,7 +40,7 @@ _REPORTER = re.compile(r"\s(?:\d{1,3}\s)?[A-Z]{2,8}\b(?:\s(?:Civ|Crim|Admin|Ch|Q
 
 
 def slot_cause(text: str, start: int, end: int, inner: str) -> Cause:
-    """Returns why a pair of square brackets from `start` to `end` stands; `inner` is what it holds, without emphasis."""
+    """Returns why a pair of square brackets from `start` to `end` stands; `inner` is its words without emphasis."""
     plain = " ".join(inner.replace("[", " ").replace("]", " ").split())
     glued = start > 0 and text[start - 1].isalnum() and plain.isalpha()
     if _BLANK.fullmatch(plain) and not glued:

@@ -1,4 +1,4 @@
-"""Set phrases of legal texts: how a recital begins, what says "have agreed", how a text is signed, what defines a term."""
+"""Set phrases: how a recital begins, what leads to the articles, how a text is signed or defines a term."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ import re
 _RECITAL = re.compile(
     r"""[*_\[“"'(]*(?:(?:also|further|furthermore|deeply|fully|strongly|again|taking|noting|reste|con|profondément)[\s*_]+)*(?:
       whereas|having|being|taking|in\ pursuit|pursuant|acting|convinced|determined|resolved|desir\w+|mindful|aware
-    | conscious|concerned|alarmed|guided|inspired|committed|encouraged|gravely|in\ view|with\ a\ view|in\ accordance
+    | conscious|concerned|alarmed|guided|inspired|committed|encouraged|gravely
+    | in\ view|with\ a\ view|in\ accordance
     | in\ consideration|[a-z]{3,}ing\b
-    | considérant|reconnaissant|vu\b|vus\b|désireu\w+|souci\w+|conscient\w*|convaincu\w*|résolu\w*|attendu|eu\ égard|[a-zé]{3,}ant\b
-    | visto|vista|habida\ cuenta|conscientes|deseos\w+|convencid\w+|resuelt\w+|decidid\w+|considerat\w+|premess\w+|tendo|[a-z]{2,}[aei]ndo\b
-    | gestützt|eingedenk|entschlossen|überzeugt|in\ erwägung|in\ der\ erkenntnis|im\ bewusstsein|in\ dem|unter\ hinweis|in\ anbetracht|von\ dem
+    | considérant|reconnaissant|vu\b|vus\b
+    | désireu\w+|souci\w+|conscient\w*|convaincu\w*
+    | résolu\w*|attendu|eu\ égard|[a-zé]{3,}ant\b
+    | visto|vista|habida\ cuenta|conscientes|deseos\w+|convencid\w+
+    | resuelt\w+|decidid\w+|considerat\w+|premess\w+|tendo|[a-z]{2,}[aei]ndo\b
+    | gestützt|eingedenk|entschlossen|überzeugt|in\ erwägung|in\ der\ erkenntnis|im\ bewusstsein
+    | in\ dem|unter\ hinweis|in\ anbetracht|von\ dem
     | overwegende|gelet|gezien|herinnerend|erkennende
-    | учитывая|признавая|принимая|напоминая|ссылаясь|стремясь|руководствуясь|отмечая|будучи|исходя|подтверждая|сознавая|желая
+    | учитывая|признавая|принимая|напоминая|ссылаясь|стремясь|руководствуясь|отмечая|будучи
+    | исходя|подтверждая|сознавая|желая
     | \w{3,}(?:ая|ясь|уя|ючи|ячи|учи|ючись|ąc|οντας|ώντας)\b
     | إذ|وإذ
     | 考虑到|考慮到|认识到|回顾|忆及|确认|重申|注意到|铭记|深信|决心|鉴于|意识到|強調|强调
@@ -23,16 +29,24 @@ _RECITAL = re.compile(
 _RECITAL_END = re.compile(r"(?:[,;，；،؛、]|\b(?:and|et|y|und|e|en|и|та|i))[\s*_\])”]*$")
 _ENACTS = re.compile(r"[:：]['*_\]\s]*$")
 _CLOSES = re.compile(
-    r"""[*_\[“"'(]*(?:done\ (?:at|in|this)|in\ witness\ whereof|in\ witness\ thereof|in\ faith\ whereof|fait\ à|fait\ en|en\ foi\ de\ quoi
-    | hecho\ en|en\ fe\ de\ lo\ cual|en\ testimonio\ de\ lo\ cual|geschehen\ zu|zu\ urkund\ dessen|fatto\ a\b|in\ fede\ di\ che
-    | feito\ em|em\ fé\ do\ que|gedaan\ te|ten\ blijke\ waarvan|совершено\ в|в\ удостоверение\ чего|вчинено\ в|на\ посвідчення\ чого
-    | sporządzono\ w|w\ dowód\ czego|حرر\ في|حررت\ في|وإثباتا\ لذلك|订于|訂於|下列签署人|έγινε\b|ίνιne)""",
+    r"""[*_\[“"'(]*(?:done\ (?:at|in|this)|in\ witness\ whereof|in\ witness\ thereof|in\ faith\ whereof
+    | fait\ à|fait\ en|en\ foi\ de\ quoi
+    | hecho\ en|en\ fe\ de\ lo\ cual|en\ testimonio\ de\ lo\ cual
+    | geschehen\ zu|zu\ urkund\ dessen|fatto\ a\b|in\ fede\ di\ che
+    | feito\ em|em\ fé\ do\ que|gedaan\ te|ten\ blijke\ waarvan|совершено\ в|в\ удостоверение\ чего
+    | вчинено\ в|на\ посвідчення\ чого
+    | sporządzono\ w|w\ dowód\ czego|حرر\ في|حررت\ في|وإثباتا\ لذلك|订于|訂於|下列签署人|έγινε\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DEFINES = re.compile(
-    r"""[*_\[]*["“„«‘‚'»][*_]*(?P<term>[^"“”„«»‘’]{1,80}?)[*_]*["”“»«’'][*_]*(?:\s*\([^)]{0,80}\)|,[^,]{0,60},|\s+or\s+["“][^"”]{1,60}["”])*\s+
-    (?:means?\b|shall\ mean|shall\ have|includes?\b|has\ the\ (?:same\ )?meaning|have\ the|refers\ to|is\ defined|is\ an?\b|désigne|s['’]entend|signifie|on\ entend
-    | bedeutet|bezeichnet|ist\b|sind\b|significa|se\ entender|se\ entiende|designa|indica|si\ intende|betekent|wordt\ verstaan|означает|означає|oznacza|يعني|يقصد|是指|指)""",
+    r"""[*_\[]*["“„«‘‚'»][*_]*(?P<term>[^"“”„«»‘’]{1,80}?)[*_]*["”“»«’'][*_]*
+    (?:\s*\([^)]{0,80}\)|,[^,]{0,60},|\s+or\s+["“][^"”]{1,60}["”])*\s+
+    (?:means?\b|shall\ mean|shall\ have|includes?\b|has\ the\ (?:same\ )?meaning|have\ the
+    | refers\ to|is\ defined|is\ an?\b
+    | désigne|s['’]entend|signifie|on\ entend
+    | bedeutet|bezeichnet|ist\b|sind\b
+    | significa|se\ entender|se\ entiende|designa|indica|si\ intende|betekent|wordt\ verstaan
+    | означает|означає|oznacza|يعني|يقصد|是指|指)""",
     re.IGNORECASE | re.VERBOSE,
 )
 

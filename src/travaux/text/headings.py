@@ -35,7 +35,7 @@ RANKS = {
 _WORDS = {
     "annex": "annex annexe anexo anlage anhang allegato bijlage приложение додаток zalacznik priloha anexa melleklet "
     "prilog παραρτημα ek الملحق المرفق مرفق ملحق bilaga bilag vedlegg liite lisa pielikums priedas lampiran annexo "
-    "annesso 附件 附录 附錄 附則 附则 別表 별표 부칙 hավելված פרק-נספח נספח تعليق پیوست अनुसूची додатък приложения",
+    "annesso 附件 附录 附錄 附則 別表 별표 부칙 נספח پیوست अनुसूची додатък приложения",
     "schedule": "schedule exhibit attachment addendum enclosure",
     "appendix": "appendix appendice apendice aanhangsel дополнение addenda apendix",
     "protocol": "protocol protocole protocolo protokoll protocollo протокол protokol",
@@ -47,10 +47,10 @@ _WORDS = {
     "title": "title titre titulo titolo titel tytul dzial раздел hlava titlul titlu τιτλος",
     "subtitle": "subtitle",
     "chapter": "chapter chapitre capitulo kapitel capitolo capo hoofdstuk глава rozdzial capitolul fejezet poglavlje "
-    "κεφαλαιο bolum الفصل kapittel luku peatukk nodala skyrius chuong bab फ़सल अध्याय розділ glava fasl فصل бап",
+    "κεφαλαιο bolum الفصل kapittel luku peatukk nodala skyrius chuong bab अध्याय розділ glava fasl فصل бап",
     "subchapter": "subchapter oddzial pododdzial",
     "section": "section sec seccion abschnitt sezione seccao secao afdeling секция oddil dil sectiunea odjeljak odsek "
-    "τμημα القسم avsnitt afsnit jagu jaosto muc أقسام división division",
+    "τμημα القسم avsnitt afsnit jagu jaosto muc división division",
     "subsection": "subsection unterabschnitt subseccion sous-section sub-section sottosezione subseccao subsecao "
     "підрозділ подраздел paragraaf subpart",
     "article": "article articles art artikel artikkel articulo articolo artigo статья стаття артикул artykul clanok "
@@ -102,11 +102,12 @@ _EAST = {
 }  # fmt: skip
 
 # A heading word followed by one of these, or by a small letter, is a mention: "Artikel 5 Absatz 2 gilt …".
-CITING = frozenset(
+_CITING_WORDS = (
     "absatz abs satz nummer nr buchstabe buchst unterabsatz alinea apartado inciso parrafo paragraph paragraphe par "
-    "comma lettera lid onder пункт пункта ust ustep pkt akapit odst odstavec fıkra fikra παραγραφος من في وما مـن والفقرة "
-    "الفقرة и і та und oder et ou and or y o e ou en of et. des der".split()
+    "comma lettera lid onder пункт пункта ust ustep pkt akapit odst odstavec fikra παραγραφος من في وما والفقرة "
+    "الفقرة и і та und oder et ou and or y o e en of des der"
 )
+CITING = frozenset(_CITING_WORDS.split())
 
 _NUMBER = (
     r"(?:\d{1,4}(?:\.\d{1,4})*(?:[.\s]?[xX](?![^\W_]))?(?-i:-?[A-Z]{1,3}|[a-z])?\d?(?![^\W_])"

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from travaux.text.clauses import Line
 
 BLANK = Line()
 _LEADERS = re.compile(r"(?:[.…·_]\s?){3,}\s*[\divxlc]{1,5}\s*$|\t\s*\d{1,4}\s*$")
 _CONTENTS = re.compile(
-    r"(?:table\s+of\s+)?contents|arrangement of (?:sections|clauses|articles)|table des mati[eè]res|sommaire|[ií]ndice"
-    r"|inhalts(?:verzeichnis|übersicht)|inhoud(?:sopgave)?|sommario|содержание|оглавление|зміст|spis treści|目录|目錄|目次"
+    r"(?:table\s+of\s+)?contents|arrangement of (?:sections|clauses|articles)|table des mati[eè]res|sommaire"
+    r"|[ií]ndice|inhalts(?:verzeichnis|übersicht)|inhoud(?:sopgave)?|sommario|содержание|оглавление|зміст"
+    r"|spis treści|目录|目錄|目次"
     r"|içindekiler|المحتويات|الفهرس",
     re.IGNORECASE,
 )
@@ -95,7 +97,7 @@ def _wrapping(rows: list[Row]) -> tuple[bool, int]:
     if not 30 <= width <= 140:
         return False, width
     touching = running = 0
-    for one, two in zip(rows, rows[1:], strict=False):
+    for one, two in pairwise(rows):
         if two.line != one.line + 1:
             continue
         touching += 1

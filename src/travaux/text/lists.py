@@ -144,7 +144,7 @@ class Lists:
         return False
 
     def _expected(self, label: Label) -> bool:
-        """Says whether a number of several parts is the very next, or the first of an open clause that has its prefix."""
+        """Says whether a number of several parts is the very next, or the first of the open clause it names."""
         value = label.value
         if value is None or len(value.base) < 2:
             return False
@@ -189,7 +189,7 @@ def _likeness(row: Row, label: Label, before: Branch) -> float:
 
 
 def kind_of(label: Label, ladder: Ladder) -> str:
-    """Returns the kind of a list label's clause: a section at the top, else a paragraph, a point, an indent, a recital."""
+    """Returns the kind of a list label's clause: a section at the top, else a paragraph, point, indent or recital."""
     family = label.value.family if label.value else "decimal"
     if family == "dash":
         return "indent"

@@ -5,10 +5,10 @@ The rule, `travaux-brackets/1`. These are set aside, in any text; every other br
 - a footnote's mark, `[^4]`, also where it begins the footnote;
 - a definition at the start of a line, `[source]: https://…`, if an address follows the colon;
 - `[text][name]`, `[name][]` and `[name]` where `[name]` is so defined, and nothing else: `[shall][should]` is no link;
-- `[text](address)` and `![text](address)` where the address is one: it has a scheme, begins with `/`, `#`, `.` or `www.`,
-  or has a dot or a slash inside and no blank. `paragraph [x](a) above` is no link;
+- `[text](address)` and `![text](address)` where the address is one: it has a scheme, begins with `/`, `#`, `.` or
+  `www.`, or has a dot or a slash inside and no blank. `paragraph [x](a) above` is no link;
 - an attribute list, `{:toc}` or `{: .class}`, and `{#name}` at the end of a line;
-- the marks of CriticMarkup: `{++ ++}`, `{-- --}`, `{~~ ~> ~~}`, `{== ==}`, `{>> <<}`, the words between them not;
+- the marks of CriticMarkup: `{++ ++}`, `{-- --}`, `{~~ ~> ~~}`, `{== ==}`, `{>> <<}`, not the words between;
 - the header between two lines `---` at the very top, and fenced code.
 
 Emphasis (`*`, `**`, `_`) is lifted only from text that is Markdown by its looks: it has a heading with `#`, a header, or

@@ -55,7 +55,8 @@ SUFFIX_WORDS = "|".join(sorted([*SUFFIXES, *_OTHER_SUFFIXES, "alt"], key=len, re
 _SUFFIX = re.compile(rf"[\s./-]*(?P<word>{SUFFIX_WORDS})(?![^\W\d_])\s?(?P<count>\d?)", re.IGNORECASE)
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_SIGNS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_CHINESE = {sign: value for value, signs in enumerate(["〇零", "一壹", "二貳贰两", "三叁參", "四肆", "五伍", "六陸陆", "七柒", "八捌", "九玖"]) for sign in signs}  # fmt: skip
+_CHINESE_DIGITS = ("〇零", "一壹", "二貳贰两", "三叁參", "四肆", "五伍", "六陸陆", "七柒", "八捌", "九玖")
+_CHINESE = {sign: value for value, signs in enumerate(_CHINESE_DIGITS) for sign in signs}
 _CHINESE_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000}
 CHINESE_SIGNS = "".join(_CHINESE) + "".join(_CHINESE_TENS)
 
@@ -112,7 +113,9 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     plain = unicodedata.normalize("NFD", word.casefold().translate(_UNACCENTED))
-    return unicodedata.normalize("NFC", "".join(sign for sign in plain if unicodedata.category(sign) != "Mn" or sign == "\u0306"))  # fmt: skip
+    # The breve is kept: it makes й of и.
+    kept = "".join(sign for sign in plain if unicodedata.category(sign) != "Mn" or sign == "\u0306")
+    return unicodedata.normalize("NFC", kept)
 
 
 def follows(earlier: Numeral, later: Numeral) -> bool:
@@ -190,7 +193,9 @@ def _decimal(stem: str) -> list[Numeral]:
     ranks: tuple[int, ...] = ()
     if letters:
         # "1ZA" comes before "1A": the Z says so.
-        ranks = tuple(-1 if sign == "z" and place == 0 and len(letters) > 1 else 2 + LATIN.index(sign) for place, sign in enumerate(letters.lower()))  # fmt: skip
+        ranks = tuple(2 + LATIN.index(sign) for sign in letters.lower())
+        if len(letters) > 1 and letters[0] in "zZ":
+            ranks = (-1, *ranks[1:])
     if match[4]:
         ranks = (*ranks, int(match[4]))
     return [Numeral("decimal", base, ranks, ".".join(map(str, base)) + letters.lower() + match[4])]

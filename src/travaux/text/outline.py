@@ -41,8 +41,9 @@ def outline(text: str, lines: Sequence[Line] = ()) -> tuple[Clause, ...]:
 
     `lines` says what a file tells of each line; without it the page alone is read.
 
-    >>> [clause.path for top in outline("Article 4\\n1. Each Party shall:\\n(a) act; and\\n(b) report.") for clause in top.walk()]
-    [('Article 4',), ('Article 4', '1.'), ('Article 4', '1.', '(a)'), ('Article 4', '1.', '(b)')]
+    >>> (article,) = outline("Article 4\\n1. Each Party shall:\\n(a) act; and\\n(b) report.")
+    >>> [clause.path[1:] for clause in article.walk()]
+    [(), ('1.',), ('1.', '(a)'), ('1.', '(b)')]
     """
     page = layout(text, lines)
     if any(line.opens or line.closes is not None for line in lines):

@@ -32,10 +32,11 @@ DefectKind = Literal[
 ]
 _BRACKET = re.compile(r"[\[\]{}]")
 _BREAK = re.compile(r"\n[ \t]*\n")
-_HEADINGS = frozenset(
+_HEADING_KINDS = (
     "annex schedule appendix protocol preamble closing part book title subtitle chapter subchapter section subsection "
-    "heading article crossheading".split()
+    "heading article crossheading"
 )
+_HEADINGS = frozenset(_HEADING_KINDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Defect:
 class Counts:
     """What a count of brackets gives, before any repair: square ones opening and closing (`opening`, `closing`), the
     deepest nesting, how many stay `left_open` and how many closing ones are `stray` when all are paired from the inside
-    out, how many `pairs` there are and how many of them cross a paragraph, how many paragraphs there are and in how many
-    the brackets do not balance. A paragraph is a line of a draft, a block between empty lines of a string."""
+    out, how many `pairs` there are and how many of them cross a paragraph, how many paragraphs there are and in how
+    many the brackets do not balance. A paragraph is a line of a draft, a block between empty lines of a string."""
 
     opening: int = 0
     closing: int = 0
@@ -303,7 +304,7 @@ def _braces(
                     )
             waiting = [one for one in waiting if one[0] == "["]
         sign = text[at]
-        if sign == "[" and at in partner or sign == "{":
+        if (sign == "[" and at in partner) or sign == "{":
             waiting.append((sign, at))
         elif sign == "]" and at in partner:
             while waiting and waiting[-1][0] == "{":

@@ -270,7 +270,7 @@ class Reader:
         while at < row.end and self.text[at] in " \t–—-":
             at += 1
         labels = labels_at(self.text, at, row.end)
-        if not labels or branch.kind == "option" and labels[0].kind == "option":
+        if not labels or (branch.kind == "option" and labels[0].kind == "option"):
             return False
         label = labels[0]
         rest = self.text[label.end : row.end].strip()

@@ -1,4 +1,4 @@
-"""Prose: the lines that carry no label, and the clauses they belong to or open: recitals, definitions, the testimonium."""
+"""Prose: the lines without a label, and the clauses they belong to or open: recitals, definitions, the testimonium."""
 
 from __future__ import annotations
 
@@ -115,8 +115,7 @@ class Prose:
         ladder = self.ladder
         if len(ladder.rungs) == 1:
             kind = "front" if not ladder.root.children else "paragraph"
-            branch = ladder.hang(blank(kind, row))
-            return branch
+            return ladder.hang(blank(kind, row))
         if not row.fresh or row.verbatim:
             return ladder.top
         if row.info.depth is not None:
