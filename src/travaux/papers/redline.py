@@ -166,9 +166,10 @@ def _line(row: Row | None, parts: Sequence[Part]) -> Iterator[Line]:
 
 
 def _unlabelled(text: str, row: Row, parts: Sequence[Part]) -> Iterator[Part]:
-    """Leaves out of a line the printed label that stands in the margin, where the label did not change."""
+    """Leaves out of a line the printed label that stands in the margin, but where the label alone changed."""
     label = text[row.start : row.words]
-    if label and parts and parts[0].fate == "equal" and parts[0].text.startswith(label):
+    whole = bool(parts) and all(part.fate in ("insert", "move-to") for part in parts)
+    if label and parts and (whole or parts[0].fate == "equal") and parts[0].text.startswith(label):
         first = parts[0].text[len(label) :]
         if first:
             yield replace(parts[0], text=first)

@@ -24,7 +24,8 @@ class Row:
     """A line of a draft: its characters, where its words begin after a printed label, and what it is.
 
     `label` is what stands in the margin, printed or computed, empty where the line opens no clause. `clause` is the
-    innermost clause to which the line belongs; `depth` counts from 0, parts and chapters not counted.
+    innermost clause to which the line belongs; `depth` counts from 0, parts and chapters not counted. `bare` says that
+    no clause around the line has a label to stand under.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Row:
     depth: int = 0
     clause: Clause | None = None
     opens: bool = False
+    bare: bool = False
 
 
 def sheet(draft: Draft) -> list[Row]:
@@ -89,6 +91,7 @@ def _row(draft: Draft, line: Span, opened: Sequence[Clause], enclosing: Sequence
         depth=max(0, len(deep) - max(1, new)),
         clause=enclosing[-1] if enclosing else None,
         opens=bool(labelled),
+        bare=not deep,
     )
 
 

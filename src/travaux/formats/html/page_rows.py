@@ -9,6 +9,7 @@ from travaux.formats.html.page import escaped
 from travaux.papers.sheet import Row
 
 SHORT = 5
+LARGE = 4
 _ROWS = 24
 
 
@@ -75,11 +76,10 @@ def row_html(row: Row | None, inner: str, anchors: Anchors, *, extra: str = "") 
     num = ""
     if row.label:
         anchor = anchors.of(row)
-        minor = "" if heading and not long else " minor"
+        minor = "" if heading and len(row.label) <= LARGE else " minor"
         num = f'<a class="num{minor}" id="{anchor}" href="#{anchor}">{escaped(row.label.rstrip("."))}</a>'
     body = f"<h3>{inner}</h3>" if heading else f'<p class="words">{inner}</p>'
     if not inner.strip():
         body = ""
-    bare = row.clause is None or not row.clause.label.strip()
-    shape = f"row d{min(row.depth, 4)}{' long' if long and num else ' bare' if bare else ''}{extra}"
+    shape = f"row d{min(row.depth, 4)}{' long' if long and num else ' bare' if row.bare else ''}{extra}"
     return f'<div class="{shape}">{num}{body}</div>\n'
