@@ -9,7 +9,7 @@ from travaux.formats.html.page import escaped
 from travaux.papers.sheet import Row
 
 SHORT = 5
-LARGE = 4
+LARGE = 3
 _ROWS = 24
 
 
