@@ -11,8 +11,8 @@ The rule, `travaux-brackets/1`. These are set aside, in any text; every other br
 - the marks of CriticMarkup: `{++ ++}`, `{-- --}`, `{~~ ~> ~~}`, `{== ==}`, `{>> <<}`, not the words between;
 - the header between two lines `---` at the very top, and fenced code.
 
-Emphasis (`*`, `**`, `_`) is lifted only from text that is Markdown by its looks: it has a heading with `#`, a header, or
-a pair of `**`. A mark in the middle of a word is lifted too (`r*eaffirming*`), a lone one (`NDMC*`) stays.
+Emphasis (`*`, `**`, `_`) is lifted only from text that is Markdown by its looks: it has a heading with `#`, a header,
+or a pair of `**`. A mark in the middle of a word is lifted too (`r*eaffirming*`), a lone one (`NDMC*`) stays.
 """
 
 from __future__ import annotations

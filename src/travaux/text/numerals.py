@@ -4,7 +4,7 @@ A numeral is read in every way it can be: "i" is the letter after h and the Roma
 neighbours. Suffixes (`bis`, `ter`, `alt`, the A of "12A") order what was put in after the number they follow.
 
 >>> [(n.family, n.base) for n in readings("ii")]
-[('roman', (2,)), ('letter', (35,))]
+[('roman', (2,)), ('letter', (243,))]
 >>> readings("3.3 bis")[0].folded
 '3.3bis'
 """
