@@ -28,7 +28,7 @@ pictures: $(VENV)/.installed-test
 	@$(BIN)/python docs/pictures/make.py
 
 clean:
-	rm -rf $(VENV) dist build demo-output
+	rm -rf $(VENV) dist build travaux-demo
 
 $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
