@@ -31,18 +31,18 @@ def patience(a: Sequence[T], b: Sequence[T], anchoring: Callable[[T], bool] = la
     >>> patience(["(a)", "war", "(b)", "peace"], ["(a)", "peace", "(b)", "war", "(c)"])
     [Block(a=0, b=0, size=1), Block(a=1, b=3, size=1)]
     """
-    found: list[Block] = []
+    found: list[tuple[int, int, int]] = []
     gaps = [(0, len(a), 0, len(b))]
     while gaps:
         a_from, a_to, b_from, b_to = gaps.pop()
         head = equal_start(a, b, a_from, a_to, b_from, b_to)
         if head:
-            found.append(Block(a_from, b_from, head))
+            found.append((a_from, b_from, head))
             a_from, b_from = a_from + head, b_from + head
         tail = equal_end(a, b, a_from, a_to, b_from, b_to)
         if tail:
             a_to, b_to = a_to - tail, b_to - tail
-            found.append(Block(a_to, b_to, tail))
+            found.append((a_to, b_to, tail))
         if a_from < a_to and b_from < b_to:
             pairs = [pair for pair in anchors(a, b, a_from, a_to, b_from, b_to) if anchoring(a[pair[0]])]
             gaps.extend(_between(pairs, a_from, a_to, b_from, b_to))
@@ -76,15 +76,19 @@ def anchors(
     return _rising([(in_a[thing], place) for thing, place in in_b.items() if place >= 0 and in_a.get(thing, -1) >= 0])
 
 
-def joined(blocks: Sequence[Block]) -> list[Block]:
+def joined(blocks: Sequence[tuple[int, int, int]]) -> list[Block]:
     """Returns blocks in order with those that touch on both sides made one."""
     found: list[Block] = []
-    for block in blocks:
-        last = found[-1] if found else None
-        if last and last.a + last.size == block.a and last.b + last.size == block.b:
-            found[-1] = Block(last.a, last.b, last.size + block.size)
-        elif block.size:
-            found.append(block)
+    a_from = b_from = a_to = b_to = 0
+    for a, b, size in blocks:
+        if a == a_to and b == b_to:
+            a_to, b_to = a + size, b + size
+            continue
+        if a_to > a_from:
+            found.append(Block(a_from, b_from, a_to - a_from))
+        a_from, b_from, a_to, b_to = a, b, a + size, b + size
+    if a_to > a_from:
+        found.append(Block(a_from, b_from, a_to - a_from))
     return found
 
 

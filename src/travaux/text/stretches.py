@@ -22,6 +22,8 @@ _SHORT = 2_000
 """Characters below which a stretch is cut into lines at once."""
 _PROBES = (64, 512)
 """Lengths of the pieces of text looked up in the other text, in characters."""
+_GRAIN = 64
+"""Characters more than which an equal part never falls short: about a line, and lines are compared afterwards."""
 _ANCHOR = 12
 """Characters of the shortest line that may hold two texts together: a blank line or "(a)" holds nothing."""
 _POINTS = 16
@@ -73,10 +75,10 @@ def stretches(a: str, b: str) -> Iterator[Stretch]:
 
 def _trimmed(a: str, b: str, whole: Stretch) -> Stretch:
     """Returns a stretch without the equal lines at its start and at its end."""
-    head = equal_before(a, b, whole)
+    head = equal_before(a, b, whole, _GRAIN)
     a_from = max(a.rfind("\n", whole.a, whole.a + head) + 1, whole.a)
     b_from = whole.b + a_from - whole.a
-    tail = equal_after(a, b, Stretch(a_from, whole.a_end, b_from, whole.b_end))
+    tail = equal_after(a, b, Stretch(a_from, whole.a_end, b_from, whole.b_end), _GRAIN)
     a_to, b_to = whole.a_end - tail, whole.b_end - tail
     if tail and not (_starts_line(a, a_to, whole.a) and _starts_line(b, b_to, whole.b)):
         following = a.find("\n", a_to, whole.a_end)
@@ -89,30 +91,30 @@ def _starts_line(text: str, place: int, start: int) -> bool:
     return place == start or text[place - 1 : place] == "\n"
 
 
-def equal_before(a: Sequence[object], b: Sequence[object], stretch: Stretch) -> int:
-    """Returns how many things at the start of a stretch are equal; slices are compared, never things one by one."""
+def equal_before(a: Sequence[object], b: Sequence[object], stretch: Stretch, grain: int = 1) -> int:
+    """Returns how many things at the start of a stretch are equal; slices are compared, never things one by one.
+
+    With a coarser `grain` the answer may be too small by less than the grain.
+    """
     a_from, a_to, b_from, b_to = stretch
     low, high = 0, min(a_to - a_from, b_to - b_from, len(a) - a_from, len(b) - b_from)
     step = 256
     while low < high:
         size = min(step, high - low)
-        if _same(a, a_from + low, b, b_from + low, size):
+        if a[a_from + low : a_from + low + size] == b[b_from + low : b_from + low + size]:
             low, step = low + size, step * 4
-        elif size == 1:
+        elif size <= grain:
             break
         else:
             high, step = low + size, max(1, size // 2)
     return low
 
 
-def _same(a: Sequence[object], a_from: int, b: Sequence[object], b_from: int, size: int) -> bool:
-    if isinstance(a, str):
-        return a.startswith(b[b_from : b_from + size], a_from)  # type: ignore[arg-type]  # one copy instead of two
-    return a[a_from : a_from + size] == b[b_from : b_from + size]
+def equal_after(a: Sequence[object], b: Sequence[object], stretch: Stretch, grain: int = 1) -> int:
+    """Returns how many things at the end of a stretch are equal, the line break after the last line included.
 
-
-def equal_after(a: Sequence[object], b: Sequence[object], stretch: Stretch) -> int:
-    """Returns how many characters at the end of a stretch are equal, the line break after the last line included."""
+    With a coarser `grain` the answer may be too small by less than the grain.
+    """
     a_from, a_to, b_from, b_to = stretch
     past = (a_to > len(a)) + (b_to > len(b))
     if past == 1:
@@ -125,9 +127,9 @@ def equal_after(a: Sequence[object], b: Sequence[object], stretch: Stretch) -> i
     step = 256
     while low < high:
         size = min(step, high - low)
-        if _same(a, a_to - low - size, b, b_to - low - size, size):
+        if a[a_to - low - size : a_to - low] == b[b_to - low - size : b_to - low]:
             low, step = low + size, step * 4
-        elif size == 1:
+        elif size <= grain:
             break
         else:
             high, step = low + size, max(1, size // 2)
@@ -187,8 +189,8 @@ def _around(a: str, b: str, stretch: Stretch, point: int) -> Block | None:
         if place < 0:
             return None
         if b.find(piece, place + 1, b_to) < 0:
-            before = equal_after(a, b, Stretch(a_from, start, b_from, place))
-            after = equal_before(a, b, Stretch(start, a_to, place, b_to))
+            before = equal_after(a, b, Stretch(a_from, start, b_from, place), _GRAIN)
+            after = equal_before(a, b, Stretch(start, a_to, place, b_to), _GRAIN)
             return Block(start - before, place - before, before + after)
     return None
 
@@ -202,7 +204,8 @@ def _heaviest(parts: Sequence[Block]) -> list[Block]:
             rest = _after(chain[-1], part) if chain else part
             if rest.size > 0:
                 options.append((weight + rest.size, [*chain, rest]))
-        best.append(max(options, key=lambda one: one[0]))
+        if options:
+            best.append(max(options, key=lambda one: one[0]))
     return max(best, key=lambda one: one[0])[1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -23,6 +24,8 @@ from travaux.text.tokens import PATTERN
 from travaux.text.vocabulary import Vocabulary
 
 _NOTHING = Standing("", [()])
+_ALIKE = 8
+"""How many earlier drafts that look like the new one are tried, the last first."""
 
 
 class Tracing:
@@ -35,7 +38,7 @@ class Tracing:
         self.ancestry = Ancestry()
         self.graveyard = Graveyard(self.ledger)
         self.tabled = Tabled(self.ledger, self.vocabulary)
-        self._same: dict[int, int] = {}
+        self._alike: dict[tuple[int, str], deque[int]] = {}
         self._marked = -1
         self._seam: Seam | None = None
         self._shown: dict[int, Draft] = {}
@@ -55,7 +58,7 @@ class Tracing:
         else:
             standing = self.stand(draft.text, parents, deed)
         self.standings.add(number, standing, version.parents, self._seam)
-        self._same[hash(standing.text)] = number
+        self._alike.setdefault(_sample(standing.text), deque(maxlen=_ALIKE)).append(number)
         self._marked = number
 
     def _fresh(self, number: int, version: Version) -> Draft:
@@ -97,9 +100,11 @@ class Tracing:
 
     def _earlier(self, text: str) -> Standing | None:
         """Returns the standing of the last earlier draft with the same text."""
-        number = self._same.get(hash(text))
-        standing = None if number is None else self.standings.of(number)
-        return standing if standing and standing.text == text else None
+        for number in reversed(self._alike.get(_sample(text), ())):
+            standing = self.standings.of(number)
+            if standing.text == text:
+                return standing
+        return None
 
     def _from_several(self, text: str, parents: Sequence[Parent], deed: Deed) -> Comparison:
         comparisons = [compare(parent, text, self.vocabulary, self.ledger) for parent in parents]
@@ -173,6 +178,11 @@ class Tracing:
         self.ledger.turn(sorted(here - there), "restored", deed)
         self.ledger.only(earlier.lines)
         return earlier
+
+
+def _sample(text: str) -> tuple[int, str]:
+    """Returns what two equal texts have in common, and few others: their length and a letter here and there."""
+    return len(text), text[::997]
 
 
 def _where(before: Standing, parents: Sequence[Parent], number: int) -> Where:
