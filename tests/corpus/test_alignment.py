@@ -72,3 +72,13 @@ def test_edits_of_printed_text_without_structure(model: Part, edit: str) -> None
     hits, said, true = score(align(earlier, later), left, right, made)
     assert true > 800
     assert 2 * hits / (said + true) >= 0.98
+
+
+def test_a_file_with_structure_beside_its_printed_text(model: Part) -> None:
+    """The printed lists nest otherwise than the file's own; the order of the text must do."""
+    made = case(model, ["insert"], seed=1)
+    (earlier, left), (later, right) = written(made.earlier), written(made.later, structure=False)
+    found = align(earlier, later)
+    hits, said, true = score(found, left, right, made)
+    assert 2 * hits / (said + true) >= 0.95
+    assert sum(pair.fate == "moved" for pair in found.pairs) < 20

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from travaux.text.align_likeness import Likeness
 from travaux.text.align_pairs import Fate, Pair
+from travaux.text.align_sequence import outlines_agree
 from travaux.text.align_settled import BARRED, Group, Matching, heaviest_run
 from travaux.text.align_sides import Side
 from travaux.text.clauses import Clause
@@ -32,7 +33,8 @@ class Fates:
 
     def __post_init__(self) -> None:
         self.images = _images(self.settled)
-        self.moved = set(_moved(self.settled, self.images))
+        agreed = outlines_agree(self.settled)
+        self.moved = set(_moved(self.settled, self.images) if agreed else _moved_in_text(self.settled))
 
     def pairs(self) -> list[Pair]:
         """Returns the pairs in the order of the later draft, each dropped clause after what preceded it."""
@@ -166,6 +168,17 @@ def _moved(matching: Matching, images: dict[int, set[int]]) -> Iterable[int]:
     for fellows in homes.values():
         stayed = {a for a, _ in heaviest_run(fellows)}
         yield from (a for a, _, _ in fellows if a not in stayed)
+
+
+def _moved_in_text(matching: Matching) -> Iterable[int]:
+    """Yields the clauses that changed their place in the text, without those that went along with the one around."""
+    left, right, partners = matching.left, matching.right, matching.partners
+    run = heaviest_run([(a, b, len(left.own[a]) + 1.0) for a, b in enumerate(partners) if b >= 0])
+    moved = {a for a, b in enumerate(partners) if b >= 0} - {a for a, _ in run}
+    for a in sorted(moved):
+        parent = left.parents[a]
+        if parent not in moved or partners[parent] != right.parents[partners[a]]:
+            yield a
 
 
 def _home(parents: list[int], number: int, standing: Iterable[int]) -> int:

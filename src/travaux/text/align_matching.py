@@ -6,7 +6,8 @@ The evidence, strongest first:
 2. *Children.* A clause that holds most of another's clauses is that clause.
 3. *Place.* Under a settled parent, between settled neighbours, a moderate likeness is enough (`align_places`).
 4. *Parts.* Words that flowed into several clauses side by side, or came from several (`align_groups`).
-5. *Words anywhere.* What is left is looked for in the whole draft by its rarest words; with no place to speak for it,
+5. *Sequence.* Where the two outlines do not agree, the order of the text speaks instead (`align_sequence`).
+6. *Words anywhere.* What is left is looked for in the whole draft by its rarest words; with no place to speak for it,
    a pair must stand out more.
 
 Each step starts again from the second whenever it found something. What occurs several times ("Reserved", an empty
@@ -23,6 +24,7 @@ from travaux.text.align_groups import find_merges, find_splits
 from travaux.text.align_likeness import Likeness
 from travaux.text.align_places import ALONE, by_place
 from travaux.text.align_rivals import Rivals, best_first, prominent, scored
+from travaux.text.align_sequence import by_sequence, outlines_agree
 from travaux.text.align_settled import FREE, Matching, by_rare_words
 
 Thing = TypeVar("Thing", bound=Hashable)
@@ -49,6 +51,7 @@ def match(likeness: Likeness, settled: Matching | None = None) -> Matching:
         if find_splits(matching, at_home) + find_merges(matching, at_home):
             _in_place(matching)
         if at_home:
+            _in_sequence(matching)
             _anywhere(matching)
     return matching
 
@@ -60,6 +63,12 @@ def _in_place(matching: Matching) -> None:
         before = matching.partners.copy()
         _by_children(matching)
         by_place(matching)
+
+
+def _in_sequence(matching: Matching) -> None:
+    """Pairs by the order of the text where the two outlines do not agree."""
+    while not outlines_agree(matching) and by_sequence(matching):
+        _in_place(matching)
 
 
 def _one_of_a_kind(matching: Matching) -> None:
