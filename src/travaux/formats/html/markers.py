@@ -79,7 +79,7 @@ class Lists:
 
 
 def _level(element: etree._Element, start: int) -> Level:
-    declared = _STYLE.search(element.get("style", ""))
+    declared = _STYLE.search(element.get("style", "")[:2_000])
     words = declared[1].lower().split() if declared else []
     if style := next((word for word in words if word in _BULLETS), ""):
         return Level("bullet", _BULLETS[style], start)

@@ -101,7 +101,7 @@ class _Page:
         self.scribe.marks.extend(formatting)
         if tag in ("ins", "del"):
             self._change(element, "insert" if tag == "ins" else "delete")
-        elif _BLOCK.fullmatch(tag) or _BLOCK_STYLE.search(element.get("style", "")):
+        elif _BLOCK.fullmatch(tag) or _BLOCK_STYLE.search(element.get("style", "")[:2_000]):
             self._block(element, tag)
         else:
             self._inside(element)

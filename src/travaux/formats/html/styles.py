@@ -30,13 +30,15 @@ _DECLARATIONS = (
 )
 _BACKGROUND = re.compile(r"background(?:-color)?\s*:\s*([#\w]+)", re.IGNORECASE)
 _COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([#\w]+)", re.IGNORECASE)
+# Nobody writes a longer style by hand, and none is searched over and over.
+_LONGEST = 2_000
 _NO_COLOUR = {"transparent", "white", "#fff", "#ffffff", "none", "inherit", "initial", "unset", "url"}
 
 
 def marks(element: etree._Element) -> list[str]:
     """Returns the formatting that an element's tag and its `style` give its words."""
     found = [_TAGS[element.tag]] if isinstance(element.tag, str) and element.tag in _TAGS else []
-    style = element.get("style", "")
+    style = element.get("style", "")[:_LONGEST]
     if style:
         found.extend(mark for pattern, mark in _DECLARATIONS if pattern.search(style))
         if (background := _BACKGROUND.search(style)) and background[1].lower() not in _NO_COLOUR:
@@ -52,4 +54,4 @@ def marks(element: etree._Element) -> list[str]:
 
 def hides(element: etree._Element) -> bool:
     """Tells whether a browser would not show an element, by its own attributes."""
-    return element.get("hidden") is not None or bool(_HIDING.search(element.get("style", "")))
+    return element.get("hidden") is not None or bool(_HIDING.search(element.get("style", "")[:_LONGEST]))

@@ -187,7 +187,8 @@ def _hand(tag: str) -> Hand:
 def _ahead(children: Sequence[Token], number: int) -> str:
     """Returns the words of the source line that begins at a token."""
     words = []
-    for child in children[number:]:
+    for place in range(number, len(children)):
+        child = children[place]
         if child.type in ("softbreak", "hardbreak"):
             break
         words.append(child.content)

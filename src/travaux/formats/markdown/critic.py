@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Literal
 
+from travaux.errors import Refused
 from travaux.text.paragraphs import Notice
 
 Meaning = Literal["insert", "inserted", "delete", "deleted", "mark", "marked", "comment"]
@@ -40,10 +41,6 @@ class Signs:
     comments: dict[str, str] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
 
-    def of(self, meaning: Meaning, *, early: bool = False) -> str:
-        """Returns the sign with a meaning."""
-        return next(s for s, found in self.meanings.items() if found == meaning and (s in self.early) == early)
-
 
 def signed(text: str) -> tuple[str, Signs]:
     """Returns a text with every mark replaced by its sign, and what the signs mean."""
@@ -61,12 +58,12 @@ class _Scan:
         self.text = text
         self.signs = signs
         self.marks = list(_ANY.finditer(text))
-        used = set(text)
-        self.free = (chr(code) for code in range(0xF0000, 0x10FFFE) if chr(code) not in used and code & 0xFFFF < 0xFFFE)
+        self.free = iter(_free(text, len(self.marks) + 2 * len(_ORDER)))
         for meaning in _ORDER:
             signs.meanings[next(self.free)] = meaning
         signs.early = frozenset(islice(self.free, len(_ORDER)))
         signs.meanings |= dict(zip(sorted(signs.early), _ORDER, strict=True))
+        self.sign_of = {meaning: sign for sign, meaning in signs.meanings.items() if sign not in signs.early}
         self.last = {mark[0]: number for number, mark in enumerate(self.marks)}
         self.open: dict[str, str] = {}
 
@@ -85,7 +82,7 @@ class _Scan:
             meant = self._meant(number, mark)
             if meant:
                 parts.append(self.text[end : mark.start()])
-                parts.extend(self.signs.of(meaning) for meaning in meant)
+                parts.extend(self.sign_of[meaning] for meaning in meant)
                 end = mark.end()
         return "".join([*parts, self.text[end:]])
 
@@ -141,7 +138,8 @@ class _Scan:
 
 def _placed(lines: list[str], signs: Signs) -> list[str]:
     """Moves signs away from where they would hide a heading, a list item or a table row from Markdown."""
-    every = "".join(signs.meanings)
+    every = f"{min(signs.meanings)}-{max(signs.meanings)}"
+    earlier = dict(zip(_ORDER, sorted(signs.early), strict=True))
     alone = re.compile(f"[ \t]*[{every}](?:[ \t]*[{every}])*[ \t]*")
     before_prefix = re.compile(f"([ \t]*)([{every}]+)({_PREFIX})")
     after_bar = re.compile(f"(\\|)[ \t]*([{every}]+)[ \t]*$")
@@ -160,11 +158,22 @@ def _placed(lines: list[str], signs: Signs) -> list[str]:
             continue
         if line.strip():
             line, carried, words = carried + line, "", number
-        line = before_prefix.sub(lambda m: m[1] + m[3] + _earlier(m[2], signs), line, count=1)
+        line = before_prefix.sub(lambda m: m[1] + m[3] + _earlier(m[2], signs, earlier), line, count=1)
         lines[number] = after_bar.sub(r"\2\1", line)
     return lines
 
 
-def _earlier(found: str, signs: Signs) -> str:
-    early = (signs.meanings[sign] != "comment" for sign in found)
-    return "".join(signs.of(signs.meanings[s], early=True) if e else s for s, e in zip(found, early, strict=True))
+def _earlier(found: str, signs: Signs, earlier: dict[Meaning, str]) -> str:
+    return "".join(earlier.get(signs.meanings[sign], sign) for sign in found)
+
+
+def _free(text: str, count: int) -> list[str]:
+    """Returns neighbouring characters of private use that a text does not have.
+
+    Raises `Refused` where there are not so many: a text with that many marks is none that people wrote.
+    """
+    used = {ord(sign) for sign in set(text) if sign >= "\U000f0000"}
+    for first in range(0xF0000, 0x10FFFE - count, count):
+        if first >> 16 == (first + count) >> 16 and not used.intersection(range(first, first + count)):
+            return [chr(code) for code in range(first, first + count)]
+    raise Refused(f"it has {count:,} marks of CriticMarkup, too many to read", advice="Split the file")

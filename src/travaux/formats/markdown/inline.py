@@ -40,6 +40,8 @@ def _link(state: StateInline, silent: bool) -> bool:
         return False
     if _footnote(state, silent):
         return True
+    if not _may_link(state):
+        return False
     inner_end = state.md.helpers.parseLinkLabel(state, start, not state.src.startswith("!", state.pos))
     if inner_end < 0:
         return False
@@ -51,6 +53,14 @@ def _link(state: StateInline, silent: bool) -> bool:
         _take(state, start + 1, inner_end)
     state.pos = end
     return True
+
+
+def _may_link(state: StateInline) -> bool:
+    """Tells whether there is a link in a text at all: looking for its end at every bracket takes long."""
+    if state.env.get("text") is not state.src:
+        state.env["text"] = state.src
+        state.env["may link"] = bool(state.env["links"]) or "](" in state.src
+    return bool(state.env["may link"])
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:
