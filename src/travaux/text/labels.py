@@ -86,6 +86,12 @@ def labels_at(text: str, start: int, end: int) -> tuple[Label, ...]:
     return _list_label(text, fenced, place, end)
 
 
+def _has_room(text: str, stop: int, end: int) -> bool:
+    """Says whether a letter without a stop stands alone, or before a wide gap or a dash: "II    Scope", "A – Scope"."""
+    after = text[stop : stop + 3]
+    return stop >= end or after[:1] in "\t\u3000\n" or after[:2] == "  " or after.lstrip(" ")[:1] in tuple("-–—")
+
+
 def _is_dash(text: str, place: int) -> bool:
     return text[place] == "*" and text[place + 1 : place + 2].isspace()
 
@@ -134,6 +140,14 @@ def _list_label(text: str, fenced: int, place: int, end: int) -> tuple[Label, ..
     if match["several"]:
         mark = "." if match["several"].endswith(".") else ""
     bare = number.replace("[", "").replace("]", "")
+    if (
+        not mark
+        and bare.isalpha()
+        and bare[0] not in CHINESE_SIGNS
+        and not match["fence"]
+        and not _has_room(text, stop, end)
+    ):
+        return ()
     return tuple(
         Label(text[begin:stop], begin, stop, "", shape_of(bare, value, mark), value) for value in readings(bare)
     )

@@ -68,13 +68,21 @@ class Ladder:
 
     def enter(self, branch: Branch) -> Branch:
         """Opens a labelled clause in the innermost one, and remembers it as the last of its list."""
-        self.latest[(id(self.top), branch.shape)] = branch
+        if not self._beside_an_outer(branch):
+            self.latest[(id(self.top), branch.shape)] = branch
         if branch.rank >= LIST_RANK:
             self.latest_list[branch.shape] = branch
         else:
             self.latest_word[branch.kind] = branch
         self.numbered = True
         return self.hang(branch)
+
+    def _beside_an_outer(self, branch: Branch) -> bool:
+        """Says whether a clause is a "3bis" in an option of 3: the outer list goes on with 4, the option does not."""
+        if self.top.kind != "option" or branch.value is None or not branch.value.suffix or len(self.rungs) < 3:
+            return False
+        holder = self.rungs[-2].value
+        return holder is not None and holder.base == branch.value.base
 
     def fall(self, size: int) -> None:
         """Closes clauses until `size` are left open, the root among them."""

@@ -58,7 +58,8 @@ class Layout:
 def layout(text: str, lines: Sequence[Line] = ()) -> Layout:
     """Returns the rows of a text."""
     rows = _rows(text, lines)
-    wrapped, width = _wrapping(rows) if not lines else (False, 0)
+    told = any(line != BLANK for line in lines)
+    wrapped, width = (False, 0) if told else _wrapping(rows)
     previous: Row | None = None
     for row in rows:
         gap = previous is None or row.line > previous.line + 1

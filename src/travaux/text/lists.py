@@ -54,7 +54,8 @@ class Lists:
         computed = bool(row.info.label)
         if label.value is None:
             return [(60.0, self.ladder.holder(row))] if computed else []
-        given = computed or (row.info.depth is not None and row.info.depth >= 0) or (self.quoted and place == 0)
+        in_list = row.info.depth is not None and row.info.depth >= 0 and label.text[-1] in ".):]"
+        given = computed or in_list or (self.quoted and place == 0)
         if not given and not self._plausible(place, row, label):
             return []
         going_on = self._continuations(row, label, chained or given)
@@ -71,10 +72,22 @@ class Lists:
                 continue
             score = 100.0 - (len(rungs) - 1 - at) - (30 if at < floor else 0) + _likeness(row, label, before)
             if follows(before.value, label.value):
-                found.append((score, at))
+                found.append((score, self._inside_option(at, before, label.value)))
             elif at >= floor and after(before.value, label.value) and (sure or _near(before.value, label.value)):
                 found.append((score - 60, at))
         return found
+
+    def _inside_option(self, at: int, before: Branch, value: Numeral) -> int:
+        """Returns the rung of a number: "3bis" in an option of 3 belongs to the option, not beside 3."""
+        rungs = self.ladder.rungs
+        if (
+            not value.suffix
+            or before.value is None
+            or before.value.base != value.base
+            or rungs[at + 1 : at + 2] != [before]
+        ):
+            return at
+        return max((deep for deep in range(at + 2, len(rungs)) if rungs[deep].kind == "option"), default=at)
 
     def _beginnings(
         self, place: int, row: Row, label: Label, chained: bool, given: bool, ends: str
