@@ -149,9 +149,6 @@ def test_a_neighbour_is_no_heir() -> None:
     """A clause that goes and a stranger that comes in its place are two clauses, however well the place fits."""
     later = RIVER.replace(RIVER.splitlines()[2], "2. Pilots are paid by the hour and heard before rates are set.")
     assert changed(align(Draft(RIVER), Draft(later))) == [
-        ("added", [], ["Article 1/2."]),
-        ("dropped", ["Article 1/2."], []),
-    ] or changed(align(Draft(RIVER), Draft(later))) == [
         ("dropped", ["Article 1/2."], []),
         ("added", [], ["Article 1/2."]),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +15,7 @@ PAIRS = st.lists(st.tuples(PLACE, PLACE, st.integers(1, 5).map(float)), max_size
 
 
 def rises(pairs: tuple[tuple[int, int, float], ...]) -> bool:
-    return all(a[0] < b[0] and a[1] < b[1] for a, b in zip(pairs, pairs[1:], strict=False))
+    return all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
 
 
 @given(PAIRS)
