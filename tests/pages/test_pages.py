@@ -119,3 +119,8 @@ def test_fonts_come_with_their_licences() -> None:
 
     names = {path.name for path in (resources.files("travaux.formats.html") / "fonts").iterdir()}
     assert {"OFL-SourceSerif.md", "OFL-SourceSans.md", "OFL-Amiri.txt"} <= names
+
+
+def test_runs_are_elements_and_tokens_are_not() -> None:
+    html = made("The Parties shall act together at all times. " * 200)
+    assert len(re.findall(r'class="run ', html.split('<div class="sheet"')[1].split("<aside")[0])) == 1

@@ -66,7 +66,7 @@ def test_what_was_shown_and_by_whom() -> None:
 def test_a_draft_that_shows_nothing() -> None:
     paper = audit_paper(audited([PUT_IN], marked=False))
     assert paper.shown == "The new draft shows no change at all."
-    assert paper.how[0].startswith("New.docx marks nothing as changed")
+    assert paper.how[0].startswith("Nothing in new.docx is marked as changed")
 
 
 def test_it_says_what_it_cannot_tell() -> None:

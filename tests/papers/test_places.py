@@ -28,7 +28,7 @@ def test_address(path: tuple[str, ...], said: str) -> None:
 
 
 def test_no_clause() -> None:
-    assert address(None) == "no clause"
+    assert address(None) == "the text"
 
 
 def test_addresses_of_several() -> None:

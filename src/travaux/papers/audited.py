@@ -114,7 +114,7 @@ def _how(audit: Audit, last: str, new: str) -> list[str]:
     shows = (
         f"what {new} shows as changed was set aside; what was left was compared with {last}, word by word"
         if audit.marked
-        else f"{new} marks nothing as changed, so it was compared with {last} whole, word by word"
+        else f"nothing in {new} is marked as changed, so it was compared with {last} whole, word by word"
     )
     return [
         f"{sentence(shows)}.",

@@ -23,7 +23,7 @@ _ATTACHED = re.compile(r"^(?:annex|appendix|schedule|protocol|anexo|annexe|anlag
 
 
 def address(clause: Clause | None) -> str:
-    """Returns how people name a clause, or "no clause".
+    """Returns how people name a clause; outside every clause, "the text".
 
     Parts and chapters are left out where what is in them has a number of its own; an annex is not.
 
@@ -31,7 +31,7 @@ def address(clause: Clause | None) -> str:
     'Annex I, Section 3.1(a)'
     """
     if clause is None:
-        return "no clause"
+        return "the text"
     if clause.kind == "front":
         return "the front matter"
     path = [_bare(label) for label in clause.path if _bare(label)]
