@@ -475,3 +475,37 @@ def test_places_are_in_the_two_texts() -> None:
 def test_drafts_with_marks_are_audited_like_files() -> None:
     new = Draft("The Parties shall not act.", marks=(Mark("underline", 18, 22),))
     assert found(audit(Draft("The Parties shall act."), new)) == []
+
+
+# Across formats
+
+
+def test_numbers_printed_in_one_file_and_computed_in_the_other() -> None:
+    bare = [text[3:] for text in (CARE, DATA, COURT)]
+    last = Draft(f"{CARE}\n{DATA}\n{COURT}\n")
+    assert found(audit(last, numbered(*((text, "1") for text in bare)))) == []
+    assert found(audit(numbered(*((text, "1") for text in bare)), last)) == []
+    restarted = audit(last, numbered((bare[0], "1"), (bare[1], "1"), (bare[2], "2")))
+    assert found(restarted) == [("replacement", "3", "1")]
+    assert restarted.new.text[restarted.undeclared[0].place[0] :] == bare[2]
+
+
+def test_numbers_computed_with_tracked_changes_beside_printed_ones() -> None:
+    level = {"1": NumberedList("1", (Level(pattern="%1."),))}
+    care, data, court = (text[3:] for text in (CARE, DATA, COURT))
+    new = Manuscript(
+        (
+            Paragraph((put("A word before."),), mark=Fate(ALDANIA), numbering=("1", 0)),
+            Paragraph((Segment(care),), numbering=("1", 0)),
+            Paragraph((cut(data),), mark=Fate(None, ALDANIA), numbering=("1", 0)),
+            Paragraph((Segment(court.replace("choose", "wish")),), numbering=("1", 0)),
+        ),
+        lists=level,
+        format="docx",
+    )
+    assert found(audit(Draft(f"{CARE}\n{DATA}\n{COURT}"), new)) == [("replacement", "choose", "wish")]
+
+
+def test_a_text_without_numbers_beside_a_file_that_computes_them() -> None:
+    bare = [text[3:] for text in (CARE, DATA, COURT)]
+    assert found(audit(Draft("\n".join(bare)), numbered(*((text, "1") for text in bare)))) == []

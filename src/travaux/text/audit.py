@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from travaux.text.audit_declared import declared
 from travaux.text.audit_findings import Audit as Audit
 from travaux.text.audit_findings import Finding as Finding
+from travaux.text.audit_labels import Numbers, computed, prints, with_numbers
 from travaux.text.audit_marks import hidden, may_put_in, put_in, struck
 from travaux.text.audit_moves import inside_moves, undeclared
 from travaux.text.audit_numbers import renumbered
@@ -55,7 +56,7 @@ def audit(
     undone = _undone(new)
     for old, now, part in _parts(before, after):
         standing = pending(old, now)
-        laid = _laid(old, now, standing, rules)
+        laid = _laid(old, now, standing, rules if part else replace(rules, numbers=_numbers(new, before, after)))
         told = list(declared(old, now, laid, standing.same))
         numbers = list(renumbered(old, now, laid))
         if numbers and undone is not None and not part:
@@ -68,11 +69,13 @@ def audit(
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What was asked for, and what is known of the two files: whether their lines were broken to fit a width."""
+    """What was asked for, and what is known of the two files: whether their lines were broken to fit a width, and the
+    computed numbers that only one of them has, where the other prints them."""
 
     settled: bool
     typography: bool
     wrapped: tuple[bool, bool]
+    numbers: tuple[Numbers, Numbers] = ((), ())
 
 
 def _wrapped(source: Manuscript | Draft, draft: Draft) -> bool:
@@ -96,11 +99,19 @@ def _laid(last: Draft, new: Draft, standing: Pending, rules: _Rules) -> Overlay:
     """Returns the two rows laid beside each other, without what the new draft shows as put in."""
     before, after = _shown(last, keeps_last(rules.settled)), _shown(new, keeps_new(standing, rules.settled))
     before, after = spaced(before, may_put_in(last), after), spaced(after, may_put_in(new), before)
+    before, after = with_numbers(before, rules.numbers[0]), with_numbers(after, rules.numbers[1], before=True)
     laid = overlay(before, after, typography=rules.typography, wrapped=rules.wrapped)
     marks = put_in(last, new, laid)
     if not marks:
         return laid
     return overlay(before, less(after, marks), typography=rules.typography, wrapped=rules.wrapped)
+
+
+def _numbers(source: Manuscript | Draft, last: Draft, new: Draft) -> tuple[Numbers, Numbers]:
+    """Returns the computed numbers of each draft that the other prints; those of the new one as before its changes."""
+    undone = source.accepting("none") if isinstance(source, Manuscript) and new.edits else new
+    of_last, of_new = computed(last), computed(undone)
+    return of_last if prints(new, of_last) else (), of_new if prints(last, of_new) else ()
 
 
 def _shown(draft: Draft, keeps: Keeps) -> Row:

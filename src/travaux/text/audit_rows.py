@@ -191,7 +191,7 @@ def spaced(found: Row, put_in: Sequence[Span], other: Row) -> Row:
         at += stretch.end - stretch.start
     if at == len(found.text):
         return found
-    return Row("".join(pieces), stretches, [replace(gone, at=_shifted(shifts, gone.at)) for gone in found.dropped])
+    return Row("".join(pieces), stretches, [replace(gone, at=shifted(shifts, gone.at)) for gone in found.dropped])
 
 
 def _word(text: str, place: int) -> str:
@@ -231,7 +231,7 @@ def less(found: Row, spans: Sequence[tuple[Span, str]]) -> Row:
     at = 0
     for stretch in found.stretches:
         size = stretch.end - stretch.start
-        if _parts_from(stretch, cuts):
+        if _parts_from(found, stretch, cuts):
             shifts.append((stretch.start, at))
             continue
         pieces = [(stretch.place, stretch.place + size, False)]
@@ -250,7 +250,7 @@ def less(found: Row, spans: Sequence[tuple[Span, str]]) -> Row:
             shifts.append((stretch.start + shift, at))
             at += len(words)
     shifts.append((len(found.text), at))
-    before = [replace(gone, at=_shifted(shifts, gone.at)) for gone in found.dropped]
+    before = [replace(gone, at=shifted(shifts, gone.at)) for gone in found.dropped]
     left_out = sorted(before + dropped[len(found.dropped) :], key=lambda gone: gone.at)
     return Row("".join(text), stretches or [Stretch(0, 0, 0, 0, True)], left_out)
 
@@ -264,13 +264,14 @@ def _edges(words: str) -> str:
     return words[:start] + "\n" * bare.count("\n") + words[start + len(bare) :]
 
 
-def _parts_from(stretch: Stretch, cuts: Sequence[Span]) -> bool:
+def _parts_from(found: Row, stretch: Stretch, cuts: Sequence[Span]) -> bool:
     """Tells whether a stretch is a space of `spaced` beside words that are left out, where it has nothing to part."""
-    spacing = stretch.status == "plain" and not stretch.stands
+    spacing = stretch.status == "plain" and not stretch.stands and found.text[stretch.start : stretch.end] == " "
     return spacing and (within(cuts, stretch.place) or within(cuts, stretch.place - 1))
 
 
-def _shifted(shifts: Sequence[tuple[int, int]], at: int) -> int:
+def shifted(shifts: Sequence[tuple[int, int]], at: int) -> int:
+    """Returns where a place is after shifts, each a place where characters begin and where they begin now."""
     old, new = shifts[max(0, bisect_right(shifts, at, key=lambda shift: shift[0]) - 1)]
     return new + at - old
 
