@@ -164,6 +164,24 @@ def test_what_says_nothing_pairs_by_its_place_alone() -> None:
     ]
 
 
+def test_what_is_said_twice_elsewhere_is_no_heir() -> None:
+    """A sentence goes here and comes twice there: which of the two it would be, nobody can tell."""
+    twin = "This Article applies also to boats under sail."
+    first = f"Article 1\n1. The river is free of tolls.\n2. {twin}\nArticle 2\n1. Nets are forbidden in June.\n"
+    second = (
+        "Article 1\n1. The river is free of tolls.\n"
+        f"Article 2\n1. Nets are forbidden in June.\n2. {twin}\n"
+        f"Article 3\n1. Pilots are paid by the hour.\n2. {twin}\n"
+    )
+    assert changed(align(Draft(first), Draft(second))) == [
+        ("dropped", ["Article 1/2."], []),
+        ("added", [], ["Article 2/2."]),
+        ("added", [], ["Article 3"]),
+        ("added", [], ["Article 3/1."]),
+        ("added", [], ["Article 3/2."]),
+    ]
+
+
 def structured(*clauses: tuple[str, str, str]) -> Draft:
     text = "\n".join(f"{label} {words}" for label, words, _ in clauses)
     return Draft(text, tuple(Line(opens=(Opening("section", 0, label, id=name),)) for label, _, name in clauses))
@@ -225,8 +243,9 @@ def test_nothing_is_too_little(first: str, second: str) -> None:
 
 def test_a_bracketed_text_is_the_text_that_was_agreed_from_it() -> None:
     disputed = (
-        "1. The Parties [shall][should][may] [, subject to their means,] [and within reach of their budgets] pay "
-        "[one][two][three] crowns [for each ship][or boat] a year."
+        "1. The Parties [shall][should][may] [, subject to their means,] [and within reach of their budgets] [, without"
+        " prejudice to older dues of the Grand Harbour Master of Brevia or of his heirs and assigns,] pay [one][two]"
+        "[three] crowns [for each ship][or boat][or raft of more than forty logs] a year [into a common treasury]."
     )
     agreed = "1. The Parties shall pay two crowns for each ship a year."
     (pair,) = align(Draft(disputed), Draft(agreed)).pairs
