@@ -172,6 +172,14 @@ def test_no_colour_into_a_file_and_colour_where_it_is_forced(drafts: tuple[str, 
     assert b"\x1b[32m" not in told(FORCE_COLOR="1", NO_COLOR="1")
 
 
+def test_a_terminal_that_knows_no_unicode_is_told_all_the_same(drafts: tuple[str, str]) -> None:
+    command = [sys.executable, "-m", "travaux.cli", "compare", *drafts]
+    env = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    out = subprocess.run(command, capture_output=True, check=True, env=env).stdout.decode("ascii")
+    assert "<- shall>" in out
+    assert "<+ may>" in out
+
+
 def test_lines_are_never_wider_than_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("1. " + "The Parties shall act together. " * 20, encoding="utf-8")
     (tmp_path / "b.txt").write_text("1. " + "The Parties may act together. " * 20, encoding="utf-8")

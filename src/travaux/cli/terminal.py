@@ -49,6 +49,12 @@ _TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _OBEYED = dict.fromkeys((*_CONTROL, *_TURNING), "\ufffd")
 
 
+# For a terminal that knows no Unicode: a sign for a sign, so that styles stay where they are.
+_NEAREST = str.maketrans("⟨⟩−→“”’…–\u202f", "<>->\"\"'.- ")
+    {"⟨": "<", "⟩": ">", "−": "-", "→": ">", "“": '"', "”": '"', "’": "'", "…": ".", "–": "-", "\u202f": " "}
+)
+
+
 def harmless(words: str) -> str:
     """Returns words in which nothing can command a terminal or turn what stands beside it.
 
@@ -69,10 +75,18 @@ def say(out: Console, body: Text | str, indent: int = 0) -> None:
     """Prints text wrapped at the width of the console, each line behind a margin, with no white space at its end."""
     from rich.text import Text
 
-    shown = text(body) if isinstance(body, str) else body
+    shown = _in_its_signs(out, text(body) if isinstance(body, str) else body)
     for line in shown.wrap(out, max(out.width - indent, 20)):
         line.rstrip()
         out.print(Text(" " * indent) + line if line.plain else "", no_wrap=True, crop=False, overflow="ignore")
+
+
+def _in_its_signs(out: Console, body: Text) -> Text:
+    if out.encoding.lower().startswith("utf"):
+        return body
+    shown = body.copy()
+    shown.plain = body.plain.translate(_NEAREST)
+    return shown
 
 
 def verdict(out: Console, sentence: str, *, good: bool | None = None) -> None:
@@ -123,7 +137,7 @@ def table(out: Console, rows: Sequence[Sequence[Text | str]], numbers: Sequence[
     """Prints rows in columns, those of `numbers` flush right, the last one wrapped; there are no lines around them."""
     from rich.text import Text
 
-    made = [[text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    made = [[_in_its_signs(out, text(cell) if isinstance(cell, str) else cell) for cell in row] for row in rows]
     widths = [max(cell.cell_len for cell in column) for column in zip(*made, strict=True)]
     for row in made:
         line = Text()

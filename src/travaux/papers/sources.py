@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from travaux.papers.counting import listed, ordinal
 from travaux.papers.days import day
-from travaux.papers.writers import UNKNOWN, Writer, writers
+from travaux.papers.writers import COLOURS, UNKNOWN, Writer, writers
 from travaux.text.history import Version
 from travaux.text.origins import DeletedToken, Grade, Origin, Trace
 
@@ -86,8 +86,9 @@ def hands(trace: Trace, versions: Sequence[Version] = ()) -> Hands:
         for place in range(len(history)):
             words.setdefault(f"draft {place + 1}", 0)
     names = sorted((name for name in words if name), key=lambda name: (-words[name], name))
-    made = _numbered(names) if by_draft else writers(names)
-    return Hands(made, _drafts(history), history, by_draft, trace.rule)
+    drafts = _drafts(history)
+    made = _numbered(names, drafts) if by_draft else writers(names)
+    return Hands(made, drafts, history, by_draft, trace.rule)
 
 
 def source(origin: Origin, known: Hands) -> Source:
@@ -108,13 +109,12 @@ def gone(token: DeletedToken, known: Hands) -> Source:
     return Source(known.of(token.origin.author, token.origin.draft), token.grade, False, removed, tuple(facts), remover)
 
 
-def _numbered(names: Sequence[str]) -> Mapping[str, Writer]:
+def _numbered(names: Sequence[str], drafts: Sequence[Named]) -> Mapping[str, Writer]:
+    """Returns the drafts as writers, each with its number for a letter; the first is left unpainted."""
     coloured = [name for name in names if name != "draft 1"]
-    places = {name: place for place, name in enumerate(coloured)}
-    return {
-        name: Writer(name, name.removeprefix("draft "), f"p{places[name] % 12}" if name in places else "px")
-        for name in names
-    }
+    colours = {name: f"p{place % COLOURS}" for place, name in enumerate(coloured)}
+    numbers = {name: int(name.removeprefix("draft ")) for name in names}
+    return {name: Writer(str(drafts[numbers[name] - 1]), str(numbers[name]), colours.get(name, "px")) for name in names}
 
 
 def _drafts(history: Sequence[Version]) -> Sequence[Named]:

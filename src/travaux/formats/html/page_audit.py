@@ -38,7 +38,8 @@ def _exhibits(title: str, exhibits: Sequence[Exhibit], language: str, *, shown: 
     if not exhibits:
         return
     name = "shown" if shown else "not-shown"
-    yield f'<section class="exhibits" aria-labelledby="{name}">\n<h2 id="{name}">{title}</h2>\n<ol>\n'
+    many = f" ({len(exhibits):,})" if len(exhibits) > 1 else ""
+    yield f'<section class="exhibits" aria-labelledby="{name}">\n<h2 id="{name}">{title}{many}</h2>\n<ol>\n'
     for exhibit in exhibits:
         yield from _exhibit(exhibit, language, shown=shown)
     yield "</ol>\n</section>\n"
