@@ -50,9 +50,7 @@ _OBEYED = dict.fromkeys((*_CONTROL, *_TURNING), "\ufffd")
 
 
 # For a terminal that knows no Unicode: a sign for a sign, so that styles stay where they are.
-_NEAREST = str.maketrans("⟨⟩−→“”’…–\u202f", "<>->\"\"'.- ")
-    {"⟨": "<", "⟩": ">", "−": "-", "→": ">", "“": '"', "”": '"', "’": "'", "…": ".", "–": "-", "\u202f": " "}
-)
+_NEAREST = str.maketrans("⟨⟩−→“”’…–\u202f", '<>->""\'.- ')
 
 
 def harmless(words: str) -> str:
