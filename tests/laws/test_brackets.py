@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from travaux.text.brackets import Bracketed, brackets
@@ -38,6 +38,8 @@ TEXTS = st.lists(st.one_of(SIGNS, st.text(max_size=4)), max_size=40).map("".join
 
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
+@example("{[}")
+@example("{[ {a} [b} c")
 def test_the_parse_prints_back(text: str) -> None:
     assert brackets(text).to_text() == text
     assert brackets(Draft(text)).to_text() == text

@@ -10,7 +10,7 @@ from travaux.text.numerals import Numeral
 HEADING_LENGTH = 80
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Branch:
     """A clause under construction: what will be in it, and where it stands among the others.
 

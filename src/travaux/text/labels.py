@@ -32,7 +32,7 @@ _LIST = re.compile(
     | (?P<fence>\[)?
       (?: [(（](?P<both>{NUMBER})\.?[)）]
         | §\s?(?P<sign>{NUMBER})\.?
-        | (?P<bare>{NUMBER})\s?[°º]?
+        | (?P<bare>{NUMBER})(?:\s?[°º])?
           (?P<mark>\.?[)）]|\.[-–—]|[.．、:：]|(?=\s?[-–—]\s)|(?=\t|\s{{2,}}|\u3000)|(?=[\s\[*_“"«]|$))
       )
       (?P<close>\])?

@@ -16,6 +16,7 @@ from travaux.text.titles import begins_small, is_title
 
 _ACCEPT = 40.0
 _FITS = 60.0
+_SURELY = 90.0
 _LEFT_OUT = 3
 
 
@@ -34,11 +35,11 @@ class Lists:
         `ends` is the sign with which the row before ends.
         """
         best: tuple[float, int, Label] | None = None
-        coming = [self.forecast.next_of(place, label) for label in labels]
+        coming = [self.forecast.next_of(place, label) for label in labels] if len(labels) > 1 else [NEVER]
         soonest = min(coming)
         for label, comes in zip(labels, coming, strict=True):
-            bonus = 50.0 if len(labels) > 1 and comes == soonest < NEVER else 0.0
-            for score, rung in self._rungs(place, row, label, comes < NEVER, ends):
+            bonus = 50.0 if comes == soonest < NEVER else 0.0
+            for score, rung in self._rungs(place, row, label, ends):
                 # What comes later speaks for a reading that fits as it stands, not for one that skips numbers.
                 total = score + (bonus if score >= _FITS else 0)
                 if best is None or total > best[0]:
@@ -50,7 +51,7 @@ class Lists:
             rung -= 1
         return rung, best[2]
 
-    def _rungs(self, place: int, row: Row, label: Label, chained: bool, ends: str) -> list[tuple[float, int]]:
+    def _rungs(self, place: int, row: Row, label: Label, ends: str) -> list[tuple[float, int]]:
         computed = bool(row.info.label)
         if label.value is None:
             return [(60.0, self.ladder.holder(row))] if computed else []
@@ -58,10 +59,13 @@ class Lists:
         given = computed or in_list or (self.quoted and place == 0)
         if not given and not self._plausible(place, row, label):
             return []
-        going_on = self._continuations(row, label, chained or given)
+        going_on = self._continuations(place, row, label, given)
+        if going_on and going_on[0][0] >= _SURELY and not label.value.first:
+            return going_on
+        chained = self.forecast.next_of(place, label) < NEVER
         return going_on + self._beginnings(place, row, label, chained, given, ends)
 
-    def _continuations(self, row: Row, label: Label, sure: bool) -> list[tuple[float, int]]:
+    def _continuations(self, place: int, row: Row, label: Label, given: bool) -> list[tuple[float, int]]:
         found: list[tuple[float, int]] = []
         rungs = self.ladder.rungs
         floor = self.ladder.floor()
@@ -73,8 +77,10 @@ class Lists:
             score = 100.0 - (len(rungs) - 1 - at) - (30 if at < floor else 0) + _likeness(row, label, before)
             if follows(before.value, label.value):
                 found.append((score, self._inside_option(at, before, label.value)))
-            elif at >= floor and after(before.value, label.value) and (sure or _near(before.value, label.value)):
-                found.append((score - 60, at))
+            elif at >= floor and after(before.value, label.value):
+                near = given or label.value.base[-1] - before.value.base[-1] <= _LEFT_OUT
+                if near or self.forecast.next_of(place, label) < NEVER:
+                    found.append((score - 60, at))
         return found
 
     def _inside_option(self, at: int, before: Branch, value: Numeral) -> int:
@@ -84,7 +90,8 @@ class Lists:
             not value.suffix
             or before.value is None
             or before.value.base != value.base
-            or rungs[at + 1 : at + 2] != [before]
+            or at + 1 >= len(rungs)
+            or rungs[at + 1] is not before
         ):
             return at
         return max((deep for deep in range(at + 2, len(rungs)) if rungs[deep].kind == "option"), default=at)
@@ -187,10 +194,6 @@ class Lists:
             return True
         gap = self.forecast.text[label.end : label.end + 2]
         return gap[:1] in "\t\u3000" or gap == "  " or rest[0] in "–—-"
-
-
-def _near(one: Numeral, two: Numeral) -> bool:
-    return two.base[-1] - one.base[-1] <= _LEFT_OUT
 
 
 def _likeness(row: Row, label: Label, before: Branch) -> float:

@@ -162,7 +162,7 @@ def pair(text: str, covered: Covered, places: Places) -> Pairing:
                 _at("crosses a paragraph", start, end + 1, places, "closes in another paragraph than it opens in")
             )
     defects.sort(key=lambda defect: (defect.start, defect.end))
-    open_squares = _ends(opens, pairs, places)
+    open_squares = _ends(opens, pairs, braces, places)
     return Pairing(pairs, braces, open_squares, defects, Counts(**{**counts, "braces": len(braces)}))
 
 
@@ -268,17 +268,37 @@ def _left_over(text: str, opens: list[int], strays: list[int], places: Places, d
             defects.append(Defect("stray closing", at, at + 1, message))
 
 
-def _ends(opens: list[int], pairs: list[tuple[int, int]], places: Places) -> list[tuple[int, int]]:
-    """Returns where each bracket left open is held to end: with its clause's words, but never inside a pair."""
+def _ends(
+    opens: list[int], pairs: list[tuple[int, int]], braces: list[tuple[int, int]], places: Places
+) -> list[tuple[int, int]]:
+    """Returns where each bracket left open is held to end.
+
+    With its clause's words; later, if a pair that opens in them closes later; sooner, if it stands between braces.
+    """
+    spans = sorted([*pairs, *braces])
+    reach: dict[int, int] = {}
+    around: list[tuple[int, int]] = []
     found = []
-    for at in opens:
-        end = places.own_end(at)
-        index = bisect_right(pairs, (at, 0))
-        while index < len(pairs) and pairs[index][0] < end:
-            end = max(end, pairs[index][1] + 1)
-            index += 1
-        found.append((at, end))
+    brace = 0
+    for at in sorted(opens):
+        while brace < len(braces) and braces[brace][0] < at:
+            around.append(braces[brace])
+            brace += 1
+        while around and around[-1][1] < at:
+            around.pop()
+        own = places.own_end(at)
+        if own not in reach:
+            reach[own] = _stretched(spans, at, own)
+        found.append((at, min(reach[own], around[-1][1]) if around else reach[own]))
     return found
+
+
+def _stretched(spans: list[tuple[int, int]], at: int, end: int) -> int:
+    index = bisect_right(spans, (at, 0))
+    while index < len(spans) and spans[index][0] < end:
+        end = max(end, spans[index][1] + 1)
+        index += 1
+    return end
 
 
 def _braces(
