@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bench.planted.atoms import Pair, Planted
 from travaux.text.audit import Audit, Finding
 
+_BLANK = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -35,19 +37,15 @@ def score(pair: Pair, audit: Audit) -> Score:
 
 
 def _meets(planted: Planted, finding: Finding) -> bool:
-    """Tells whether a finding is about a planted change: the same part, and the same place in a text it touches.
-
-    A word put in beside an equal word may be reported as the other of the two: its length is the slack.
-    """
+    """Tells whether a finding is about a planted change: the same part, and the same place in a text it touches."""
     if planted.part != finding.part:
         return False
-    slack = 2 + min(40, len(planted.old + planted.new))
-    in_last = _near(planted.last, finding.last, slack)
-    in_new = _near(planted.place, finding.place, slack)
+    in_last, in_new = _near(planted.last, finding.last), _near(planted.place, finding.place)
     if planted.old and planted.new:
         return in_last or in_new
     return in_last if planted.old else in_new
 
 
-def _near(a: tuple[int, int], b: tuple[int, int], slack: int) -> bool:
-    return a[0] - slack <= b[1] and b[0] <= a[1] + slack
+def _near(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Tells whether two spans overlap or touch; the blank beside a word may count to either side."""
+    return a[0] - _BLANK <= b[1] and b[0] <= a[1] + _BLANK
