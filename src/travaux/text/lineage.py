@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from travaux.text.align_likeness import Likeness
-from travaux.text.align_pairs import Alignment, Pair
+from travaux.text.align_pairs import Alignment
 from travaux.text.align_settled import by_rare_words
 from travaux.text.align_sides import Side, sides
 from travaux.text.clauses import Clause
 
 KIN = 0.35
 """Least kinship: the mean of the likeness of two clauses and the larger share of one's words in the other."""
+AT_HOME = 0.25
+"""What it adds to a kinship to stand where the clauses around the heir came from."""
 TELLING = 1.5
 """Least weight of the words two clauses share."""
 GAIN = 0.1
@@ -63,7 +65,7 @@ def _step(alignment: Alignment, heirs: Sequence[tuple[Clause, float]], place: in
     found: dict[int, Kin] = {}
     sources = _Sources.of(alignment)
     for heir, nearness in heirs:
-        for near in sources.kin(heir, place, alignment.pair_of(heir)):
+        for near in sources.kin(heir, place, alignment):
             kin = replace(near, score=round(near.score * nearness, 4))
             known = found.get(id(kin.clause))
             if known is None or known.score < kin.score:
@@ -88,16 +90,16 @@ class _Sources:
         rights = {id(clause): number for number, clause in enumerate(right.clauses)}
         return cls(left, right, Likeness(left, right, words), lefts, rights)
 
-    def kin(self, heir: Clause, place: int, pair: Pair | None) -> list[Kin]:
+    def kin(self, heir: Clause, place: int, alignment: Alignment) -> list[Kin]:
         """Returns the clauses a clause is aligned with, then those that hold more of its words, the nearest first."""
-        number = self.rights[id(heir)]
+        number, pair = self.rights[id(heir)], alignment.pair_of(heir)
         text = self.right.whole(number)
         weight = self.likeness.words.weight(text)
         aligned = pair.earlier if pair else ()
         found = [Kin(place, clause, pair.score, f"{pair.fate}: {pair.reason}") for clause in aligned if pair]
         chosen = [self.lefts[id(clause)] for clause in aligned]
         covered = tuple(word for kin in chosen for word in self.left.whole(kin))
-        for kinship, candidate in self._candidates(number, text):
+        for kinship, candidate in self._candidates(number, text, self._homes(number, alignment)):
             more = covered + self.left.whole(candidate)
             gain = self.likeness.shared(text, more) - self.likeness.shared(text, covered)
             if gain >= GAIN * weight and not any(self._nested(candidate, other) for other in chosen):
@@ -106,16 +108,35 @@ class _Sources:
                 found.append(Kin(place, self.left.clauses[candidate], round(kinship, 4), self._why(text, candidate)))
         return found[:MOST]
 
-    def _candidates(self, number: int, text: tuple[int, ...]) -> list[tuple[float, int]]:
-        """Returns the clauses of the earlier draft that are kin to a later one, by kinship, the nearest first."""
+    def _homes(self, number: int, alignment: Alignment) -> list[int]:
+        """Returns what the clauses around one were in the earlier draft, the innermost first."""
+        found = []
+        parent = self.right.parents[number]
+        while parent >= 0:
+            pair = alignment.pair_of(self.right.clauses[parent])
+            found += [self.lefts[id(clause)] for clause in (pair.earlier if pair else ())]
+            parent = self.right.parents[parent]
+        return found
+
+    def _candidates(self, number: int, text: tuple[int, ...], homes: list[int]) -> list[tuple[float, int]]:
+        """Returns the clauses of the earlier draft that are kin to a later one, by kinship, the nearest first.
+
+        What the clauses around it were is no kin of a clause; what stood inside the innermost of them comes first.
+        """
         words, left = self.likeness.words, self.left
         found = []
         for candidate, _ in by_rare_words(left, self.right, words, range(len(left.own)), [number]):
             shared = self.likeness.shared(text, left.whole(candidate))
-            if shared >= TELLING:
+            if shared >= TELLING and candidate not in homes:
                 share = shared / min(words.weight(text), words.weight(left.whole(candidate)))
                 found.append(((self.likeness.whole(candidate, number) + share) / 2, candidate))
-        return sorted((kin for kin in found if kin[0] >= KIN), key=lambda kin: (-kin[0], kin[1]))
+        near = left.inside(homes[0]) if homes else range(0)
+        kin = [
+            (min(1.0, kinship + AT_HOME * (candidate in near)), candidate)
+            for kinship, candidate in found
+            if kinship >= KIN
+        ]
+        return sorted(kin, key=lambda entry: (-entry[0], entry[1]))
 
     def _nested(self, candidate: int, other: int) -> bool:
         return candidate in self.left.inside(other) or other in self.left.inside(candidate)
