@@ -6,8 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+# No law asserts a time: a busy machine is no counterexample.
+settings.register_profile("travaux", deadline=None)
+settings.load_profile("travaux")
 CORPUS = Path(os.environ.get("TRAVAUX_CORPUS", ROOT.parent / "shared" / "data"))
 
 
