@@ -19,7 +19,8 @@ def plot(title: str, across: str, up: str, series: Series) -> str:
     points = [point for line in series.values() for point in line]
     x_range, y_range = _decades([x for x, _ in points]), _decades([y for _, y in points])
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escape(title)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
+        f'aria-label="{escape(title)}" '
         'font-family="system-ui, sans-serif" font-size="13" fill="#1f2937">',
         f"<title>{escape(title)}</title>",
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#ffffff"/>',

@@ -71,11 +71,15 @@ def long_history() -> None:
         lines = _median(["git", "blame", "-M", "-C", _FILE], folder, 3)
         theirs = _median([sys.executable, "-c", _WIKIWHO, str(folder), _FILE], None, 1)
     versions, tokens, deleted, beyond = ours.output.split()
+    peers = [
+        ("Travaux", "words", ours.seconds, float(beyond)),
+        ("git blame -M -C", "lines", lines.seconds, lines.megabytes),
+        ("WikiWho (PyPI)", "words", theirs.seconds, float(theirs.output.split()[3])),
+    ]
     rows = [
-        ["Travaux", "words", f"{ours.seconds:.2f}", "1×", f"{float(beyond):.0f}"],
-        ["git blame -M -C", "lines", f"{lines.seconds:.2f}", ratio(ours.seconds, lines.seconds), f"{lines.megabytes:.0f}"],
-        ["WikiWho (PyPI)", "words", f"{theirs.seconds:.2f}", ratio(ours.seconds, theirs.seconds), f"{float(theirs.output.split()[3]):.0f}"],
-    ]  # fmt: skip
+        [name, what, f"{took:.2f}", ratio(ours.seconds, took), f"{megabytes:.0f}"]
+        for name, what, took, megabytes in peers
+    ]
     title = f"{versions} versions read from git: {tokens} tokens stand, {deleted} were deleted"
     show(title, ["", "traces", "seconds", "times ours", "MB beyond the program"], rows)
 

@@ -34,39 +34,44 @@ class Parent:
 
 @dataclass(slots=True)
 class Comparison:
-    """What a new text keeps of a parent: `lines` with a token or 0 for every word, the passages with their holes, what
-    the parent lost, and where the texts differ from first to last."""
+    """What a new text keeps of a parent: the passages with their holes, and what the parent lost.
 
-    lines: list[Line]
+    `lines` are lines of tokens to start from, and `cuts` which of them each passage takes the place of. `seams` is
+    where the texts differ.
+    """
+
+    lines: Sequence[Line]
+    cuts: list[tuple[int, int]]
     passages: list[Passage]
     losses: list[Loss]
-    seam: Seam | None = None
+    seams: list[Seam]
+
+    def assembled(self) -> list[Line]:
+        """Returns the lines with each passage in its place."""
+        lines = list(self.lines)
+        for (first, last), passage in zip(reversed(self.cuts), reversed(self.passages), strict=True):
+            lines[first:last] = passage.lines()
+        return lines
 
 
 def compare(parent: Parent, text: str, vocabulary: Vocabulary, ledger: Ledger) -> Comparison:
     """Returns what a new text keeps of a parent."""
     standing = parent.standing
-    found = Comparison([], [], [])
+    found = Comparison(standing.lines, [], [], [], [])
     old_end = old_line = new_line = 0
-    begun: Stretch | None = None
     for stretch in stretches(standing.text, text):
         first = old_line + line_count(standing.text, old_end, stretch.a)
         new_line += first - old_line
         last = first + line_count(standing.text, stretch.a, stretch.a_end)
-        found.lines += standing.lines[old_line:first]
         passage = _passage(new_line, stretch, text, vocabulary)
         passage.left, passage.right = standing.before(first), standing.after(last)
         ids = list(chain.from_iterable(standing.lines[first:last]))
         found.losses += _match(passage, ids, parent, stretch, text, vocabulary, ledger)
         found.passages.append(passage)
-        found.lines += passage.lines()
+        found.cuts.append((first, last))
         old_line, new_line = last, new_line + len(passage.counts)
         old_end = stretch.a_end
-        begun = begun or Stretch(stretch.a, first, stretch.b, passage.first)
-        found.seam = Seam(
-            Stretch(begun.a, stretch.a_end, begun.b, stretch.b_end), Stretch(begun.a_end, last, begun.b_end, new_line)
-        )
-    found.lines += standing.lines[old_line:]
+        found.seams.append(Seam(stretch, Stretch(first, last, passage.first, new_line)))
     return found
 
 

@@ -20,24 +20,25 @@ from travaux.text.standings import Line
 def merge(comparisons: Sequence[Comparison], text: str, ledger: Ledger) -> tuple[Comparison, list[tuple[int, int]]]:
     """Returns one comparison made of several, and pairs of tokens that are the same words from different parents."""
     pairs: list[tuple[int, int]] = []
-    lines = list(comparisons[0].lines)
+    options = [one.assembled() for one in comparisons]
+    lines = list(options[0])
     seen: set[int] = set()
-    for first, last in _stretches(comparisons):
-        options = [list(chain.from_iterable(one.lines[first:last])) for one in comparisons]
-        ids = list(_best(options, ledger, seen, pairs))
+    for first, last in _stretches(options):
+        known = [list(chain.from_iterable(option[first:last])) for option in options]
+        ids = list(_best(known, ledger, seen, pairs))
         start = 0
         for number in range(first, last):
             end = start + len(lines[number])
             lines[number] = tuple(ids[start:end])
             start = end
     passages = list(_passages(comparisons[0], lines, text))
-    return Comparison(lines, passages, _losses(comparisons, lines, ledger)), pairs
+    cuts = [(passage.first, passage.first + len(passage.counts)) for passage in passages]
+    return Comparison(lines, cuts, passages, _losses(comparisons, lines, ledger), []), pairs
 
 
-def _stretches(comparisons: Sequence[Comparison]) -> Iterator[tuple[int, int]]:
+def _stretches(options: Sequence[Sequence[Line]]) -> Iterator[tuple[int, int]]:
     """Yields the lines, from the first to the one after the last, in which the parents do not all agree."""
-    others = [one.lines for one in comparisons[1:]]
-    first = comparisons[0].lines
+    first, *others = options
     agree = [all(other[n] is line or other[n] == line for other in others) for n, line in enumerate(first)]
     for settled, group in groupby(range(len(first)), key=agree.__getitem__):
         if not settled:

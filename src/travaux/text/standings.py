@@ -6,6 +6,7 @@ a few lines, their text and their tokens. Token tuples are shared between drafts
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,21 +32,42 @@ class Standing:
 
 
 class Seam(NamedTuple):
-    """Where two drafts differ, from the first difference to the last: offsets of whole lines in the older and in the
-    newer text, which may be one past the end, and the numbers of those lines."""
+    """Where two drafts differ: offsets of whole lines in the older and in the newer text, which may be one past the
+    end, and the numbers of those lines."""
 
     text: Stretch
     lines: Stretch
 
 
 @dataclass(frozen=True, slots=True)
-class _Older:
-    """What gives an older draft's standing when put into a newer one's, at a seam."""
+class _Patch:
+    """What an older draft held where a newer one differs."""
 
-    newer: int
     seam: Seam
     text: str
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Older:
+    """What gives an older draft's standing when put into a newer one's: patches in the order of the text."""
+
+    newer: int
+    patches: tuple[_Patch, ...]
+
+    def of(self, newer: Standing) -> Standing:
+        """Returns the older draft's standing."""
+        whole = newer.text + "\n"
+        text: list[str] = []
+        lines: list[Line] = []
+        at = line = 0
+        for patch in self.patches:
+            text += whole[at : patch.seam.text.b], patch.text
+            lines += newer.lines[line : patch.seam.lines.b]
+            lines += patch.lines
+            at, line = patch.seam.text.b_end, patch.seam.lines.b_end
+        text.append(whole[at:])
+        return Standing("".join(text)[:-1], lines + newer.lines[line:])
 
 
 class Standings:
@@ -55,16 +77,19 @@ class Standings:
         self._whole: dict[int, Standing] = {}
         self._older: dict[int, _Older] = {}
 
-    def add(self, draft: int, standing: Standing, parents: tuple[int, ...], seam: Seam | None = None) -> None:
+    def add(
+        self, draft: int, standing: Standing, parents: tuple[int, ...], seams: Sequence[Seam] | None = None
+    ) -> None:
         """Keeps a draft's standing whole and turns those of its parents into differences from it.
 
-        `seam` is where it differs from its only parent, where that is known already.
+        `seams` is where it differs from its only parent, in order, where that is known already.
         """
         self._whole[draft] = standing
         for parent in parents:
             if parent in self._whole:
                 older = self._whole.pop(parent)
-                self._older[parent] = _difference(older, draft, seam or _seam(older, standing))
+                known = [_seam(older, standing)] if seams is None else seams
+                self._older[parent] = _Older(draft, tuple(_patch(older, seam) for seam in known))
 
     def of(self, draft: int) -> Standing:
         """Returns the standing of any earlier draft."""
@@ -74,20 +99,15 @@ class Standings:
             draft = steps[-1].newer
         standing = self._whole[draft]
         for step in reversed(steps):
-            text, lines = step.seam
-            whole = standing.text + "\n"
-            standing = Standing(
-                (whole[: text.b] + step.text + whole[text.b_end :])[:-1],
-                [*standing.lines[: lines.b], *step.lines, *standing.lines[lines.b_end :]],
-            )
+            standing = step.of(standing)
         return standing
 
 
-def _difference(older: Standing, draft: int, seam: Seam) -> _Older:
+def _patch(older: Standing, seam: Seam) -> _Patch:
     text = older.text[seam.text.a : seam.text.a_end]
     if seam.text.a_end > len(older.text) >= seam.text.a:
         text += "\n"
-    return _Older(draft, seam, text, tuple(older.lines[seam.lines.a : seam.lines.a_end]))
+    return _Patch(seam, text, tuple(older.lines[seam.lines.a : seam.lines.a_end]))
 
 
 def _seam(older: Standing, newer: Standing) -> Seam:

@@ -40,7 +40,7 @@ class Tracing:
         self.tabled = Tabled(self.ledger, self.vocabulary)
         self._alike: dict[tuple[int, str], deque[int]] = {}
         self._marked = -1
-        self._seam: Seam | None = None
+        self._seams: list[Seam] | None = None
         self._shown: dict[int, Draft] = {}
 
     def read(self, number: int, version: Version) -> None:
@@ -49,15 +49,15 @@ class Tracing:
         parents = [Parent(place, self.standings.of(place)) for place in version.parents]
         deed = Deed(number, version.author)
         draft = self._fresh(number, version)
-        self._seam = None
+        self._seams = None
         if draft.before is not None and draft.edits:
             before = self.stand(draft.before, parents, deed)
-            self._seam = None
+            self._seams = None
             books = Books(self.ledger, self.vocabulary, self.graveyard, self.tabled)
             standing = enact(draft, before, _where(before, parents, number), number, books)
         else:
             standing = self.stand(draft.text, parents, deed)
-        self.standings.add(number, standing, version.parents, self._seam)
+        self.standings.add(number, standing, version.parents, self._seams)
         self._alike.setdefault(_sample(standing.text), deque(maxlen=_ALIKE)).append(number)
         self._marked = number
 
@@ -80,7 +80,7 @@ class Tracing:
             return self._revert(parents, earlier, deed)
         if len(parents) == 1 and parents[0].draft == self._marked:
             found = compare(parents[0], text, self.vocabulary, self.ledger)
-            self._seam = found.seam
+            self._seams = found.seams
         else:
             found = self._from_several(text, parents or [Parent(deed.draft, _NOTHING)], deed)
         graves = [self.graveyard.bury(loss, deed) for loss in found.losses]
@@ -89,13 +89,12 @@ class Tracing:
             self.graveyard.settle(loss, grave)
         recase(found.passages, found.losses, deed, self.vocabulary, self.ledger)
         self._write(found.passages, deed)
-        for passage in found.passages:
-            found.lines[passage.first : passage.first + len(passage.counts)] = passage.lines()
-        return Standing(text, found.lines)
+        return Standing(text, found.assembled())
 
     def _unchanged(self, parent: Parent) -> Standing:
         if parent.draft != self._marked:
             self.ledger.only(parent.standing.lines)
+        self._seams = []
         return parent.standing
 
     def _earlier(self, text: str) -> Standing | None:
