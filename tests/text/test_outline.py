@@ -1483,3 +1483,25 @@ def test_structure_of_the_file_is_followed_to_the_letter() -> None:
 @pytest.mark.parametrize("text", ["", " \n\t\n", "\n" * 100])
 def test_nothing_gives_nothing(text: str) -> None:
     assert outline(text) == ()
+
+
+def test_a_bis_in_an_option_belongs_to_the_option_and_the_next_number_does_not() -> None:
+    text = "Article 3\n3. Effort\nOption 1: All fly.\n3bis. All land.\nOption 2: None fly.\n3bis. None land.\n4. End.\n"
+    expected = (
+        "article Article 3\n"
+        "  paragraph 3. | Effort\n"
+        "    option Option 1:\n"
+        "      paragraph 3bis.\n"
+        "    option Option 2:\n"
+        "      paragraph 3bis.\n"
+        "  paragraph 4.\n"
+    )
+    assert tree(outline(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["In [some] cases", "A [Party] flies", "I fly", "U.S. kites fly", "2015. The year", "1.5 °C"]
+)
+def test_words_and_figures_are_no_labels(line: str) -> None:
+    (paragraph,) = outline(line)
+    assert (paragraph.kind, paragraph.label) == ("paragraph", "")

@@ -212,6 +212,10 @@ def kind_of(label: Label, ladder: Ladder) -> str:
     if ladder.top.kind == "preamble":
         return "recital"
     holder = next((one for one in reversed(ladder.rungs) if one.kind not in ("option", "definition")), ladder.root)
+    again = label.value is not None and label.value.suffix and holder.value and holder.value.base == label.value.base
+    if again and ladder.top.kind == "option":
+        # "3bis" in an option of 3 stands for another 3.
+        return holder.kind
     small = family in ("letter", "roman") and not label.shape.isupper()
     if small and (holder.rank == LIST_RANK or label.shape[0] == "("):
         return "point"
