@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import importlib.util
 import os
+import random
 import re
 import tempfile
 import time
@@ -17,11 +18,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.planted import Pair, Planted, invented, pair, pools, score
-from bench.tables import CORPUS, show
+import cydifflib
+
+from bench.planted import Pair, Planted, Pool, invented, pair, pools, score
+from bench.tables import CORPUS, ratio, seconds, show
 from travaux.formats.docx import read
 from travaux.formats.docx.write import write
 from travaux.text.audit import audit
+from travaux.text.drafts import Draft
+from travaux.text.redline import compare
 
 Texts = tuple[str, str]
 Change = tuple[str, str]
@@ -80,6 +85,47 @@ def main() -> None:
         ["kind", "found", "of"],
         [[kind, values.planted[kind] - values.missed[kind], values.planted[kind]] for kind in kinds],
     )
+    _speed(pool)
+
+
+def _speed(pool: Pool) -> None:
+    """Prints how long a redline and an audit of two long drafts take, beside a comparison of all their words."""
+    earlier, later = _long_drafts(pool)
+    words = [re.findall(r"\w+|[^\w\s]", draft.text) for draft in (earlier, later)]
+    redline = compare(earlier, later)
+    ours = seconds(lambda: compare(earlier, later))
+    moved = sum(change.kind == "move" for change in redline.changes)
+    rows: list[list[object]] = [
+        ["Travaux, redline", f"{ours:.2f}", "", moved],
+        ["Travaux, audit", f"{seconds(lambda: audit(earlier, later)):.2f}", "", moved],
+    ]
+    took = seconds(lambda: cydifflib.SequenceMatcher(a=words[0], b=words[1]).get_opcodes(), runs=1)
+    rows.append(["cydifflib, all words (autojunk)", f"{took:.2f}", ratio(ours, took), 0])
+    title = f"Redline: {len(earlier.text.split()):,} words, 1,300 edited paragraphs, ten paragraphs moved"
+    show(title, ["", "seconds", "of the redline's", "moves shown"], rows)
+
+
+def _long_drafts(pool: Pool) -> tuple[Draft, Draft]:
+    """Returns two drafts of some 240,000 words in paragraphs made of a corpus's own words, the second edited."""
+    dice = random.Random(1)
+    texts = [paragraph for sections in pool.values() for section in sections for paragraph in section]
+    words = [word for paragraph in texts for word in paragraph.split()]
+    lines: list[str] = []
+    while sum(map(len, lines)) < 1_560_000:
+        for _ in range(500):
+            start = dice.randrange(len(words) - 60)
+            lines.append(" ".join(words[start : start + dice.choice([20, 40, 60])]))
+    edited = list(lines)
+    for number in dice.sample(range(len(edited)), 1300):
+        line = edited[number].split()
+        for _ in range(dice.choice([1, 2, 3])):
+            place = dice.randrange(len(line))
+            line[place : place + dice.choice([0, 1, 4])] = dice.sample(words, dice.choice([1, 4]))
+        edited[number] = " ".join(line)
+    block = edited[100:110]
+    del edited[100:110]
+    edited[len(edited) // 2 : len(edited) // 2] = block
+    return Draft("\n".join(lines)), Draft("\n".join(edited))
 
 
 def _judge(made: Pair, tally: Tally) -> None:

@@ -106,8 +106,9 @@ def keeps_new(found: Pending, settled: bool) -> Keeps:
 
 
 def _among(found: Sequence[str], stretches: Iterable[Sequence[str]]) -> bool:
-    """Tells whether words are found in a row in one of some stretches, or hold one whole."""
-    return any(_holds(stretch, found) or _holds(found, stretch) for stretch in stretches)
+    """Tells whether words are at least half of one of some stretches, in a row, or hold one that is half of them."""
+    near = (stretch for stretch in stretches if len(stretch) <= 2 * len(found) and len(found) <= 2 * len(stretch))
+    return any(_holds(stretch, found) or _holds(found, stretch) for stretch in near)
 
 
 def _holds(stretch: Sequence[str], found: Sequence[str]) -> bool:
