@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,18 +76,25 @@ def _touching(side: Side, spans: Sequence[Span]) -> list[Span]:
 
 def _short_moves(laid: Overlay, gone: Sequence[Span], come: Sequence[Span]) -> Iterator[Move]:
     """Yields words, however few, that went and came: within one paragraph, an order swapped; or a whole paragraph."""
-    left = list(gone)
+    left: dict[str, list[Span]] = defaultdict(list)
+    for a in gone:
+        left[_squeezed(laid.a, _telling(laid.a.text, a))].append(a)
     for b in come:
         b_words = _telling(laid.b.text, b)
         key = _squeezed(laid.b, b_words)
-        for a in left if key else ():
-            a_words = _telling(laid.a.text, a)
-            if _squeezed(laid.a, a_words) == key and _alike(laid, a_words, b_words):
-                same_signs = sorted(_squeezed(laid.a, a)) == sorted(_squeezed(laid.b, b))
-                same = (Same(*a_words, *b_words),) if _paragraph(laid.a, a_words) else ()
-                yield Move(a, b, same) if same_signs else Move(a_words, b_words, same)
-                left.remove(a)
-                break
+        spans = left.get(key, []) if key else []
+        found = next((a for a in spans if _alike(laid, _telling(laid.a.text, a), b_words)), None)
+        if found is not None:
+            spans.remove(found)
+            yield _short_move(laid, found, b)
+
+
+def _short_move(laid: Overlay, a: Span, b: Span) -> Move:
+    """Returns a move of a few words; the signs at their ends move along where they are the same."""
+    a_words, b_words = _telling(laid.a.text, a), _telling(laid.b.text, b)
+    same = (Same(*a_words, *b_words),) if _paragraph(laid.a, a_words) else ()
+    same_signs = sorted(_squeezed(laid.a, a)) == sorted(_squeezed(laid.b, b))
+    return Move(a, b, same) if same_signs else Move(a_words, b_words, same)
 
 
 def _alike(laid: Overlay, a: Span, b: Span) -> bool:
