@@ -21,6 +21,8 @@ from travaux.text.vocabulary import Vocabulary
 
 _SURE = 22.0
 """Bits beyond those that single out a place: about one run in a thousand by chance, counted twice."""
+_LONG_AGO = 12.0
+"""Bits more for a restore: a move is looked for in what one draft took out, a restore in what all drafts did."""
 _SHORTEST = 3
 """Fewest tokens of a run that was cut down because a better one took its ends."""
 
@@ -56,16 +58,17 @@ class Taken(NamedTuple):
 
 
 class Search:
-    """Looks up the holes of passages in the graveyard."""
+    """Looks up the holes of the passages of a draft in the graveyard."""
 
-    def __init__(self, graveyard: Graveyard, ledger: Ledger, vocabulary: Vocabulary) -> None:
+    def __init__(self, draft: int, graveyard: Graveyard, ledger: Ledger, vocabulary: Vocabulary) -> None:
+        self._draft = draft
         self._graveyard = graveyard
         self._ledger = ledger
         self._bits = vocabulary.bits()
         self._needed = needed(vocabulary)
 
-    def take(self, passages: Sequence[Passage]) -> tuple[list[Taken], list[Find]]:
-        """Fills holes with dead tokens, what says most first; returns what was taken and what said too little."""
+    def take(self, passages: Sequence[Passage]) -> list[Taken]:
+        """Fills holes with dead tokens, what says most first, and returns what was taken."""
         finds = [
             find
             for number, passage in enumerate(passages)
@@ -77,7 +80,7 @@ class Search:
         taken: list[Taken] = []
         for find in finds:
             taken += self._take(find, passages[find.passage])
-        return taken, [find for find in finds if find.says < self._needed]
+        return taken
 
     def _finds(self, number: int, passage: Passage, hole: Hole) -> Iterator[Find]:
         """Yields the runs of a hole that lie buried, each as long as it can be."""
@@ -136,15 +139,21 @@ class Search:
 
     def _take(self, find: Find, passage: Passage) -> Iterator[Taken]:
         """Fills a find's words where they are still free on both sides and still say enough."""
-        if find.says < self._needed:
+        enough = self._enough(find)
+        if find.says < enough:
             return
         margin = round(100 * (1 - find.second / find.says))
         for start, ids in self._free(find, passage):
             whole = len(ids) == find.size
             says = find.says if whole else sum([self._bits[word] for word in self._ledger.words(ids)])
-            if says >= self._needed and len(ids) >= _SHORTEST:
+            if says >= enough and len(ids) >= _SHORTEST:
                 passage.fill(start, ids, self._ledger)
                 yield Taken(passage, start, ids, margin)
+
+    def _enough(self, find: Find) -> float:
+        """Returns how much the words of a find must say."""
+        moved = self._ledger.removed_in[self._graveyard.spans[find.place]] == self._draft + 1
+        return self._needed + (0.0 if moved else _LONG_AGO)
 
     def _free(self, find: Find, passage: Passage) -> list[tuple[int, list[int]]]:
         """Returns the parts of a find that nothing better has taken."""

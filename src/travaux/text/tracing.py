@@ -122,8 +122,7 @@ class Tracing:
 
     def _search(self, passages: Sequence[Passage], deed: Deed) -> None:
         """Fills holes with what was moved here or restored."""
-        taken, _ = Search(self.graveyard, self.ledger, self.vocabulary).take(passages)
-        for run in taken:
+        for run in Search(deed.draft, self.graveyard, self.ledger, self.vocabulary).take(passages):
             self._returned(run.ids, deed, run.margin)
         for passage in passages:
             for hole in passage.holes():
