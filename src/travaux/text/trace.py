@@ -28,8 +28,9 @@ The steps, for each draft in the order of the history:
    the other (`merges`). Words that one parent had already lost on its way were removed there.
 5. *Moves and restores.* What no parent holds is looked up among everything ever taken out in the history, four words
    in a row at a time, the 32 last buried first. A run is taken if it says 22 bits and twice the bits that single out
-   one word among all ever written, and a dozen more if it was taken out in an earlier draft. What says most is taken first; of equal places the one between the same
-   neighbours, then the nearest to where it now stands, then the one taken out last (`moves`).
+   one word among all ever written, and a dozen more if it was taken out in an earlier draft. What says most is taken
+   first; of equal places the one between the same neighbours, then the nearest to where it now stands, then the one
+   taken out last (`moves`).
 6. *In place.* Words that were taken out between two tokens and now stand between the same two are restored, the last
    taken out if there are several.
 7. *Case only.* Words that stand between two tokens where the same words in another case were just taken out.
