@@ -16,6 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from travaux.text.patience import Block, patience
 
 _SHORT = 2_000
@@ -75,10 +77,15 @@ def stretches(a: str, b: str) -> Iterator[Stretch]:
 
 def _trimmed(a: str, b: str, whole: Stretch) -> Stretch:
     """Returns a stretch without the equal lines at its start and at its end."""
-    head = equal_before(a, b, whole, _GRAIN)
+    everything = whole == Stretch(0, len(a) + 1, 0, len(b) + 1)
+    head = Prefix.similarity(a, b) if everything else equal_before(a, b, whole, _GRAIN)
     a_from = max(a.rfind("\n", whole.a, whole.a + head) + 1, whole.a)
     b_from = whole.b + a_from - whole.a
-    tail = equal_after(a, b, Stretch(a_from, whole.a_end, b_from, whole.b_end), _GRAIN)
+    rest = Stretch(a_from, whole.a_end, b_from, whole.b_end)
+    if everything:
+        tail = min(Postfix.similarity(a, b) + 1, rest.a_end - rest.a, rest.b_end - rest.b)
+    else:
+        tail = equal_after(a, b, rest, _GRAIN)
     a_to, b_to = whole.a_end - tail, whole.b_end - tail
     if tail and not (_starts_line(a, a_to, whole.a) and _starts_line(b, b_to, whole.b)):
         following = a.find("\n", a_to, whole.a_end)
