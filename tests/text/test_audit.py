@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from travaux.text.audit import Audit, audit
-from travaux.text.audit_overlay import ACCEPTED, HIDDEN, NEVER_STOOD, REJECTED, REMOVED, RESTORED, SHOWN, STOOD
+from travaux.text.audit_overlay import ACCEPTED, ALTERED, HIDDEN, NEVER_STOOD, REJECTED, REMOVED, RESTORED, SHOWN, STOOD
 from travaux.text.clauses import Line
 from travaux.text.drafts import Draft, Hand, Mark
 from travaux.text.manuscripts import Manuscript
@@ -279,6 +279,14 @@ def test_what_is_still_pending_under_no_name() -> None:
     nobody = Hand("Author")
     new = file(line("1. The Parties ", cut("shall", nobody), put("may", nobody), CARE[20:]), DATA)
     assert found(audit(PENDING, new)) == []
+
+
+def test_a_silent_change_inside_words_that_are_still_pending() -> None:
+    last = file(line(CARE, put(" Reports shall be public after two years, without exception.")), DATA)
+    new = file(line(CARE, put(" Reports shall be public after ten years, without exception.")), DATA)
+    report = audit(last, new)
+    assert found(report) == [("replacement", "two", "ten")]
+    assert notes(report) == [ALTERED]
 
 
 def test_accepted_in_silence() -> None:

@@ -18,6 +18,7 @@ from travaux.text.tokens import words
 
 ACCEPTED = "put in by a pending change of the last draft that was accepted in silence"
 REJECTED = "put in by a pending change of the last draft that was rejected in silence"
+ALTERED = "changed in silence inside words that were pending and still are"
 RESTORED = "struck in the last draft, restored in silence"
 REMOVED = "struck in the last draft, removed in silence"
 STOOD = "shown as put in, but stood in the last draft already"
@@ -38,7 +39,7 @@ _FLIPS: dict[tuple[Status, Status], tuple[str, str]] = {
     ("struck", "hidden"): ("insertion", RESTORED),
 }
 _GONE: dict[Status, str] = {"plain": "", "pending": REJECTED, "struck": REMOVED, "hidden": ""}
-_COME: dict[Status, str] = {"plain": "", "struck": NEVER_STOOD, "hidden": PUT_IN_HIDDEN}
+_COME: dict[Status, str] = {"plain": "", "pending": ALTERED, "struck": NEVER_STOOD, "hidden": PUT_IN_HIDDEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,9 @@ class Overlay:
     def _gap(self, a_gap: Span, b_gap: Span) -> Iterator[Difference]:
         """Yields what differs between two matched words."""
         old = list(_by_status(self.last, *a_gap))
-        new = [part for part in _by_status(self.new, *b_gap) if part[2] != "pending"]
+        # Words put in are shown; in the place of words that were pending, they are shown as if they had been pending.
+        pending = any(status == "pending" for _, _, status in old)
+        new = [part for part in _by_status(self.new, *b_gap) if part[2] != "pending" or pending]
         if self.a.plain and _signs(self.a, old) == _signs(self.b, new):
             old = new = []
         if not old and not new:
@@ -87,7 +90,8 @@ class Overlay:
             return
         at_a, at_b = _tip(self.a.text, *a_gap), _tip(self.b.text, *b_gap)
         for (a_start, a_end, was), (b_start, b_end, status) in zip(old, new, strict=False):
-            yield Difference((a_start, a_end), (b_start, b_end), _GONE[was] or _COME[status])
+            note = ALTERED if was == status == "pending" else _GONE[was] or _COME[status]
+            yield Difference((a_start, a_end), (b_start, b_end), note)
         for a_start, a_end, was in old[len(new) :]:
             yield self._lost((a_start, a_end), at_b, b_gap, _GONE[was])
         for b_start, b_end, status in new[len(old) :]:

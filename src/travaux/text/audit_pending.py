@@ -2,18 +2,23 @@
 
 The changes of two files are two series. Those that are the same in everything (what was done, by whom, when, with which
 words) are paired in order; of the rest, those that are the same but for the names, for files are stripped of names on
-the way; of the rest, a change whose words are part of those of another, or hold them.
+the way; of the rest, a change whose words are much of those of another, or hold them, or are nearly the same by the
+same hand: words put in by one party and changed since by nobody knows whom.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from travaux.text.audit_rows import Status, parts
 from travaux.text.drafts import Draft, Edit
 from travaux.text.edits import blocks
+from travaux.text.redline_matching import likeness
 from travaux.text.tokens import words
+
+_EDITED = 0.6
+"""Least share of words in common for a pending insertion of one hand to be the same, changed in silence."""
 
 Keeps = Callable[[Edit, str], Status | None]
 
@@ -34,8 +39,8 @@ def pending(last: Draft, new: Draft) -> Pending:
     same: set[Edit] = set()
     for key in (_everything, _words_only):
         same |= _paired(old, now, key)
-    left = [words(part.text) for part in old if part.edit.kind == "insert"]
-    rest = [part for part in now if words(part.text) and _among(words(part.text), left)]
+    left = [change for change in old if change.edit.kind == "insert"]
+    rest = [change for change in now if change.edit.kind != "delete" and any(_akin(change, other) for other in left)]
     return Pending(
         frozenset(same),
         frozenset(part.edit for part in rest if part.edit.kind == "insert"),
@@ -105,10 +110,14 @@ def keeps_new(found: Pending, settled: bool) -> Keeps:
     return keeps
 
 
-def _among(found: Sequence[str], stretches: Iterable[Sequence[str]]) -> bool:
-    """Tells whether words are at least half of one of some stretches, in a row, or hold one that is half of them."""
-    near = (stretch for stretch in stretches if len(stretch) <= 2 * len(found) and len(found) <= 2 * len(stretch))
-    return any(_holds(stretch, found) or _holds(found, stretch) for stretch in near)
+def _akin(change: _Change, other: _Change) -> bool:
+    """Tells whether a change shows words that another showed: half of them in a row, or, by the same hand, edited."""
+    found, shown = words(change.text), words(other.text)
+    if not found or len(shown) > 2 * len(found) or len(found) > 2 * len(shown):
+        return False
+    if _holds(shown, found) or _holds(found, shown):
+        return True
+    return change.edit.by == other.edit.by and likeness(found, shown).of_both >= _EDITED
 
 
 def _holds(stretch: Sequence[str], found: Sequence[str]) -> bool:
