@@ -73,7 +73,7 @@ class Search:
             find
             for number, passage in enumerate(passages)
             for hole in passage.holes()
-            if hole.end - hole.start >= GRAM
+            if self._could(passage, hole)
             for find in self._finds(number, passage, hole)
         ]
         finds.sort(key=lambda find: (-find.says, find.passage, find.start))
@@ -81,6 +81,12 @@ class Search:
         for find in finds:
             taken += self._take(find, passages[find.passage])
         return taken
+
+    def _could(self, passage: Passage, hole: Hole) -> bool:
+        """Returns whether all words of a hole together say enough."""
+        if hole.end - hole.start < GRAM:
+            return False
+        return sum([self._bits[word] for word in passage.words[hole.start : hole.end]]) >= self._needed
 
     def _finds(self, number: int, passage: Passage, hole: Hole) -> Iterator[Find]:
         """Yields the runs of a hole that lie buried, each as long as it can be."""

@@ -38,9 +38,9 @@ class Tabled:
 
     def like(self, words: Sequence[int], counts: Callable[[int], bool]) -> Iterator[Likeness]:
         """Yields runs of tokens with the same words, each token of which `counts`, and which say enough."""
-        if len(words) < 2 * GRAM:
-            return
         enough, bits = needed(self._vocabulary), self._vocabulary.bits()
+        if len(words) < GRAM or sum([bits[word] for word in words]) < enough:
+            return
         hashes = grams(words)
         done = 0
         for at in self._chains.likely(hashes):
@@ -51,9 +51,11 @@ class Tabled:
                 size = self._extent(words, at, token, counts)
                 if size > len(best):
                     best = range(token, token + size)
-            if len(best) and sum([bits[word] for word in words[at : at + len(best)]]) >= enough:
+            if sum([bits[word] for word in words[at : at + len(best)]]) >= enough:
                 yield Likeness(at, best)
                 done = at + len(best)
+            else:
+                done = at + max(1, len(best) - GRAM + 1)
 
     def _extent(self, words: Sequence[int], at: int, token: int, counts: Callable[[int], bool]) -> int:
         word = self._ledger.word

@@ -78,11 +78,7 @@ class Tracing:
         earlier = self._earlier(text)
         if earlier is not None:
             return self._revert(parents, earlier, deed)
-        if len(parents) == 1 and parents[0].draft == self._marked:
-            found = compare(parents[0], text, self.vocabulary, self.ledger)
-            self._seams = found.seams
-        else:
-            found = self._from_several(text, parents or [Parent(deed.draft, _NOTHING)], deed)
+        found = self._from_several(text, parents) if len(parents) > 1 else self._from_one(text, parents, deed)
         graves = [self.graveyard.bury(loss, deed) for loss in found.losses]
         self._search(found.passages, deed)
         for loss, grave in zip(found.losses, graves, strict=True):
@@ -105,7 +101,15 @@ class Tracing:
                 return standing
         return None
 
-    def _from_several(self, text: str, parents: Sequence[Parent], deed: Deed) -> Comparison:
+    def _from_one(self, text: str, parents: Sequence[Parent], deed: Deed) -> Comparison:
+        parent = parents[0] if parents else Parent(deed.draft, _NOTHING)
+        if parent.draft != self._marked:
+            self.ledger.only(parent.standing.lines)
+        found = compare(parent, text, self.vocabulary, self.ledger)
+        self._seams = found.seams if parents else None
+        return found
+
+    def _from_several(self, text: str, parents: Sequence[Parent]) -> Comparison:
         comparisons = [compare(parent, text, self.vocabulary, self.ledger) for parent in parents]
         found, pairs = merge(comparisons, text, self.ledger)
         for one, other in pairs:
