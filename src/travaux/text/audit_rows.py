@@ -222,37 +222,44 @@ def less(found: Row, spans: Sequence[tuple[Span, str]]) -> Row:
 
     White space at their ends stays, so that the words on both sides stay apart where they are, and so do line breaks.
     """
-    ways = dict(spans)
     cuts = merged(span for span, _ in spans)
     text: list[str] = []
     stretches: list[Stretch] = []
-    dropped = list(found.dropped)
+    dropped: list[Dropped] = []
     shifts: list[tuple[int, int]] = []
     at = 0
     for stretch in found.stretches:
-        size = stretch.end - stretch.start
-        if _parts_from(found, stretch, cuts):
-            shifts.append((stretch.start, at))
-            continue
-        pieces = [(stretch.place, stretch.place + size, False)]
-        if stretch.stands and stretch.status in ("plain", "hidden"):
-            pieces = list(_cut(cuts, stretch.place, stretch.place + size))
-        for start, end, inside in pieces:
-            words = found.text[stretch.start + start - stretch.place : stretch.start + end - stretch.place]
-            shift = start - stretch.place
+        for place, piece, inside in _pieces(found, stretch, cuts):
             if inside:
-                how = next(way for (first, last), way in ways.items() if first < end and start < last)
-                dropped.append(Dropped(at, (start, end), words, None, how))
-                words = _edges(words)
-            if words:
-                stretches.append(replace(stretch, start=at, end=at + len(words), place=start, was=stretch.was + shift))
-                text.append(words)
+                dropped.append(Dropped(at, (place, place + len(piece)), piece, None, _way(spans, place)))
+            kept = _edges(piece) if inside else piece
+            shift = place - stretch.place
             shifts.append((stretch.start + shift, at))
-            at += len(words)
+            if kept:
+                stretches.append(replace(stretch, start=at, end=at + len(kept), place=place, was=stretch.was + shift))
+                text.append(kept)
+            at += len(kept)
     shifts.append((len(found.text), at))
     before = [replace(gone, at=shifted(shifts, gone.at)) for gone in found.dropped]
-    left_out = sorted(before + dropped[len(found.dropped) :], key=lambda gone: gone.at)
+    left_out = sorted(before + dropped, key=lambda gone: gone.at)
     return Row("".join(text), stretches or [Stretch(0, 0, 0, 0, True)], left_out)
+
+
+def _pieces(found: Row, stretch: Stretch, cuts: Sequence[Span]) -> Iterator[tuple[int, str, bool]]:
+    """Yields a stretch in pieces: where each stands in the draft's text, its characters, whether they are left out."""
+    words = found.text[stretch.start : stretch.end]
+    if not (stretch.stands and stretch.status in ("plain", "hidden")):
+        if not _parts_from(found, stretch, cuts):
+            yield stretch.place, words, False
+        return
+    for start, end, inside in _cut(cuts, stretch.place, stretch.place + len(words)):
+        yield start, words[start - stretch.place : end - stretch.place], inside
+
+
+def _way(spans: Sequence[tuple[Span, str]], place: int) -> str:
+    """Returns how words at a place are shown as put in, given the places in order."""
+    number = bisect_right(spans, place, key=lambda entry: entry[0][0]) - 1
+    return spans[max(0, number)][1]
 
 
 def _edges(words: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Container, Hashable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,6 +35,12 @@ _PAIRS = 2_500
 """Most pairs of paragraphs in a gap that are all looked at."""
 
 
+Paragraphs = Mapping[int, Sequence[str]]
+"""The words of some paragraphs of a side, by their place."""
+Group = tuple[range, range]
+"""Neighbouring paragraphs of each side that are compared as one."""
+
+
 class Same(NamedTuple):
     """Characters that stand in both texts: from `a` to `a_end` in one, from `b` to `b_end` in the other."""
 
@@ -54,7 +60,8 @@ class Likeness(NamedTuple):
     @property
     def related(self) -> bool:
         """Whether one may be the other, edited."""
-        return self.of_both >= _LIKE or (self.of_shorter >= _WITHIN and self.words >= 5)
+        grown = self.of_shorter >= _WITHIN and self.words >= 5
+        return self.of_both >= _LIKE or grown or (self.of_shorter == 1 and self.words >= 3)
 
 
 def likeness(a: Sequence[str], b: Sequence[str]) -> Likeness:
@@ -206,7 +213,7 @@ def _slide(words: Words, gap: range, left: int, right: int) -> int:
     return max(places, key=lambda step: (words.seam(gap.start + step) + words.seam(gap.stop + step), -abs(step), step))
 
 
-def _groups(a: Side, b: Side, a_range: range, b_range: range) -> list[tuple[range, range]]:
+def _groups(a: Side, b: Side, a_range: range, b_range: range) -> list[Group]:
     """Returns which paragraphs of a gap belong together, in order: one with one, or with several where it was split."""
     if not a_range or not b_range:
         return []
@@ -215,7 +222,7 @@ def _groups(a: Side, b: Side, a_range: range, b_range: range) -> list[tuple[rang
     pairs = _heaviest(_candidates(left, right))
     if not pairs and len(left) == len(right) == 1 and _alone(*left.values(), *right.values()):
         pairs = [(a_range.start, b_range.start)]
-    groups: list[tuple[range, range]] = []
+    groups: list[Group] = []
     for place, (i, j) in enumerate(pairs):
         low = groups[-1] if groups else (range(a_range.start, a_range.start), range(b_range.start, b_range.start))
         high = pairs[place + 1] if place + 1 < len(pairs) else (a_range.stop, b_range.stop)
@@ -228,11 +235,9 @@ def _alone(old: Sequence[str], new: Sequence[str]) -> bool:
     return likeness(old, new).of_both >= _LIKE_ALONE
 
 
-def _flowing(
-    left: dict[int, list[str]], right: dict[int, list[str]], groups: Sequence[tuple[range, range]]
-) -> list[tuple[range, range]]:
+def _flowing(left: Paragraphs, right: Paragraphs, groups: Sequence[Group]) -> list[Group]:
     """Returns groups with neighbours made one where words flow from one into the other: joined here, split there."""
-    done: list[tuple[range, range]] = []
+    done: list[Group] = []
     for group in groups:
         last = done[-1] if done else None
         if last and (last[0].stop, last[1].stop) == (group[0].start, group[1].start):
@@ -245,45 +250,39 @@ def _flowing(
     return done
 
 
-def _in_common(left: dict[int, list[str]], right: dict[int, list[str]], group: tuple[range, range]) -> int:
+def _in_common(left: Paragraphs, right: Paragraphs, group: Group) -> int:
     first = [word for i in group[0] for word in left[i]]
     second = [word for j in group[1] for word in right[j]]
     return likeness(first, second).words
 
 
-def _grown(
-    left: dict[int, list[str]], right: dict[int, list[str]], i: int, j: int, a_room: range, b_room: range
-) -> tuple[range, range]:
+def _grown(left: Paragraphs, right: Paragraphs, i: int, j: int, a_room: range, b_room: range) -> Group:
     """Returns a pair of paragraphs with the neighbours that were one paragraph with them."""
-    a_group, b_group = range(i, i + 1), range(j, j + 1)
-    words, others = list(left[i]), list(right[j])
-    standing = likeness(words, others).words
-    growing = True
-    while growing and standing < max(len(words), len(others)):
-        growing = False
-        for before in (False, True):
-            for grow_a in (False, True):
-                group, room, source = (a_group, a_room, left) if grow_a else (b_group, b_room, right)
-                place = group.start - 1 if before else group.stop
-                if place not in room:
-                    continue
-                more = source[place]
-                own = words if grow_a else others
-                joined = [*more, *own] if before else [*own, *more]
-                gained = likeness(joined, others if grow_a else words).words - standing
-                if gained < max(2, 0.5 * len(more)):
-                    continue
-                wider = range(min(place, group.start), max(place + 1, group.stop))
-                if grow_a:
-                    a_group, words = wider, joined
-                else:
-                    b_group, others = wider, joined
-                standing += gained
-                growing = True
-    return a_group, b_group
+    group = range(i, i + 1), range(j, j + 1)
+    while wider := _wider(left, right, group, a_room, b_room):
+        group = wider
+    return group
 
 
-def _candidates(left: dict[int, list[str]], right: dict[int, list[str]]) -> list[tuple[int, int, float]]:
+def _wider(left: Paragraphs, right: Paragraphs, group: Group, a_room: range, b_room: range) -> Group | None:
+    """Returns a group with one neighbour more, half of whose words the other side has; None where there is none."""
+    standing = _in_common(left, right, group)
+    if standing == max(sum(len(left[i]) for i in group[0]), sum(len(right[j]) for j in group[1])):
+        return None
+    for place in (group[1].stop, group[1].start - 1):
+        if place in b_room:
+            wider = group[0], range(min(place, group[1].start), max(place + 1, group[1].stop))
+            if _in_common(left, right, wider) - standing >= max(2, 0.5 * len(right[place])):
+                return wider
+    for place in (group[0].stop, group[0].start - 1):
+        if place in a_room:
+            wider = range(min(place, group[0].start), max(place + 1, group[0].stop)), group[1]
+            if _in_common(left, right, wider) - standing >= max(2, 0.5 * len(left[place])):
+                return wider
+    return None
+
+
+def _candidates(left: Paragraphs, right: Paragraphs) -> list[tuple[int, int, float]]:
     """Returns the pairs of paragraphs that may be one, each with its weight."""
     found = []
     for i, j in _worth_a_look(left, right):
@@ -293,7 +292,7 @@ def _candidates(left: dict[int, list[str]], right: dict[int, list[str]]) -> list
     return found
 
 
-def _worth_a_look(left: dict[int, list[str]], right: dict[int, list[str]]) -> Iterator[tuple[int, int]]:
+def _worth_a_look(left: Paragraphs, right: Paragraphs) -> Iterator[tuple[int, int]]:
     """Yields all pairs of a small gap; of a large one those that share some of their rarest words."""
     if len(left) * len(right) <= _PAIRS:
         yield from ((i, j) for i in left for j in right)
