@@ -8,7 +8,9 @@
     ├── ProofFailed     a proof, a signature or a digest does not hold (one message, no hint)
     ├── UnknownKey      a signature by a key that nobody enrolled
     ├── NotPermitted    this viewer may not do or see that
+    ├── Forked          the record contradicts a checkpoint that was signed or seen before
     └── StoreFailed     the place where the record is kept did not do its part
+        └── Locked        others are writing to the record, and went on for too long
 
 A wrong call is a `TypeError` or a `ValueError`; broken arithmetic is an `assert`.
 """
@@ -77,8 +79,16 @@ class NotPermitted(TravauxError):
     """Says that this viewer may not do or see that."""
 
 
+class Forked(TravauxError):
+    """Says that a record contradicts a checkpoint that was signed or seen before: an old copy, or another history."""
+
+
 class StoreFailed(TravauxError):
     """Says that the place where the record is kept did not do its part."""
+
+
+class Locked(StoreFailed):
+    """Says that others are writing to the record and went on for longer than anybody should wait."""
 
 
 @contextmanager

@@ -1,0 +1,48 @@
+"""What SQLite says when it cannot, in words: each of its faults as a `StoreFailed` or `Locked`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from travaux.errors import Locked, StoreFailed
+
+# The primary codes are the lowest eight bits of SQLite's extended ones (sqlite.org/rescode.html).
+_BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _CONSTRAINT, _NOT_A_DATABASE = (
+    5, 6, 8, 10, 11, 13, 14, 19, 26,
+)  # fmt: skip
+
+_SAYS = {
+    _READ_ONLY: "may not be written to: check the rights of the file and of its folder",
+    _IO: "the disk failed: nothing of this was entered; check the disk, then open the record again",
+    _CORRUPT: "is damaged: take the newest copy, and run `travaux verify` on it",
+    _FULL: "the disk is full: nothing of this was entered; make room and try again",
+    _CANNOT_OPEN: "cannot be opened: check the name, the folder, and that you may write there",
+    _NOT_A_DATABASE: "is not a record of Travaux",
+}
+
+
+@contextmanager
+def told(path: Path | str) -> Iterator[None]:
+    """Raises what SQLite raises inside the block as `StoreFailed`, with the record's name and what to do."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        raise failure(path, fault) from fault
+
+
+def failure(path: Path | str, fault: sqlite3.Error) -> StoreFailed:
+    """Returns a fault of SQLite as ours."""
+    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    if code in (_BUSY, _LOCKED):
+        return Locked(f"{path} is held by another program; close it there, and try again")
+    if code == _CONSTRAINT:
+        return StoreFailed(f"{path}: {fault}")
+    return StoreFailed(f"{path} {_SAYS.get(code, f'failed: {fault}')}")
+
+
+def grave(fault: sqlite3.Error) -> bool:
+    """Whether nothing more may be written through a connection that failed so: what reached the disk is not known."""
+    return getattr(fault, "sqlite_errorcode", 0) & 0xFF in (_IO, _CORRUPT, _NOT_A_DATABASE)

@@ -1,0 +1,438 @@
+"""A record in one SQLite file, `NAME.travaux`, which can be mailed. The tables are in `schema`, one file a version.
+
+While it is open there are two more files beside it, SQLite's `-wal` and `-shm`, and the locks of `turns`; whoever
+closes it last folds them in and takes them away.
+
+- Write-ahead log with `synchronous=FULL`: what was committed survives a loss of power.
+- Every writer holds the file lock around setting up a connection, a transaction, and folding the log in. So SQLite's
+  own waiting, which is unfair, never begins, and two connections never write and fold at once (the WAL-reset bug of
+  SQLite 3.7.0 to 3.51.2).
+- A file from elsewhere is not believed: its tables and triggers must be, word for word, those of its version.
+- `secure_delete`, and a rewriting of the whole file after an erasure (`scrub`).
+- After a failure to write or to sync nothing more is written here: what reached the disk is not known.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from travaux.errors import Locked, StoreFailed
+from travaux.log.merkle import Frontier, Node, leaf_hash, subtrees
+from travaux.stores.faults import failure, grave, told
+from travaux.stores.store import Addition, Audience, Kept, Link
+from travaux.stores.turns import PATIENCE, Turns
+
+APPLICATION = 0x54726176
+VERSION = 1
+
+_PAGE = 512
+"""How many leaves are read at a time."""
+
+
+class SqliteStore:
+    """A record in a file. One object serves one thread at a time; others wait."""
+
+    def __init__(self, path: str | os.PathLike[str], *, patience: float = PATIENCE, create: bool = False) -> None:
+        self.path = Path(path)
+        self._turns = Turns(self.path, patience)
+        self._mutex = threading.RLock()
+        self._turning = 0
+        self._in_transaction = False
+        self._broken = ""
+        self._second: sqlite3.Connection | None = None
+        self.writable = create or (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))
+        if not create and not self.path.is_file():
+            raise StoreFailed(f"there is no record at {self.path}; `travaux new {self.path}` makes one")
+        with self._turns.turn() if self.writable else nullcontext():
+            try:
+                self._connection = self._make() if create else self._open()
+            except BaseException:
+                if self.writable:
+                    self._turns.clear()
+                raise
+
+    # Opening and closing
+
+    def _make(self) -> sqlite3.Connection:
+        try:
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+        except FileExistsError:
+            raise StoreFailed(f"{self.path} is there already; a new record never replaces a file") from None
+        except OSError as fault:
+            raise StoreFailed(f"{self.path}: {os.strerror(fault.errno or 0).lower()}") from None
+        try:
+            connection = self._connect()
+            with told(self.path):
+                connection.executescript(f"BEGIN IMMEDIATE;\n{_schema(VERSION)}\nCOMMIT;")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            return connection
+        except BaseException:
+            for end in ("", "-wal", "-shm"):
+                with suppress(OSError):
+                    Path(f"{self.path}{end}").unlink()
+            raise
+
+    def _open(self) -> sqlite3.Connection:
+        with told(self.path):
+            connection = self._begin()
+            try:
+                self._check(connection)
+                return self._settle(connection)
+            except BaseException:
+                connection.close()
+                raise
+
+    def _check(self, connection: sqlite3.Connection) -> None:
+        """Refuses a file that is no record, before anything in it is changed or believed."""
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+            raise StoreFailed(f"{self.path} is not a record of Travaux")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise StoreFailed(f"{self.path} was written by a newer Travaux (format {version}); install that one")
+        found = sorted(row[0] for row in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"))
+        if found != _statements(version):
+            raise StoreFailed(f"{self.path} has other tables or triggers than a record of format {version} has")
+
+    def _connect(self) -> sqlite3.Connection:
+        with told(self.path):
+            return self._settle(self._begin())
+
+    def _begin(self) -> sqlite3.Connection:
+        # A file in a folder that may not be written to, say on a CD, has no log beside it and will get none.
+        alone = not self.writable and not Path(f"{self.path}-wal").exists()
+        mode = "rw" if self.writable else "ro"
+        uri = f"{self.path.absolute().as_uri()}?mode={mode}{'&immutable=1' if alone else ''}"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10.0)
+        connection.execute("PRAGMA trusted_schema=OFF")
+        return connection
+
+    def _settle(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        settings = ["cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY"]
+        if self.writable:
+            settings += ["journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"]
+        else:
+            settings += ["query_only=ON"]
+        if self.writable and sys.platform == "darwin":
+            settings += ["fullfsync=ON", "checkpoint_fullfsync=ON"]
+        for setting in settings:
+            connection.execute(f"PRAGMA {setting}").fetchall()
+        return connection
+
+    def close(self) -> None:
+        """Folds SQLite's log into the file and lets go of it; the record is one file again when the last one closes."""
+        with self._mutex:
+            if not self.writable:
+                self._connection.close()
+                return
+            with suppress(Locked), self._turns.turn():
+                if self._second is not None:
+                    self._second.close()
+                with suppress(sqlite3.Error):
+                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                with suppress(sqlite3.Error):
+                    self._connection.close()
+                if not Path(f"{self.path}-wal").exists():
+                    self._turns.clear()
+
+    def __enter__(self) -> SqliteStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Reading
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._mutex, told(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def _row(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        with self._mutex, told(self.path):
+            return self._connection.execute(sql, values).fetchone()
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return int(self._row("SELECT coalesce(max(idx), -1) + 1 FROM entry")[0])
+
+    def hashes(self, nodes: Sequence[Node]) -> Sequence[bytes]:
+        """Returns the hashes of complete subtrees."""
+        found = []
+        with self._mutex, told(self.path):
+            for level, place in nodes:
+                if level:
+                    row = self._connection.execute(
+                        "SELECT hash FROM node WHERE level = ? AND place = ?", (level, place)
+                    ).fetchone()
+                else:
+                    row = self._connection.execute("SELECT hash FROM entry WHERE idx = ?", (place,)).fetchone()
+                if row is None:
+                    raise StoreFailed(f"{self.path} has no node {place} of level {level}: it is damaged")
+                found.append(row[0])
+        return found
+
+    def leaves(
+        self, start: int = 0, stop: int | None = None, *, kinds: Iterable[str] = ()
+    ) -> Iterator[tuple[int, bytes]]:
+        """Yields leaves with their indices, read a few hundred at a time."""
+        wanted = tuple(kinds)
+        within = f" AND kind IN ({','.join('?' * len(wanted))})" if wanted else ""
+        end = self.size if stop is None else stop
+        sql = f"SELECT idx, leaf FROM entry WHERE idx >= ? AND idx < ?{within} ORDER BY idx LIMIT {_PAGE}"
+        while start < end:
+            rows = self._rows(sql, (start, end, *wanted))
+            yield from rows
+            if len(rows) < _PAGE:
+                return
+            start = rows[-1][0] + 1
+
+    def read_back(self, start: int, stop: int) -> list[bytes]:
+        """Returns leaves as a second connection finds them, which shares no buffer with the one that wrote them."""
+        with self._mutex, told(self.path):
+            if self._second is None:
+                self._second = self._connect()
+                self._second.execute("PRAGMA query_only=ON")
+            sql = "SELECT leaf FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx"
+            return [row[0] for row in self._second.execute(sql, (start, stop))]
+
+    def find(self, digest: bytes) -> int | None:
+        """Returns the index of the entry with a leaf hash."""
+        row = self._row("SELECT idx FROM entry WHERE hash = ?", (digest,))
+        return None if row is None else int(row[0])
+
+    def chain(self, author: str) -> Link | None:
+        """Returns the last entry of an author's chain."""
+        sql = "SELECT seq, idx, hash FROM chain JOIN entry USING (idx) WHERE author = ?"
+        row = self._row(sql, (author,))
+        return None if row is None else Link(*row)
+
+    def chains(self) -> dict[str, Link]:
+        """Returns the last entry of every author's chain."""
+        rows = self._rows("SELECT author, seq, idx, hash FROM chain JOIN entry USING (idx) ORDER BY author")
+        return {author: Link(*link) for author, *link in rows}
+
+    def checkpoint(self, size: int | None = None) -> bytes | None:
+        """Returns the last checkpoint, or the last of at most `size` entries."""
+        most = 2**63 - 1 if size is None else size
+        row = self._row("SELECT note FROM checkpoint WHERE size <= ? ORDER BY size DESC LIMIT 1", (most,))
+        return None if row is None else bytes(row[0])
+
+    def disclosures(self, indices: Iterable[int] | None = None) -> list[Kept]:
+        """Returns private values."""
+        sql = "SELECT digest, idx, disclosure, audience FROM private"
+        if indices is None:
+            return [Kept(*row) for row in self._rows(f"{sql} ORDER BY idx, digest")]
+        found = []
+        for index in sorted(set(indices)):
+            found += [Kept(*row) for row in self._rows(f"{sql} WHERE idx = ? ORDER BY digest", (index,))]
+        return found
+
+    def manuscript(self, digest: str) -> tuple[str, bytes] | None:
+        """Returns the name and the bytes of a file."""
+        row = self._row("SELECT name, content FROM manuscript WHERE digest = ?", (digest,))
+        return None if row is None else (row[0], row[1])
+
+    def manuscripts(self) -> list[str]:
+        """Returns the digests of the files that are kept."""
+        return [row[0] for row in self._rows("SELECT digest FROM manuscript ORDER BY digest")]
+
+    def draft(self, digest: str) -> bytes | None:
+        """Returns a draft as its maker wrote it."""
+        row = self._row("SELECT content FROM draft WHERE digest = ?", (digest,))
+        return None if row is None else bytes(row[0])
+
+    def drafts(self) -> list[str]:
+        """Returns the digests of the drafts that are kept."""
+        return [row[0] for row in self._rows("SELECT digest FROM draft ORDER BY digest")]
+
+    def request(self, name: str) -> tuple[int, int] | None:
+        """Returns what a client's request became."""
+        row = self._row("SELECT first, count FROM request WHERE id = ?", (name,))
+        return None if row is None else (row[0], row[1])
+
+    def setting(self, key: str) -> str:
+        """Returns a setting."""
+        row = self._row("SELECT value FROM meta WHERE key = ?", (key,))
+        return "" if row is None else str(row[0])
+
+    def cached(self, key: str) -> bytes | None:
+        """Returns what was worked out before."""
+        row = self._row("SELECT content FROM cache WHERE key = ?", (key,))
+        return None if row is None else bytes(row[0])
+
+    # Writing
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Holds the file lock."""
+        if not self.writable:
+            raise StoreFailed(f"{self.path} may not be written to: check the rights of the file and of its folder")
+        with self._mutex, self._turns.turn():
+            self._turning += 1
+            try:
+                yield
+            finally:
+                self._turning -= 1
+
+    @contextmanager
+    def writing(self, *, durable: bool = True) -> Iterator[None]:
+        """Opens a transaction."""
+        if not self._turning or self._in_transaction:
+            raise RuntimeError("a transaction is opened inside a turn, and not inside another")
+        if self._broken:
+            raise StoreFailed(f"{self._broken}; nothing more is written until the record is opened again")
+        self._in_transaction = True
+        try:
+            self._execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            self._execute("BEGIN IMMEDIATE")
+            yield
+            self._execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self._in_transaction = False
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+
+    def _execute(self, sql: str, values: Sequence[Any] = ()) -> None:
+        try:
+            self._connection.execute(sql, values)
+        except sqlite3.Error as fault:
+            said = failure(self.path, fault)
+            if grave(fault):
+                self._broken = str(said)
+            raise said from fault
+
+    def _write(self, sql: str, values: Sequence[Any] = ()) -> None:
+        if not self._in_transaction:
+            raise RuntimeError("nothing is written outside a transaction")
+        self._execute(sql, values)
+
+    def append(self, additions: Sequence[Addition]) -> int:
+        """Adds entries."""
+        first = self.size
+        frontier = Frontier(first, tuple(self.hashes(subtrees(0, first))))
+        chains: dict[str, tuple[int, int]] = {}
+        for index, each in enumerate(additions, first):
+            digest = leaf_hash(each.leaf)
+            found = self.find(digest)
+            if found is not None:
+                raise StoreFailed(f"the entry is in the record already, as entry {found}")
+            self._write("INSERT INTO entry VALUES (?, ?, ?, ?)", (index, digest, each.leaf, each.kind))
+            frontier = frontier.extended([digest], keep=self._keep_node)
+            if each.author:
+                chains[each.author] = (each.seq, index)
+        for author, (seq, index) in chains.items():
+            self._write("INSERT OR REPLACE INTO chain VALUES (?, ?, ?)", (author, seq, index))
+        return first
+
+    def _keep_node(self, node: Node, digest: bytes) -> None:
+        if node.level:
+            self._write("INSERT INTO node VALUES (?, ?, ?)", (node.level, node.place, digest))
+
+    def keep_checkpoint(self, size: int, note: bytes, *, cosigned: bool = False) -> None:
+        """Keeps a checkpoint."""
+        self._write("DELETE FROM checkpoint WHERE cosigned = 0 AND size <= ?", (size,))
+        self._write(
+            "INSERT INTO checkpoint VALUES (?, ?, ?) ON CONFLICT (size) DO UPDATE SET note = excluded.note, "
+            "cosigned = excluded.cosigned WHERE excluded.cosigned >= cosigned",
+            (size, note, int(cosigned)),
+        )
+
+    def keep_disclosures(self, kept: Iterable[Kept]) -> None:
+        """Keeps private values."""
+        for each in kept:
+            values = (each.digest, each.index, each.disclosure, each.audience)
+            self._write("INSERT INTO private VALUES (?, ?, ?, ?)", values)
+
+    def keep_manuscript(self, digest: str, name: str, content: bytes) -> None:
+        """Keeps a file, once."""
+        self._write("INSERT OR IGNORE INTO manuscript VALUES (?, ?, ?)", (digest, name, content))
+
+    def keep_draft(self, digest: str, content: bytes) -> None:
+        """Keeps a draft, once."""
+        self._write("INSERT OR IGNORE INTO draft VALUES (?, ?)", (digest, content))
+
+    def keep_request(self, name: str, first: int, count: int) -> None:
+        """Remembers what a client's request became."""
+        self._write("INSERT INTO request VALUES (?, ?, ?)", (name, first, count))
+
+    def keep_setting(self, key: str, value: str) -> None:
+        """Sets a setting."""
+        self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def cache(self, key: str, content: bytes) -> None:
+        """Keeps what can be worked out again."""
+        self._write("INSERT OR REPLACE INTO cache VALUES (?, ?)", (key, content))
+
+    def show(self, digest: str, audience: Audience) -> None:
+        """Changes who may see a private value."""
+        self._write("UPDATE private SET audience = ? WHERE digest = ?", (audience, digest))
+
+    def erase(self, digests: Iterable[str]) -> None:
+        """Removes private values and the whole cache."""
+        for digest in digests:
+            self._write("DELETE FROM private WHERE digest = ?", (digest,))
+        self._write("DELETE FROM cache")
+
+    def scrub(self) -> None:
+        """Writes the file anew and empties SQLite's log: pages that were split may hold old copies in their gaps."""
+        with self.turn():
+            if self._second is not None:
+                self._second.close()
+                self._second = None
+            self._execute("PRAGMA synchronous=FULL")
+            self._execute("VACUUM")
+            busy = self._row("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+            if busy:
+                raise Locked(
+                    f"{self.path}: the value is erased, but others who have the record open keep an old copy of its "
+                    "page; once they have closed it, erase again"
+                )
+
+    def backup(self, path: str) -> None:
+        """Writes a copy of the record as it is now."""
+        target = Path(path)
+        try:
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+        except FileExistsError:
+            raise StoreFailed(f"{target} is there already; a copy never replaces a file") from None
+        except OSError as fault:
+            raise StoreFailed(f"{target}: {os.strerror(fault.errno or 0).lower()}") from None
+        with self._mutex, told(target):
+            copy = sqlite3.connect(target, isolation_level=None)
+            try:
+                self._connection.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+            except BaseException:
+                target.unlink()
+                raise
+            finally:
+                copy.close()
+
+
+def _schema(version: int) -> str:
+    return resources.files("travaux.stores").joinpath("schema", f"{version:04}.sql").read_text(encoding="utf-8")
+
+
+def _statements(version: int) -> list[str]:
+    """Returns what SQLite keeps of the schema of a version: its tables, indices and triggers, as they were written."""
+    scratch = sqlite3.connect(":memory:")
+    try:
+        for step in range(1, version + 1):
+            scratch.executescript(_schema(step))
+        return sorted(row[0] for row in scratch.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"))
+    finally:
+        scratch.close()
