@@ -1,0 +1,225 @@
+"""People: parties, delegations and their mandates, persons. Read off the book as of its last entry.
+
+Names may be withheld; ids never are. A group speaks for the members it has at the moment. Of a delegation only those
+who are named are listed; the others are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from travaux.record import acts
+from travaux.record.book import Book
+from travaux.record.terms import (
+    Capacity,
+    Dated,
+    Index,
+    Instrument,
+    PartyId,
+    Person,
+    PersonId,
+    Place,
+    Power,
+    Private,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A party as last admitted. `entry` is the admission, `left` the entry by which it left.
+
+    `members` are those of a group, without those who left it; `groups` the groups that speak for it.
+    """
+
+    id: PartyId
+    entry: Index
+    capacity: Capacity
+    handle: Private | None
+    name: Private | None
+    kind: str = ""
+    members: tuple[PartyId, ...] = ()
+    groups: tuple[PartyId, ...] = ()
+    left: Index | None = None
+
+    @property
+    def present(self) -> bool:
+        """Whether it still takes part."""
+        return self.left is None
+
+    def __str__(self) -> str:
+        """Its handle, else its name, else its id."""
+        shown = next((each for each in (self.handle, self.name) if isinstance(each, str) and each), None)
+        return shown or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delegation:
+    """Who may act for a party, by one instrument. `entry` is the accreditation.
+
+    `named` are the persons still named, `revoked` those whose part was ended, each with the entry; `ended` is the entry
+    that ended the whole. `unnamed` counts the members nobody named, None where their number was not told.
+    """
+
+    entry: Index
+    party: PartyId
+    instrument: Instrument
+    named: tuple[Person, ...]
+    count: int | None
+    powers: tuple[Power, ...]
+    scope: tuple[Place, ...]
+    since: Dated | None
+    until: Dated | None
+    limits: str
+    limits_notified: Dated | None
+    provisional: bool
+    revoked: tuple[tuple[PersonId, Index], ...] = ()
+    ended: Index | None = None
+
+    @property
+    def unnamed(self) -> int | None:
+        """How many of its members nobody named."""
+        return None if self.count is None else max(0, self.count - len(self.named) - len(self.revoked))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the record knows of a person: as last described, the parties acted for, and every entry that names them."""
+
+    person: Person
+    parties: tuple[PartyId, ...]
+    entries: tuple[Index, ...]
+
+
+def parties(book: Book) -> tuple[Party, ...]:
+    """Returns every party that was admitted, in the order of first admission."""
+    ids = dict.fromkeys(act.party for _, act in book.of(acts.Admit))
+    groups = _groups(book)
+    return tuple(each for party in ids if (each := _party(book, party, groups)) is not None)
+
+
+def party(book: Book, name: str) -> Party | None:
+    """Returns the party with an id, a handle or a name (case folded); None where there is none, or more than one."""
+    if name in book.parties:
+        return _party(book, PartyId(name), _groups(book))
+    wanted = name.casefold()
+    found = parties(book)
+    for field in ("handle", "name"):
+        fitting = [one for one in found if _folded(getattr(one, field)) == wanted]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def _folded(name: Private | None) -> str | None:
+    return name.casefold() if isinstance(name, str) else None
+
+
+def members(book: Book, group: PartyId) -> tuple[PartyId, ...]:
+    """Returns the members for which a group speaks now."""
+    return _groups(book).get(group, ())
+
+
+def _groups(book: Book) -> dict[PartyId, tuple[PartyId, ...]]:
+    """Returns the members of every group: as last admitted, without those who left it or left altogether since."""
+    found: dict[PartyId, tuple[PartyId, ...]] = {}
+    for _, act in _comings_and_goings(book):
+        if isinstance(act, acts.Admit):
+            if act.members or act.capacity == "group":
+                found[act.party] = act.members
+        else:
+            touched = [act.group] if act.group is not None else [each for each in found if act.party in found[each]]
+            for group in touched:
+                found[group] = tuple(one for one in found.get(group, ()) if one != act.party)
+    return found
+
+
+def _comings_and_goings(book: Book) -> Iterator[tuple[Index, acts.Admit | acts.Leave]]:
+    both = sorted([*book.kinds.get(acts.Admit, ()), *book.kinds.get(acts.Leave, ())])
+    for index in both:
+        act = book.rows[index].act
+        if isinstance(act, acts.Admit | acts.Leave) and book.holds(index):
+            yield index, act
+
+
+def _party(book: Book, party: PartyId, groups: dict[PartyId, tuple[PartyId, ...]]) -> Party | None:
+    admitted: tuple[Index, acts.Admit] | None = None
+    left: Index | None = None
+    for index in book.parties.get(party, ()):
+        act = book.rows[index].act
+        if isinstance(act, acts.Admit) and act.party == party and book.holds(index):
+            admitted, left = (index, act), None
+        elif isinstance(act, acts.Leave) and act.party == party and act.group is None and book.holds(index):
+            left = index
+    if admitted is None:
+        return None
+    index, act = admitted
+    return Party(
+        id=party, entry=index, capacity=act.capacity, handle=act.handle, name=act.name, kind=act.kind,
+        members=groups.get(party, ()), groups=tuple(group for group, inside in groups.items() if party in inside),
+        left=left,
+    )  # fmt: skip
+
+
+def delegations(book: Book, party: PartyId | None = None) -> tuple[Delegation, ...]:
+    """Returns the accreditations, of one party or of all, those that were ended too."""
+    found = book.of(acts.Accredit)
+    return tuple(_delegation(book, row.index, act) for row, act in found if party in (None, act.party))
+
+
+def delegation(book: Book, entry: Index) -> Delegation | None:
+    """Returns the delegation that an entry accredits, or None where it does not, or is voided."""
+    act = book.rows[entry].act if entry in book.rows and book.holds(entry) else None
+    return _delegation(book, entry, act) if isinstance(act, acts.Accredit) else None
+
+
+def _delegation(book: Book, entry: Index, act: acts.Accredit) -> Delegation:
+    revoked: dict[PersonId, Index] = {}
+    ended: Index | None = None
+    for row, ending in book.on(acts.Revoke, entry):
+        if ending.persons:
+            revoked |= dict.fromkeys(ending.persons, row.index)
+        elif ended is None:
+            ended = row.index
+    return Delegation(
+        entry=entry, party=act.party, instrument=act.instrument,
+        named=tuple(person for person in act.named if person.id not in revoked),
+        count=act.count, powers=act.powers, scope=act.scope, since=act.since, until=act.until, limits=act.limits,
+        limits_notified=act.limits_notified, provisional=act.provisional, revoked=tuple(revoked.items()), ended=ended,
+    )  # fmt: skip
+
+
+def person(book: Book, name: str) -> Known | None:
+    """Returns what is known of a person, by id or by name (case folded); None where nobody fits, or several do."""
+    if PersonId(name) in book.people:
+        return _known(book, PersonId(name))
+    wanted = name.casefold()
+    found = [each for each in people(book) if _folded(each.person.name) == wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def people(book: Book) -> tuple[Known, ...]:
+    """Returns every person whom the record names by an id."""
+    return tuple(_known(book, one) for one in book.people)
+
+
+def _known(book: Book, who: PersonId) -> Known:
+    entries = tuple(book.people[who])
+    described, acted_for = Person(id=who), dict[PartyId, None]()
+    for index in entries:
+        row = book.rows[index]
+        if not book.holds(index):
+            continue
+        described = next((each for each in row.touches.people if each.id == who and _tells(each)), described)
+        match row.act:
+            case acts.Accredit(party=party):
+                acted_for[party] = None
+            case acts.Enrol(party=party) if party is not None and row.act.person.id == who:
+                acted_for[party] = None
+        if row.entry.person == who and row.entry.actor is not None:
+            acted_for[row.entry.actor] = None
+    return Known(person=described, parties=tuple(acted_for), entries=entries)
+
+
+def _tells(person: Person) -> bool:
+    return person.name is not None or person.office is not None
