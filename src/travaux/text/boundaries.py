@@ -50,19 +50,18 @@ class Slide:
         """Returns equal runs with the change between each two of them at the strongest boundaries."""
         settled = list(runs)
         for number in range(len(settled) - 1):
-            settled[number : number + 2] = self._between(settled[number], settled[number + 1])
+            run, following = settled[number], settled[number + 1]
+            a_end, b_end = run.a + run.size, run.b + run.size
+            if a_end == following.a:
+                step = self._step(1, b_end, following.b, run.size, following.size)
+            elif b_end == following.b:
+                step = self._step(0, a_end, following.a, run.size, following.size)
+            else:
+                step = 0
+            if step:
+                settled[number] = Block(run.a, run.b, run.size + step)
+                settled[number + 1] = Block(following.a + step, following.b + step, following.size - step)
         return [run for run in settled if run.size]
-
-    def _between(self, run: Block, following: Block) -> tuple[Block, Block]:
-        a_end, b_end = run.a + run.size, run.b + run.size
-        if a_end == following.a:
-            step = self._step(1, b_end, following.b, run.size, following.size)
-        elif b_end == following.b:
-            step = self._step(0, a_end, following.a, run.size, following.size)
-        else:
-            step = 0
-        later = Block(following.a + step, following.b + step, following.size - step)
-        return Block(run.a, run.b, run.size + step), later
 
     def _step(self, side: int, start: int, end: int, before: int, after: int) -> int:
         """Returns how far the change from `start` to `end` of one side slides, between -`before` and `after`."""

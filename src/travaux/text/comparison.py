@@ -60,7 +60,7 @@ def compare(parent: Parent, text: str, vocabulary: Vocabulary, ledger: Ledger) -
     found = Comparison(standing.lines, [], [], [], [])
     old_end = old_line = new_line = 0
     for stretch in stretches(standing.text, text):
-        first = old_line + line_count(standing.text, old_end, stretch.a)
+        first = old_line + _lines_to(standing, old_line, old_end, stretch.a)
         new_line += first - old_line
         last = first + line_count(standing.text, stretch.a, stretch.a_end)
         passage = _passage(new_line, stretch, text, vocabulary)
@@ -73,6 +73,13 @@ def compare(parent: Parent, text: str, vocabulary: Vocabulary, ledger: Ledger) -
         old_end = stretch.a_end
         found.seams.append(Seam(stretch, Stretch(first, last, passage.first, new_line)))
     return found
+
+
+def _lines_to(standing: Standing, line: int, start: int, end: int) -> int:
+    """Returns how many lines lie between the start of a line, known by its number, and that of a later one."""
+    if end - start <= len(standing.text) - end:
+        return line_count(standing.text, start, end)
+    return len(standing.lines) - line - line_count(standing.text, end, len(standing.text) + 1)
 
 
 def _passage(first: int, stretch: Stretch, text: str, vocabulary: Vocabulary) -> Passage:

@@ -63,21 +63,20 @@ def _equal_runs(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]:
     head = equal_start(a, b, 0, len(a), 0, len(b))
     tail = equal_end(a, b, head, len(a), head, len(b))
     a_to, b_to = len(a) - tail, len(b) - tail
-    found = [Block(0, 0, head)] if head else []
-    found += [Block(head + x, head + y, size) for x, y, size in _middle(a[head:a_to], b[head:b_to])]
-    return joined([*found, Block(a_to, b_to, tail)])
+    middle = _middle(a[head:a_to], b[head:b_to])
+    return joined([(0, 0, head), *((head + x, head + y, size) for x, y, size in middle), (a_to, b_to, tail)])
 
 
-def _middle(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Block]:
-    """Returns the equal runs of two stretches that differ at both ends."""
+def _middle(a: Sequence[Hashable], b: Sequence[Hashable]) -> Sequence[tuple[int, int, int]]:
+    """Returns the equal runs of two stretches that differ at both ends; a run may be empty."""
     product = len(a) * len(b)
     if product == 0:
         return []
     if product <= _LONGEST_RUN_FIRST:
-        matcher = SequenceMatcher(None, a, b, autojunk=False)
-        return [Block(*match) for match in matcher.get_matching_blocks() if match[2]]
+        found: list[tuple[int, int, int]] = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+        return found
     if product <= _SUBSEQUENCE:
-        return [Block(*match) for match in LCSseq.editops(a, b).as_matching_blocks() if match[2]]
+        return [(match[0], match[1], match[2]) for match in LCSseq.editops(a, b).as_matching_blocks()]
     return _between_anchors(a, b)
 
 

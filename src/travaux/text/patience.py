@@ -81,6 +81,8 @@ def joined(blocks: Sequence[tuple[int, int, int]]) -> list[Block]:
     found: list[Block] = []
     a_from = b_from = a_to = b_to = 0
     for a, b, size in blocks:
+        if not size:
+            continue
         if a == a_to and b == b_to:
             a_to, b_to = a + size, b + size
             continue
