@@ -232,7 +232,8 @@ def _groups(a: Side, b: Side, a_range: range, b_range: range) -> list[Group]:
 
 def _alone(old: Sequence[str], new: Sequence[str]) -> bool:
     """Tells whether a paragraph is another, edited, when there is no other that it might be."""
-    return likeness(old, new).of_both >= _LIKE_ALONE
+    like = likeness(old, new)
+    return like.of_both >= _LIKE_ALONE or like.of_shorter == 1
 
 
 def _flowing(left: Paragraphs, right: Paragraphs, groups: Sequence[Group]) -> list[Group]:
