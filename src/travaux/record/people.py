@@ -6,7 +6,7 @@ who are named are listed; the others are counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from travaux.record import acts
@@ -120,18 +120,34 @@ def members(book: Book, group: PartyId) -> tuple[PartyId, ...]:
     return _groups(book).get(group, ())
 
 
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Who was in which group, from which entry on."""
+
+    changes: Mapping[PartyId, tuple[tuple[Index, tuple[PartyId, ...]], ...]]
+
+    @classmethod
+    def of(cls, book: Book) -> Membership:
+        """Returns the membership of every group at every entry: as admitted, without those who have left since."""
+        found: dict[PartyId, list[tuple[Index, tuple[PartyId, ...]]]] = {}
+        for index, act in _comings_and_goings(book):
+            if isinstance(act, acts.Admit):
+                if act.members or act.capacity == "group" or act.party in found:
+                    found.setdefault(act.party, []).append((index, act.members))
+                continue
+            for group, changes in found.items():
+                if act.group in (None, group) and act.party in changes[-1][1]:
+                    changes.append((index, tuple(one for one in changes[-1][1] if one != act.party)))
+        return cls({group: tuple(changes) for group, changes in found.items()})
+
+    def at(self, group: PartyId, entry: int) -> tuple[PartyId, ...]:
+        """Returns the members of a group at an entry."""
+        return next((inside for index, inside in reversed(self.changes.get(group, ())) if index <= entry), ())
+
+
 def _groups(book: Book) -> dict[PartyId, tuple[PartyId, ...]]:
-    """Returns the members of every group: as last admitted, without those who left it or left altogether since."""
-    found: dict[PartyId, tuple[PartyId, ...]] = {}
-    for _, act in _comings_and_goings(book):
-        if isinstance(act, acts.Admit):
-            if act.members or act.capacity == "group":
-                found[act.party] = act.members
-        else:
-            touched = [act.group] if act.group is not None else [each for each in found if act.party in found[each]]
-            for group in touched:
-                found[group] = tuple(one for one in found.get(group, ()) if one != act.party)
-    return found
+    """Returns the members of every group now."""
+    return {group: changes[-1][1] for group, changes in Membership.of(book).changes.items()}
 
 
 def _comings_and_goings(book: Book) -> Iterator[tuple[Index, acts.Admit | acts.Leave]]:

@@ -1,0 +1,174 @@
+"""Positions bind to exact words: current, stale, carried, expired, withdrawn; groups, holdouts, forums."""
+
+from __future__ import annotations
+
+from tests.record.building import Record, dated, party
+
+from travaux.record import acts
+from travaux.record.descent import Descent
+from travaux.record.positions import Positions
+from travaux.record.terms import Place
+
+FIRST = "Article 1\nThe Parties shall cooperate.\nArticle 2\n1. No force exceeds 42 units.\n2. Each Party reports.\n"
+SECOND = (
+    "Article 1\nThe Parties shall cooperate.\nArticle 2\n1. Words have their plain meaning.\n"
+    "2. No force exceeds 40 units.\n3. Each Party reports.\n"
+)
+
+
+def talks(*names: str) -> Record:
+    record = Record()
+    for name in names or ("aldania", "boria"):
+        record.admit(name)
+    return record
+
+
+def positions(record: Record, day: str | None = None) -> Positions:
+    book = record.state().book
+    return Positions(book, Descent(book, record.drafts), day)
+
+
+def test_stale_where_the_words_changed_and_current_where_only_the_number_did() -> None:
+    record = talks()
+    first, second = record.draft(FIRST), record.draft(SECOND)
+    record.table("aldania", first, standing="basis")
+    record.take("boria", first, "2.1", "accept")
+    record.take("boria", first, "2.2", "accept")
+    changed = record.table("aldania", second, first)
+    found = positions(record)
+    assert [(each.status, each.by) for each in found.all] == [("stale", changed), ("current", None)]
+    spot = found.spot(Place("2.3"))
+    assert spot is not None
+    assert [each.status for each in found.on(spot)] == ["current"]
+    assert found.holdouts(spot) == (party("aldania"),)
+
+
+def test_words_that_come_back_bind_again() -> None:
+    record = talks()
+    first, second = record.draft(FIRST), record.draft(SECOND)
+    record.table("aldania", first)
+    record.take("boria", first, "2.1", "accept")
+    record.table("aldania", second, first)
+    record.table("boria", record.draft(FIRST + " "), second)
+    (position,) = positions(record).all
+    assert (position.status, position.reason) == ("current", "the words had changed, and are again as they were")
+
+
+def test_a_text_that_is_missing_is_said_to_be() -> None:
+    record = talks()
+    first, second = record.draft(FIRST), record.draft(SECOND)
+    record.table("aldania", first)
+    record.take("boria", first, "2.1", "accept")
+    record.table("aldania", second, first)
+    del record.drafts[second]
+    (position,) = positions(record).all
+    assert (position.status, position.now) == ("unknown", ())
+    assert "is not here" in position.reason
+
+
+def test_a_new_basis_carries_nothing_over() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first, standing="basis")
+    record.take("boria", first, "2.1", "accept")
+    chair = record.table("aldania", record.draft("Preamble\n" + FIRST), standing="basis")
+    (position,) = positions(record).all
+    assert (position.status, position.by) == ("stale", chair)
+
+
+def test_carried_for_those_who_certified_a_correction() -> None:
+    record = talks()
+    first, mended = record.draft(FIRST), record.draft(FIRST.replace("exceeds", "shall exceed"))
+    record.table("aldania", first)
+    record.take("aldania", first, "2.1", "accept")
+    record.take("boria", first, "2.1", "accept")
+    record.take("boria", first, "2", "accept")
+    correction = record.correct("aldania", first, mended, "2.1", "boria")
+    record.table("aldania", mended, first)
+    found = positions(record).all
+    assert [(each.party, each.status, each.by) for each in found] == [
+        (party("aldania"), "stale", correction),
+        (party("boria"), "carried", correction),
+        (party("boria"), "carried", correction),
+    ]
+
+
+def test_ad_referendum_expires_unless_confirmed() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    for name in ("aldania", "boria"):
+        record.take(name, first, "1", "accept", ad_referendum=True, until=dated("2031-03-16"))
+    confirmed = record.enter(acts.Confirm(entry=len(record.entered) - 1), actor="boria")  # type: ignore[arg-type]
+    assert [each.status for each in positions(record).all] == ["current", "current"]
+    assert [each.status for each in positions(record, "2031-03-16").all] == ["current", "current"]
+    late = positions(record, "2031-03-17").all
+    assert [(each.status, each.confirmed, each.final) for each in late] == [
+        ("expired", None, False),
+        ("current", confirmed, True),
+    ]
+
+
+def test_only_the_party_withdraws_its_position() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    objected = record.take("boria", first, "1", "object")
+    foreign = record.withdraw("aldania", objected)
+    assert [each.status for each in positions(record).all] == ["current"]
+    assert record.state().idle(foreign) == "that entry is another's"
+    own = record.withdraw("boria", objected)
+    assert [(each.status, each.by) for each in positions(record).all] == [("withdrawn", own)]
+
+
+def test_a_group_speaks_for_the_members_it_has_and_not_over_their_own_word() -> None:
+    record = talks("aldania", "boria", "cedria")
+    record.admit("league", "group", ("boria", "cedria"))
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    record.take("cedria", first, "1", "object")
+    record.take("league", first, "1", "accept")
+    record.enter(acts.Leave(party=party("boria"), group=party("league")), actor="boria")
+    record.take("league", first, "2.2", "accept")
+    found = positions(record)
+    one, two = found.spot(Place("1")), found.spot(Place("2.2"))
+    assert one is not None
+    assert two is not None
+    latest = found.latest(one)
+    assert {who: (each.stance, each.through) for (who, _), each in latest.items()} == {
+        party("cedria"): ("object", None),
+        party("league"): ("accept", None),
+        party("boria"): ("accept", party("league")),
+    }
+    assert found.holdouts(one) == (party("aldania"), party("cedria"))
+    assert {who for who, _ in found.latest(two)} == {party("league"), party("cedria")}
+
+
+def test_forums_are_kept_apart_and_the_latest_comes_first() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    record.take("boria", first, "1", "object", forum="plenary")
+    record.take("boria", first, "1", "accept", forum="informals")
+    record.take("boria", first, "1", "reserve", forum="informals", reservation="scrutiny")
+    found = positions(record)
+    spot = found.spot(Place("1"))
+    assert spot is not None
+    assert [each.stance for each in found.on(spot)] == ["reserve", "accept", "object"]
+    assert {where: each.stance for (_, where), each in found.latest(spot).items()} == {
+        "plenary": "object",
+        "informals": "reserve",
+    }
+
+
+def test_a_position_on_the_whole_covers_its_parts_without_being_on_them() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    whole = record.take("boria", first, "", "accept")
+    article = record.take("boria", first, "2", "reserve")
+    found = positions(record)
+    spot = found.spot(Place("2.1"))
+    assert spot is not None
+    assert found.on(spot) == ()
+    assert [each.entry for each in found.covering(spot)] == [article, whole]
