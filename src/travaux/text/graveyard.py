@@ -73,8 +73,11 @@ class Chains:
         return found
 
     def _widen(self) -> None:
-        """Makes the table four times as wide and enters everything again."""
-        self._heads = array("I", [0]) * (4 * len(self._heads))
+        """Makes the table wide enough, four times as wide at least, and enters everything again."""
+        size = len(self._heads)
+        while self._entered > 2 * size:
+            size *= 4
+        self._heads = array("I", [0]) * size
         heads, before, mask = self._heads, self._before, len(self._heads) - 1
         for place, key in enumerate(self._hashes):
             if key:
