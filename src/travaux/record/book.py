@@ -148,8 +148,9 @@ class Book:
 
     def put(self, row: Row) -> None:
         """Enters a row whose grade is known in every register."""
-        row = replace(row, idle=row.idle or self._idle(row))
         index = row.index
+        if row.touches.entries and not row.idle and (reason := self._idle(row)):
+            row = replace(row, idle=reason)
         self.rows[index] = row
         _note(self.kinds, type(row.act), index)
         for target in dict.fromkeys((*row.touches.entries, *row.entry.refs)):

@@ -93,19 +93,27 @@ class Known:
 
 def parties(book: Book) -> tuple[Party, ...]:
     """Returns every party that was admitted, in the order of first admission."""
-    ids = dict.fromkeys(act.party for _, act in book.of(acts.Admit))
+    admitted: dict[PartyId, tuple[Index, acts.Admit]] = {}
+    left: dict[PartyId, Index] = {}
+    for index, act in _comings_and_goings(book):
+        if isinstance(act, acts.Admit):
+            admitted[act.party] = index, act
+            left.pop(act.party, None)
+        elif act.group is None:
+            left[act.party] = index
     groups = _groups(book)
-    return tuple(each for party in ids if (each := _party(book, party, groups)) is not None)
+    return tuple(_party(index, act, groups, left.get(one)) for one, (index, act) in admitted.items())
 
 
 def party(book: Book, name: str) -> Party | None:
     """Returns the party with an id, a handle or a name (case folded); None where there is none, or more than one."""
-    if name in book.parties:
-        return _party(book, PartyId(name), _groups(book))
-    wanted = name.casefold()
     found = parties(book)
-    for field in ("handle", "name"):
-        fitting = [one for one in found if _folded(getattr(one, field)) == wanted]
+    wanted = name.casefold()
+    for fitting in (
+        [one for one in found if one.id == name],
+        [one for one in found if _folded(one.handle) == wanted],
+        [one for one in found if _folded(one.name) == wanted],
+    ):
         if len(fitting) == 1:
             return fitting[0]
     return None
@@ -158,22 +166,11 @@ def _comings_and_goings(book: Book) -> Iterator[tuple[Index, acts.Admit | acts.L
             yield index, act
 
 
-def _party(book: Book, party: PartyId, groups: dict[PartyId, tuple[PartyId, ...]]) -> Party | None:
-    admitted: tuple[Index, acts.Admit] | None = None
-    left: Index | None = None
-    for index in book.parties.get(party, ()):
-        act = book.rows[index].act
-        if isinstance(act, acts.Admit) and act.party == party and book.holds(index):
-            admitted, left = (index, act), None
-        elif isinstance(act, acts.Leave) and act.party == party and act.group is None and book.holds(index):
-            left = index
-    if admitted is None:
-        return None
-    index, act = admitted
+def _party(entry: Index, act: acts.Admit, groups: Mapping[PartyId, tuple[PartyId, ...]], left: Index | None) -> Party:
+    speak_for_it = tuple(group for group, inside in groups.items() if act.party in inside)
     return Party(
-        id=party, entry=index, capacity=act.capacity, handle=act.handle, name=act.name, kind=act.kind,
-        members=groups.get(party, ()), groups=tuple(group for group, inside in groups.items() if party in inside),
-        left=left,
+        id=act.party, entry=entry, capacity=act.capacity, handle=act.handle, name=act.name, kind=act.kind,
+        members=groups.get(act.party, ()), groups=speak_for_it, left=left,
     )  # fmt: skip
 
 
