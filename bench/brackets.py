@@ -8,8 +8,8 @@ from __future__ import annotations
 import travaux
 from bench.tables import CORPUS, seconds, show
 from travaux.text.brackets import Bracketed, brackets
-from travaux.text.markup import RULE
-from travaux.text.slots import Options, Run
+from travaux.text.brackets.markup import RULE
+from travaux.text.brackets.slots import Options, Run
 
 # file: opening, deepest, left open, stray closing, unbalanced paragraphs, pairs that cross a paragraph
 COUNTED = {

@@ -9,9 +9,9 @@ import pytest
 
 import travaux
 from travaux.text.brackets import brackets
+from travaux.text.brackets.slots import Run
 from travaux.text.citation import find
 from travaux.text.drafts import Draft
-from travaux.text.slots import Run
 
 pytestmark = pytest.mark.corpus
 STATES = ("2015-10-23", "2015-12-04", "2015-12-09", "2015-12-12", "2016-01-29")

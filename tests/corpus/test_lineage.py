@@ -9,8 +9,8 @@ import pytest
 
 from travaux.formats import read
 from travaux.text.align import Alignment, align
+from travaux.text.align.lineage import Kin, lineage
 from travaux.text.clauses import Clause
-from travaux.text.lineage import Kin, lineage
 
 pytestmark = pytest.mark.corpus
 

@@ -12,13 +12,19 @@ from travaux.errors import Malformed, Refused
 from travaux.formats import worker
 from travaux.text.manuscripts import Notice
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork.*:DeprecationWarning")
+
 HERE = "travaux.formats.worker_tasks_for_tests"
 
 
 @pytest.fixture(autouse=True)
 def tasks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Puts the tasks below where a fork finds them: in a module of the project's readers."""
+    """Puts the tasks below where a fork finds them: in a module of the project's readers.
+
+    A test runner that works in parallel has threads of its own, which none of these tasks needs.
+    """
     monkeypatch.setitem(sys.modules, HERE, sys.modules[__name__])
+    monkeypatch.setattr(worker, "may_fork", lambda: True)
 
 
 def good(options: list[str], data: bytes) -> Iterator[Notice]:
@@ -131,7 +137,8 @@ def test_only_readers_of_the_project_are_run() -> None:
         worker.answer("os:system", [], b"", Notice)
 
 
-def test_with_other_threads_a_fresh_interpreter_does_the_same() -> None:
+def test_with_other_threads_a_fresh_interpreter_does_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
     from travaux.text.manuscripts import Manuscript
 
     ready = threading.Event()

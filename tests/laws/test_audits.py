@@ -19,7 +19,7 @@ from travaux.text.audit import audit
 from travaux.text.drafts import Draft, Hand
 from travaux.text.manuscripts import Manuscript
 from travaux.text.paragraphs import Fate, Paragraph, Segment
-from travaux.text.redline_sides import is_wrapped, paragraphs
+from travaux.text.redline.sides import is_wrapped, paragraphs
 from travaux.text.tokens import words
 
 WORDS = ["The", "Parties", "shall", "not", "act", "and", "report", "in", "good", "faith", ",", ".", "(a)", "1.", "5",

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from travaux.text.brackets import Bracketed, brackets
+from travaux.text.brackets.slots import Note, Options, Part, Run, Slot
 from travaux.text.drafts import Draft
-from travaux.text.slots import Note, Options, Part, Run, Slot
 
 SIGNS = st.sampled_from(
     [

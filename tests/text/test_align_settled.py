@@ -7,8 +7,8 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.text.align_rivals import Rivals
-from travaux.text.align_settled import heaviest_run
+from travaux.text.align.rivals import Rivals
+from travaux.text.align.settled import heaviest_run
 
 PLACE = st.integers(0, 5)
 PAIRS = st.lists(st.tuples(PLACE, PLACE, st.integers(1, 5).map(float)), max_size=8, unique_by=lambda pair: pair[:2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from travaux.text.audit import Audit, audit
-from travaux.text.audit_overlay import ACCEPTED, ALTERED, HIDDEN, NEVER_STOOD, REJECTED, REMOVED, RESTORED, SHOWN, STOOD
+from travaux.text.audit.overlay import ACCEPTED, ALTERED, HIDDEN, NEVER_STOOD, REJECTED, REMOVED, RESTORED, SHOWN, STOOD
 from travaux.text.clauses import Line
 from travaux.text.drafts import Draft, Hand, Mark
 from travaux.text.manuscripts import Manuscript

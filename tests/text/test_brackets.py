@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from travaux.text.brackets import Bracketed, brackets
+from travaux.text.brackets.slots import Note, Option, Options, Run, Slot, Words
 from travaux.text.drafts import Draft
-from travaux.text.slots import Note, Option, Options, Run, Slot, Words
 
 
 def written(found: Bracketed) -> list[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from travaux.text.align import align
+from travaux.text.align.lineage import lineage
 from travaux.text.drafts import Draft
-from travaux.text.lineage import lineage
 
 FIRST = Draft(
     "1. [The Parties][Aldony] [shall][should] keep the river free of [all] tolls [and dues] [, without prejudice to the"

@@ -8,8 +8,8 @@ from typing import Literal
 
 from travaux.cli.objects import Object, clause_object, draft_object, head
 from travaux.text.brackets import Bracketed
+from travaux.text.brackets.slots import Note, Options, Run, Slot
 from travaux.text.drafts import Draft
-from travaux.text.slots import Note, Options, Run, Slot
 
 
 def brackets_object(found: Bracketed, draft: Draft, reading: Literal["all", "first", "none"] | None) -> Object:

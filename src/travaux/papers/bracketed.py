@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from travaux.papers.counting import counted, listed, number, sentence
 from travaux.papers.places import address
 from travaux.text.brackets import Bracketed
+from travaux.text.brackets.slots import Note, Options, Run, Slot
 from travaux.text.drafts import Draft
-from travaux.text.slots import Note, Options, Run, Slot
 
 _QUOTE = 140
 

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from travaux.errors import Malformed
 from travaux.text.clauses import Clause
 from travaux.text.drafts import Draft
-from travaux.text.headings import KINDS
-from travaux.text.numerals import SUFFIX_WORDS, fold, readings
+from travaux.text.outline.headings import KINDS
+from travaux.text.outline.numerals import SUFFIX_WORDS, fold, readings
 
 _STEP = re.compile(
     rf"[^\W\d_]+(?:-[^\W\d_]+)?(?=\s+[\w(\[])|§"

@@ -1,0 +1,72 @@
+"""The structure a file itself gives: clauses opened and closed line by line, followed to the letter."""
+
+from __future__ import annotations
+
+from travaux.text.clauses import Opening
+from travaux.text.outline.branches import Branch
+from travaux.text.outline.layout import Row
+from travaux.text.outline.numerals import readings
+
+_OPENING_QUOTES = "“„«‘\"'"
+
+
+def follow(rows: list[Row]) -> list[Branch]:
+    """Returns the clauses that the lines open; words before the first are a clause of the kind `front`."""
+    root = Branch("root")
+    stack = [root]
+    for row in rows:
+        if row.info.closes is not None:
+            _fall(stack, row.info.closes)
+        place = row.start
+        for opening in row.info.opens:
+            place = _open(stack, opening, row, place)
+        if place < row.end:
+            if len(stack) == 1:
+                kind = "front" if not root.children else "paragraph"
+                stack.append(root.open(Branch(kind, start=place, label_span=(place, place))))
+            stack[-1].add(place, row.end)
+    return root.children
+
+
+def _fall(stack: list[Branch], depth: int) -> None:
+    while len(stack) > max(depth, 0) + 1:
+        stack.pop()
+
+
+def _open(stack: list[Branch], opening: Opening, row: Row, place: int) -> int:
+    """Opens a clause and returns where its own words begin."""
+    _fall(stack, opening.depth)
+    while len(stack) <= opening.depth and len(stack) > 1 and stack[-1].kind == "front":
+        stack.pop()
+    text = row.text[place - row.start :]
+    blank = len(text) - len(text.lstrip())
+    span = (place, place)
+    start = place + blank if place < row.end else place
+    # The mark that opens a quotation stands before the number of the law it quotes; it stays the clause's own.
+    quoting = len(text) - len(text[blank:].lstrip(_OPENING_QUOTES))
+    marks = quoting if opening.label and text.startswith(opening.label, quoting) else blank
+    if opening.label and text.startswith(opening.label, marks):
+        span = (start + marks - blank, start + marks - blank + len(opening.label))
+        place = span[1]
+        while place < row.end and row.text[place - row.start].isspace():
+            place += 1
+    else:
+        span = (start, start)
+    numbers = readings(bare_number(opening.label))
+    branch = Branch(
+        opening.kind, opening.label, numbers[0].folded if numbers else bare_number(opening.label).casefold(),
+        heading=opening.heading, start=start, label_span=span, id=opening.id, eid=opening.eid, quoted=opening.quoted,
+    )  # fmt: skip
+    stack.append(stack[-1].open(branch))
+    if start < span[0]:
+        branch.add(start, span[0])
+        branch.sealed = True
+    return place
+
+
+def bare_number(label: str) -> str:
+    """Returns a label without its heading word, quotation marks and punctuation."""
+    words = label.strip("“”‘’\"' []().:;,–—-").split(None, 1)
+    if len(words) == 2 and words[0].isalpha() and len(words[0]) > 1 and not readings(words[0]):
+        return words[1].strip(" []().:;,–—-")
+    return " ".join(words)
