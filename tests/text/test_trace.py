@@ -138,6 +138,14 @@ def test_words_removed_on_one_side_of_a_merge_were_removed_there() -> None:
     assert (gone.removed_by, gone.removed_in) == ("b", 1)
 
 
+def test_words_that_two_sides_moved_to_two_places_stand_once() -> None:
+    rest = [f"Paragraph {n} deals with subject number {n} and with nothing else." for n in range(6)]
+    up, down = "\n".join([CLAUSE, *rest]), "\n".join([*rest, CLAUSE])
+    both = "\n".join([CLAUSE, *rest, CLAUSE])
+    result = in_graph((up, (), "a"), (down, (0,), "b"), (up + "\nMore.", (0,), "c"), (both, (1, 2), "d"))
+    assert sorted(one.origin.draft for one in result.tokens if one.text == "aviation") == [0, 3]
+
+
 def test_the_same_words_tabled_by_two_sides_name_both() -> None:
     base = f"{OTHER}\n\nThe end.\n"
     tabled = f"{OTHER}\n{CLAUSE}\n\nThe end.\n"

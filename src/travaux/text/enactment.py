@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
+from operator import attrgetter
 
 from travaux.text.drafts import Draft, Hand
 from travaux.text.graveyard import Graveyard
@@ -80,7 +82,7 @@ def _transient(edits: Record, ids: Sequence[int], number: int, books: Books) -> 
         if not words:
             continue
         dead = _write(words, _deed(number, edit.by), books)
-        place = next((n for n, token in enumerate(edits.after) if token.start >= edit.start), len(ids))
+        place = bisect_left(edits.after, edit.start, key=attrgetter("start"))
         left, right = ids[place - 1] if place else 0, ids[place] if place < len(ids) else 0
         loss = Loss(number, dead, [edit.start] * len(dead), left, right)
         books.graveyard.settle(loss, books.graveyard.bury(loss, _deed(number, edit.then or edit.by)))

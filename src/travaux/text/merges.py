@@ -8,7 +8,7 @@ the other. Between equals the token that was written first wins; the other paren
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
 
 from travaux.text.comparison import Comparison
@@ -31,7 +31,7 @@ def merge(comparisons: Sequence[Comparison], text: str, ledger: Ledger) -> tuple
             end = start + len(lines[number])
             lines[number] = tuple(ids[start:end])
             start = end
-    passages = list(_passages(comparisons[0], lines, text))
+    passages = list(_passages(_words(comparisons[0], options[0], ledger), lines, text))
     cuts = [(passage.first, passage.first + len(passage.counts)) for passage in passages]
     return Comparison(lines, cuts, passages, _losses(comparisons, lines, ledger), []), pairs
 
@@ -75,13 +75,21 @@ def _runs(ids: Sequence[int]) -> list[int]:
     return lengths
 
 
-def _passages(first: Comparison, lines: Sequence[Line], text: str) -> Iterator[Passage]:
-    """Yields the lines that still have holes; their words are those of the first parent's passages."""
-    words = {
+def _words(first: Comparison, lines: Sequence[Line], ledger: Ledger) -> Callable[[int], list[int]]:
+    """Returns how to have the words of a line: from a passage with the first parent, else from that parent's tokens.
+
+    A line that the first parent has whole may still get holes, where its tokens were taken for another line.
+    """
+    passages = {
         passage.first + number: line_words
         for passage in first.passages
         for number, line_words in enumerate(_by_line(passage))
     }
+    return lambda number: passages.get(number) or ledger.words(lines[number])
+
+
+def _passages(words: Callable[[int], list[int]], lines: Sequence[Line], text: str) -> Iterator[Passage]:
+    """Yields the lines that still have holes."""
     starts = _line_starts(text)
     for empty, group in groupby(range(len(lines)), key=lambda n: 0 in lines[n]):
         if not empty:
@@ -89,7 +97,7 @@ def _passages(first: Comparison, lines: Sequence[Line], text: str) -> Iterator[P
         numbers = list(group)
         counts = [len(lines[n]) for n in numbers]
         passage = Passage(numbers[0], starts[numbers[0]], counts, [], [])
-        passage.words = list(chain.from_iterable(words[n] for n in numbers))
+        passage.words = list(chain.from_iterable(words(n) for n in numbers))
         passage.ids = list(chain.from_iterable(lines[n] for n in numbers))
         passage.left = next((line[-1] for line in reversed(lines[: numbers[0]]) if line), 0)
         passage.right = next((line[0] for line in lines[numbers[-1] + 1 :] if line), 0)

@@ -12,15 +12,19 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
+from operator import attrgetter
 
 from travaux.text.drafts import Draft, Edit, Hand
 from travaux.text.edits import blocks
 from travaux.text.standings import Line, Standing
 from travaux.text.tokens import PATTERN, Token, tokens
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,8 @@ class _Marked:
         own = list(self.new[token.start : token.end])
         if max(own) >= 0:
             return self._hand(own)
-        kept = {self.earlier[place] for place in range(token.start, token.end)}
-        cut = [one for one in old if not kept.isdisjoint(range(one.start, one.end))]
+        first, last = self.earlier[token.start], self.earlier[token.end - 1]
+        cut = old[bisect_right(old, first, key=_END) : bisect_right(old, last, key=_START)]
         return self._hand(chain.from_iterable([*self.old[one.start : one.end], *self._inside(one)] for one in cut))
 
     def _inside(self, token: Token) -> Iterator[int]:

@@ -36,7 +36,7 @@ class Tabled:
         if len(ids) >= GRAM:
             self._chains.enter(ids.start, grams(self._ledger.word[ids.start : ids.stop]))
 
-    def like(self, words: Sequence[int], counts: Callable[[int], bool]) -> Iterator[Likeness]:
+    def like(self, words: Sequence[int], counts: Callable[[int], object]) -> Iterator[Likeness]:
         """Yields runs of tokens with the same words, each token of which `counts`, and which say enough."""
         enough, bits = needed(self._vocabulary), self._vocabulary.bits()
         if len(words) < GRAM or sum([bits[word] for word in words]) < enough:
@@ -57,7 +57,7 @@ class Tabled:
             else:
                 done = at + max(1, len(best) - GRAM + 1)
 
-    def _extent(self, words: Sequence[int], at: int, token: int, counts: Callable[[int], bool]) -> int:
+    def _extent(self, words: Sequence[int], at: int, token: int, counts: Callable[[int], object]) -> int:
         word = self._ledger.word
         size, limit = 0, min(len(words) - at, len(word) - token)
         while size < limit and word[token + size] == words[at + size] and counts(token + size):

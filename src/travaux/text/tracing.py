@@ -153,7 +153,7 @@ class Tracing:
     def _new(self, passage: Passage, hole: Hole, deed: Deed) -> range:
         words = passage.words[hole.start : hole.end]
         ledger = self.ledger
-        copied = list(self.tabled.like(words, lambda token: bool(ledger.alive[token])))
+        copied = list(self.tabled.like(words, ledger.alive.__getitem__))
         self.vocabulary.written(words)
         ids = ledger.write(words, deed)
         passage.ids[hole.start : hole.end] = ids
