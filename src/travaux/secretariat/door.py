@@ -1,0 +1,190 @@
+"""The door: what an entry must be to come into the log. What it says is not judged here, and rules refuse nothing.
+
+Refused are, each with its place: bytes that are no leaf; an entry of another log; a signature that does not hold; a key
+that is not valid at this index, or a passkey used elsewhere than it may be; a checkpoint in `after` that this log never
+had; an entry that is there already; an author's number that was used before, or a chain that does not hold; a private
+value that the entry does not commit to; a clock more than a day ahead; an act on keys that not everybody may read.
+
+A number that leaves a gap in its author's chain is let in, and the gap shows: otherwise a depositary who once refused
+an entry could bar its author for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from travaux.errors import Malformed, OutOfOrder, ProofFailed, UnknownKey
+from travaux.keys.check import check
+from travaux.keys.public import PublicKey
+from travaux.keys.sshsig import SshSig
+from travaux.log.leaf import Leaf
+from travaux.log.merkle import Hashes, fold, subtrees
+from travaux.record import acts
+from travaux.record.book import Book
+from travaux.record.disclosures import Disclosure
+from travaux.record.entries import Entered, Entry, from_value
+from travaux.record.keyring import key_of
+from travaux.record.terms import Index
+from travaux.record.wire import Shown
+from travaux.stores.store import Addition, Link
+
+OPEN = ("enrol", "rotate", "retire", "void", "erase", "roll")
+"""Acts on which the standing of others' entries rests: everybody may read them."""
+
+KEYED = ("enrol", "rotate", "retire", "void")
+"""Acts after which other keys may be valid."""
+
+AHEAD = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Which keys are valid, as of an entry: a book that holds the acts on keys alone."""
+
+    book: Book = field(default_factory=Book)
+    size: int = 0
+
+    def after(self, entered: Iterable[Entered], size: int) -> Keys:
+        """Returns the keys after more acts on keys, in a log that has grown to `size`."""
+        more = [each for each in entered if each.entry.type in KEYED]
+        if not more:
+            return replace(self, size=size)
+        book = self.book.opened()
+        for each in more:
+            book.enter(each)
+        return Keys(book.closed(), size)
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """An entry that may come in: as the log will have it, and as a store keeps it."""
+
+    entered: Entered
+    addition: Addition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What an entry is held against: the log's origin, its keys, its tree, its authors' chains, and the time."""
+
+    origin: str
+    keys: Keys
+    hashes: Hashes
+    find: Callable[[bytes], int | None]
+    chain: Callable[[str], Link | None]
+    now: datetime
+    sites: tuple[str, ...] = ()
+    seen: tuple[int, str] = (0, "")
+    """The last checkpoint, which most entries name: its size and root need no reading."""
+
+    def admit(self, text: bytes, index: int, disclosures: Mapping[str, Disclosure] | None = None) -> Admitted:
+        """Returns a leaf as the entry that it will be at `index`; raises what the module says."""
+        leaf = Leaf.from_text(text)
+        digest = leaf.hash
+        found = self.find(digest)
+        if found is not None:
+            raise OutOfOrder(f"the entry is in the record already, as entry {found}")
+        entry = read(leaf, disclosures or {}, strict=True)
+        self._check_place(entry, index)
+        entered = Entered(index=Index(index), entry=entry, hash=digest.hex(), signers=self._signers(leaf))
+        author = self._author(entered)
+        self._check_chain(entry, author)
+        return Admitted(entered, Addition(text, entry.type, author, entry.seq))
+
+    def _signers(self, leaf: Leaf) -> tuple[str, ...]:
+        return tuple(check(leaf.message, each, origins=self.sites).key.to_text() for each in leaf.signatures)
+
+    def _check_place(self, entry: Entry, index: int) -> None:
+        if entry.log != self.origin:
+            raise Malformed(f"an entry of the log {entry.log}, and this is {self.origin}", where="log")
+        if entry.type in OPEN and entry.visible != "all":
+            raise Malformed(f"an entry of type {entry.type} is visible to all", where="visible")
+        if entry.at and _clock(entry.at) > self.now + AHEAD:
+            raise Malformed("more than a day ahead of the clock here", where="at", advice="Set the clock, sign again")
+        size = entry.after.size
+        if size > index:
+            raise Malformed(f"names a checkpoint of {size} entries, and the log has {index}", where="after.size")
+        known = entry.after.root if (size, entry.after.root) == self.seen else root_at(self.hashes, size)
+        if entry.after.root != known:
+            raise Malformed(f"names a checkpoint of {size} entries that this log never had", where="after.root")
+
+    def _author(self, entered: Entered) -> str:
+        """Returns the fingerprint of the author's key, once every signer's key is found to be valid."""
+        ring = self.keys.book.keyring
+        founds = ring.founds(entered)
+        brought = _brought(entered.entry.act)
+        valid = []
+        for signer in entered.signers:
+            key = key_of(signer)
+            holder = ring.holders.get(key)
+            if holder is not None and holder.valid_at(entered.index):
+                valid.append(key)
+            elif key not in brought:
+                why = "was never enrolled" if holder is None else "is no longer valid"
+                mark = PublicKey.from_text(key).fingerprint
+                raise UnknownKey(f"the key {mark} {why} in {self.origin}, as of entry {entered.index}")
+        if not valid and not founds:
+            raise UnknownKey(f"no key that is valid in {self.origin} signed the entry")
+        return PublicKey.from_text(valid[0] if valid else entered.signers[0]).fingerprint
+
+    def _check_chain(self, entry: Entry, author: str) -> None:
+        last = self.chain(author)
+        expected, prev = (0, "") if last is None else (last.seq + 1, last.hash.hex())
+        if entry.seq < expected:
+            raise OutOfOrder(
+                f"the author's entry {entry.seq} is in the log already, and entry {expected} is to follow; read the "
+                "record again and sign anew"
+            )
+        if entry.seq == expected and entry.prev != prev:
+            raise Malformed("not the hash of the author's entry before", where="prev")
+
+
+def read(leaf: Leaf, disclosures: Mapping[str, Disclosure], erased: Mapping[str, int] | None = None, *,
+         strict: bool = False) -> Entry:  # fmt: skip
+    """Returns the entry in a leaf, with the private values that are disclosed; `strict` refuses those not its own."""
+    shown = Shown(disclosures, erased or {})
+    entry = from_value(leaf.value, shown)
+    unused = disclosures.keys() - shown.met if strict else None
+    if unused:
+        raise Malformed("the entry commits to no such private value", where=f"disclosure {min(unused)}")
+    return entry
+
+
+def signers_of(leaf: Leaf) -> tuple[str, ...]:
+    """Returns the keys that a leaf names as its signers, for a leaf whose signatures were checked before."""
+    return tuple(SshSig.from_blob(each).key.to_text() for each in leaf.signatures)
+
+
+def signers_holding(leaf: Leaf, sites: Iterable[str]) -> tuple[str, ...]:
+    """Returns the keys whose signatures of a leaf hold; others are passed over."""
+    found = []
+    for each in leaf.signatures:
+        try:
+            found.append(check(leaf.message, each, origins=sites).key.to_text())
+        except (Malformed, ProofFailed):
+            continue
+    return tuple(found)
+
+
+def root_at(hashes: Hashes, size: int) -> str:
+    """Returns the root of the first entries of a log, in hexadecimal."""
+    return fold(hashes.hashes(subtrees(0, size))).hex()
+
+
+def _brought(act: acts.Act) -> tuple[str, ...]:
+    """Returns the key that an act brings in: it may sign too, to show that somebody holds it."""
+    match act:
+        case acts.Enrol(key=key):
+            return (key_of(key),)
+        case acts.Rotate(new=key):
+            return (key_of(key),)
+    return ()
+
+
+def _clock(at: str) -> datetime:
+    try:
+        return datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        raise Malformed("not a time like 2031-03-16T09:30:00Z", where="at") from None

@@ -1,0 +1,111 @@
+"""Entering: how an act becomes a signed entry. Here, and nowhere else, are time, salts, nonces and new ids taken."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import string
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from travaux.canon import to_text
+from travaux.log.leaf import Leaf
+from travaux.record.acts import Act
+from travaux.record.disclosures import SALT_BYTES, Disclosure
+from travaux.record.entries import After, Entry, to_value
+from travaux.record.keyring import Keyring, key_of
+from travaux.record.terms import Digest, Index, PartyId, PersonId
+from travaux.secretariat.signers import Signer
+from travaux.stores.store import Audience, Kept, Link
+
+_LETTERS = string.ascii_lowercase + string.digits
+
+NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """An act that is to be entered: who acted, who wrote it down, who signs, who may read it.
+
+    `by` is the acting party; without one the signer acts for itself. `scribe` and `person` are filled in from the
+    signer's enrolment where they are not given. `audience` is who may see its private values. `files` are names and
+    bytes of files that the act names by digest; `drafts` are drafts as they are kept, by theirs.
+    """
+
+    act: Act
+    by: PartyId | None = None
+    person: PersonId | None = None
+    scribe: PersonId | None = None
+    signers: tuple[Signer, ...] = ()
+    visible: tuple[PartyId, ...] | str = "all"
+    audience: Audience = "parties"
+    refs: tuple[int, ...] = ()
+    files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    drafts: Mapping[str, bytes] = field(default_factory=dict)
+
+
+Deferred = Callable[[Sequence[int]], Doing]
+"""An act among several, made once the indices of those before it are known."""
+
+
+def new_party() -> PartyId:
+    """Returns a new id for a party, opaque and random."""
+    return PartyId(f"party-{_random()}")
+
+
+def new_person() -> PersonId:
+    """Returns a new id for a person, opaque and random."""
+    return PersonId(f"person-{_random()}")
+
+
+def now() -> datetime:
+    """Returns the time by the system's clock: it is claimed, never proved."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def write(
+    doing: Doing, *, origin: str, size: int, root: str, last: Link | None, ring: Keyring, at: datetime
+) -> tuple[bytes, list[Kept]]:
+    """Returns the signed leaf of an act, and the private values it commits to (their index still 0).
+
+    `size` and `root` are of the last checkpoint; `last` is the entry before in the first signer's chain.
+    """
+    kept: list[Kept] = []
+
+    def conceal(name: str, value: str) -> str:
+        disclosure = Disclosure(os.urandom(SALT_BYTES), name, value)
+        kept.append(Kept(disclosure.digest, 0, disclosure.to_text(), doing.audience))
+        return disclosure.digest
+
+    person, scribe = _people(doing, ring)
+    entry = Entry(
+        log=origin,
+        act=doing.act,
+        actor=doing.by,
+        person=person,
+        scribe=scribe,
+        after=After(size=size, root=Digest(root)),
+        seq=0 if last is None else last.seq + 1,
+        prev="" if last is None else last.hash.hex(),
+        at=at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        visible=doing.visible,
+        refs=tuple(Index(each) for each in doing.refs),
+        nonce=secrets.token_urlsafe(NONCE_BYTES),
+    )
+    message = to_text(to_value(entry, conceal))
+    return Leaf(message, tuple(signer.make(message) for signer in doing.signers)).to_text(), kept
+
+
+def _people(doing: Doing, ring: Keyring) -> tuple[PersonId | None, PersonId | None]:
+    """Returns who acted and who wrote it down, as far as the signer's enrolment tells."""
+    holder = ring.holders.get(key_of(doing.signers[0].key.to_text()))
+    if holder is None:
+        return doing.person, doing.scribe
+    own = doing.by is None or holder.party == doing.by
+    person = doing.person or (holder.person.id if own else None)
+    return person, doing.scribe or (None if own else holder.person.id)
+
+
+def _random() -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(8))

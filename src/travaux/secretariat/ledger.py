@@ -1,0 +1,181 @@
+"""The ledger: the log of one record, and the order of steps in which it grows. What entries say is not known here.
+
+    1  take the turn, and hold the guard: no other writer, no other copy of the file
+    2  the tree must hold what the guard saw, and the last checkpoint must be the tree's
+    3  entries, nodes, files and private values in one durable transaction
+    4  read the stored leaves back past every buffer, hash them, and compute the root from those bytes
+    5  sign the checkpoint, and keep it in the guard, on the disk
+    6  keep it in the record; hand out receipts
+
+A process that dies after 3 leaves entries that nobody was told of; the next one signs over them. One that dies after 5
+leaves a checkpoint that only the guard has: the next one makes the same again, for the same entries and the same key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from travaux.errors import Forked, ProofFailed, StoreFailed, UnknownKey
+from travaux.keys.check import check_ed25519
+from travaux.log import checkpoint as checkpoints
+from travaux.log.checkpoint import Checkpoint, Opened
+from travaux.log.merkle import Frontier, frontier, leaf_hash
+from travaux.log.note import Ed25519, Key, Make, Note, Verifier
+from travaux.log.receipt import prove_entry
+from travaux.secretariat import guards
+from travaux.secretariat.guards import Guard, Seen
+from travaux.stores.store import Addition, Kept, Store
+
+
+@dataclass(slots=True)
+class Growth:
+    """What is to come in at once. `stand` is the checkpoint that it follows upon."""
+
+    stand: Checkpoint
+    additions: list[Addition] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    drafts: dict[str, bytes] = field(default_factory=dict)
+    erased: list[str] = field(default_factory=list)
+    request: str = ""
+
+    @property
+    def next(self) -> int:
+        """The index that the next entry will have."""
+        return self.stand.size + len(self.additions)
+
+
+class Ledger:
+    """The log of one record in a store, with its guard."""
+
+    def __init__(self, store: Store, guard: Guard | None, key: Key, name: str) -> None:
+        self.store = store
+        self.key = key
+        self._guard = guard
+        self._name = name
+        self._verifier = Ed25519(key, check_ed25519)
+        self._frontier: Frontier | None = None
+
+    def opened(self, note: bytes, cosigners: Iterable[Verifier] = ()) -> Opened:
+        """Returns a checkpoint of this log, its signature checked."""
+        return checkpoints.open(note, [self._verifier], cosigners)
+
+    def last(self) -> Checkpoint:
+        """Returns the last checkpoint that the record holds, checked; before the first, the empty tree's."""
+        note = self.store.checkpoint()
+        if note is None:
+            return Checkpoint(self.key.name, 0, Frontier().root())
+        try:
+            return self.opened(note).checkpoint
+        except (ProofFailed, UnknownKey):
+            raise StoreFailed(f"{self._name}: its last checkpoint is not signed by its log: it is damaged") from None
+
+    def check(self) -> Seen | None:
+        """Holds the record against the guard and its own checkpoint; returns what the guard saw, None for a new log."""
+        seen = self._guard.read() if self._guard else None
+        if seen is not None:
+            self._check_seen(seen, self.store.size)
+        last = self.last()
+        if last.size > self.store.size or frontier(self.store, last.size).root() != last.root:
+            raise StoreFailed(f"{self._name}: its entries are not those of its last checkpoint; it is damaged")
+        return seen
+
+    def _check_seen(self, seen: Seen, size: int) -> None:
+        if seen.key != self.key:
+            raise Forked(
+                f"{self._name} names another key for the log {self.key.name} than the one that was seen here before: "
+                "do not trust it, and ask for the record anew"
+            )
+        guards.check(seen, size, self.store, self._name)
+
+    def trust(self) -> None:
+        """Remembers the last checkpoint in the guard, for a record whose every entry was checked here."""
+        note = self.store.checkpoint()
+        if note is None or self._guard is None:
+            return
+        with self._guard.held():
+            seen = self._guard.read()
+            last = self.opened(note)
+            if seen is not None:
+                self._check_seen(seen, self.store.size)
+            if seen is None or seen.checkpoint.size < last.checkpoint.size:
+                self._guard.advance(Seen(self.key, Note(last.note.text, last.verified[:1]).to_text()))
+
+    def grow(self, fill: Callable[[Growth], None], make: Make) -> tuple[Growth, Note]:
+        """Lets `fill` say what comes in, brings it in, and returns it with the checkpoint that covers it.
+
+        What `fill` raises leaves the record as it was. `make` signs with the log's key.
+        """
+        with self.store.turn():
+            if self._guard is None:
+                return self._grow(fill, make)
+            with self._guard.held():
+                return self._grow(fill, make)
+
+    def _grow(self, fill: Callable[[Growth], None], make: Make) -> tuple[Growth, Note]:
+        before = self._stand()
+        growth = Growth(Checkpoint(self.key.name, before.size, before.root()))
+        fill(growth)
+        if not growth.additions and not growth.erased:
+            note = self.store.checkpoint()
+            if note is not None and Checkpoint.from_text(Note.from_text(note).text).size == before.size:
+                return growth, Note.from_text(note)
+        with self.store.writing():
+            self._write(growth)
+        after = self._read_back(before, [each.leaf for each in growth.additions])
+        note_ = checkpoints.sign(Checkpoint(self.key.name, after.size, after.root()), self.key, make)
+        if self._guard is not None:
+            self._guard.advance(Seen(self.key, note_.to_text()))
+        with self.store.writing(durable=False):
+            self.store.keep_checkpoint(after.size, note_.to_text())
+        self._frontier = after
+        return growth, note_
+
+    def _stand(self) -> Frontier:
+        """Returns the tree as it stands, once it is found to go on from what was signed before."""
+        size = self.store.size
+        seen = self._guard.read() if self._guard else None
+        known = self._frontier
+        if known is None or known.size != size:
+            known = frontier(self.store, size)
+        if seen is not None and seen.checkpoint.size == size and seen.key == self.key:
+            if seen.checkpoint.root != known.root():
+                self._check_seen(seen, size)
+        elif seen is not None:
+            self._check_seen(seen, size)
+        if self._frontier is None:
+            self.check()
+        return known
+
+    def _write(self, growth: Growth) -> None:
+        store = self.store
+        for digest, (name, content) in growth.files.items():
+            store.keep_manuscript(digest, name, content)
+        for digest, content in growth.drafts.items():
+            store.keep_draft(digest, content)
+        if growth.additions:
+            first = store.append(growth.additions)
+            assert first == growth.stand.size
+        store.keep_disclosures(growth.kept)
+        if growth.request:
+            store.keep_request(growth.request, growth.stand.size, len(growth.additions))
+        if growth.erased:
+            store.erase(growth.erased)
+
+    def _read_back(self, before: Frontier, written: Sequence[bytes]) -> Frontier:
+        stored = self.store.read_back(before.size, before.size + len(written))
+        if stored != list(written):
+            raise StoreFailed(
+                f"{self._name}: what was stored is not what was written; no checkpoint was signed. Check the disk"
+            )
+        return before.extended(map(leaf_hash, stored))
+
+    def close(self) -> None:
+        """Lets go of the guard."""
+        if self._guard is not None:
+            self._guard.close()
+
+    def receipt(self, index: int, note: Note) -> bytes:
+        """Returns the receipt of an entry under a checkpoint that covers it, as a tlog-proof."""
+        return prove_entry(self.store, index, note).to_text()

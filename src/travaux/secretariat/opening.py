@@ -1,0 +1,106 @@
+"""Opening a record: a new one, or one that is there, for a viewer. The guard has to agree first."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+from travaux.errors import Malformed, StoreFailed
+from travaux.log.note import ED25519, Key
+from travaux.record.acts import Enrol
+from travaux.record.rules import PACKS
+from travaux.record.terms import Person
+from travaux.secretariat import entering
+from travaux.secretariat.entering import Doing
+from travaux.secretariat.home import Home
+from travaux.secretariat.ledger import Ledger
+from travaux.secretariat.records import Record
+from travaux.secretariat.signers import by_key
+from travaux.secretariat.viewers import DEPOSITARY, PUBLIC, Viewer
+from travaux.stores.sqlite import SqliteStore
+from travaux.stores.store import Store
+
+KEY = "depositary"
+"""The name in the operator's home of the key with which the depositary signs, unless another is named."""
+
+
+def new(
+    path: str | os.PathLike[str], *, title: str = "", rules: str = "plain", name: str = "", key: str = KEY,
+    passphrase: str = "", origin: str = "", sites: tuple[str, ...] = (), home: str | os.PathLike[str] | None = None,
+) -> Record:  # fmt: skip
+    """Makes a record and returns it, open for the depositary, whose key is enrolled in entry 0.
+
+    `name` is the depositary's, a private value. `key` is a key in the operator's home, made where there is none of that
+    name. `origin` is the log's name, made from the title and at random where it is not given. `sites` are where
+    passkeys may be used. Raises `StoreFailed` where the file is there already.
+    """
+    if rules not in PACKS:
+        raise Malformed("no such rule pack", where=rules, advice=f"There are: {', '.join(sorted(PACKS))}")
+    house = Home(home)
+    log = origin or f"travaux/{_slug(title or Path(path).stem)}-{secrets.token_hex(4)}"
+    Key(log, ED25519, bytes(32))  # refuses a name that no log can have, before anything is made
+    depositary = house.key(key, passphrase) if house.has(key) else house.new_key(key, passphrase)
+    log_key = house.new_log_key(log)
+    store = SqliteStore(path, create=True)
+    try:
+        public = Key(log, ED25519, log_key.public.public)
+        with store.turn(), store.writing():
+            for setting, value in {"log": public.to_text(), "title": title, "rules": rules}.items():
+                store.keep_setting(setting, value)
+            store.keep_setting("sites", " ".join(sites))
+        record = _record(store, house, DEPOSITARY, Path(path).name)
+        person = Person(id=entering.new_person(), name=name or None)
+        act = Enrol(person=person, key=depositary.public.to_text(), duty="depositary")
+        record.enter_all([Doing(act=act, person=person.id, signers=(by_key(depositary),))])
+    except BaseException:
+        store.close()
+        with suppress(OSError):
+            Path(path).unlink()
+        raise
+    return record
+
+
+def open(  # noqa: A001 (a record is opened, as a file is)
+    path: str | os.PathLike[str], *, viewer: Viewer | str, home: str | os.PathLike[str] | None = None
+) -> Record:
+    """Opens a record for a viewer: "depositary", "public", a party's id, handle or name, or a `Viewer`.
+
+    Raises `StoreFailed` where it is no record or damaged, and `Forked` where it is older than, or another history than,
+    what was signed or seen here before.
+    """
+    store = SqliteStore(path)
+    try:
+        return record_in(store, Home(home), viewer, Path(path).name)
+    except BaseException:
+        store.close()
+        raise
+
+
+def record_in(store: Store, home: Home, viewer: Viewer | str, name: str) -> Record:
+    """Returns the record that any store keeps, open for a viewer."""
+    if isinstance(viewer, Viewer):
+        return _record(store, home, viewer, name)
+    if viewer in ("depositary", "public"):
+        return _record(store, home, DEPOSITARY if viewer == "depositary" else PUBLIC, name)
+    # A party may be named by its handle, a private value: only the depositary's view can look it up.
+    party = _record(store, home, DEPOSITARY, name).party(viewer)
+    return _record(store, home, Viewer(party), name)
+
+
+def _record(store: Store, home: Home, viewer: Viewer, name: str) -> Record:
+    setting = store.setting("log")
+    if not setting:
+        raise StoreFailed(f"{name} does not name its log: it was never finished, or it is damaged")
+    key = Key.from_text(setting)
+    ledger = Ledger(store, home.guard(key.name), key, name)
+    seen = ledger.check()
+    return Record(store, ledger, home, viewer, trusted=seen.checkpoint.size if seen else 0)
+
+
+def _slug(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40] or "record"

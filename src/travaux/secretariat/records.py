@@ -1,0 +1,337 @@
+"""Records: an open record as its viewer has it, to read from and to enter in. How it is opened: `opening`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Literal
+
+from travaux.errors import Malformed, NotPermitted
+from travaux.keys.private import PrivateKey
+from travaux.log.note import Note
+from travaux.record import rules
+from travaux.record.acts import Act, Erase, Table
+from travaux.record.disclosures import Disclosure, by_digest
+from travaux.record.entries import Entered
+from travaux.record.rules.verdicts import Verdict
+from travaux.record.state import State
+from travaux.record.terms import Digest, Index, PartyId, PersonId, Standing
+from travaux.secretariat import filing
+from travaux.secretariat.desk import Desk, Receipt
+from travaux.secretariat.entering import Deferred, Doing
+from travaux.secretariat.filing import Drafts
+from travaux.secretariat.home import Home
+from travaux.secretariat.ledger import Ledger
+from travaux.secretariat.signers import Signer, by_agent, by_key
+from travaux.secretariat.viewers import Viewer
+from travaux.secretariat.views import View
+from travaux.stores.store import Audience, Kept, Store
+from travaux.text.drafts import Draft
+
+Signs = Signer | PrivateKey | str
+"""Who signs: a key's name in the operator's home, a key file's path, "agent" or "agent:NAME", a key, or a signer."""
+
+
+class Record:
+    """A record that is open for one viewer. Close it, or use it in a `with` block."""
+
+    def __init__(self, store: Store, ledger: Ledger, home: Home, viewer: Viewer, *, trusted: int) -> None:
+        self.viewer = viewer
+        self.home = home
+        self._store = store
+        self._ledger = ledger
+        sites = tuple(store.setting("sites").split())
+        self._view = View(store, viewer, trusted=trusted, sites=sites)
+        self._desk = Desk(store, ledger, home, sites)
+        self._read: dict[str, Draft] = {}
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the record; it is one file again when the last one closes it."""
+        self._store.close()
+        self._ledger.close()
+
+    # What it is
+
+    @property
+    def title(self) -> str:
+        """The title, a setting of the file."""
+        return self._store.setting("title")
+
+    @property
+    def rules(self) -> str:
+        """The name of the rule pack by which acts are judged, a setting of the file."""
+        return self._store.setting("rules")
+
+    @property
+    def origin(self) -> str:
+        """The name of the log."""
+        return self._ledger.key.name
+
+    @property
+    def key(self) -> str:
+        """The log's public key as others pin it, a vkey."""
+        return self._ledger.key.to_text()
+
+    @property
+    def size(self) -> int:
+        """How many entries the log has, those not shown to this viewer among them."""
+        return self._store.size
+
+    @property
+    def checkpoint(self) -> str:
+        """The last signed checkpoint, with its cosignatures."""
+        return (self._store.checkpoint() or b"").decode()
+
+    # What it says
+
+    @property
+    def state(self) -> State:
+        """What the entries that this viewer may read add up to, as of now."""
+        state = self._view.refresh()
+        if self._view.checked:
+            self._ledger.trust()
+            self._view.trust()
+        return state
+
+    @property
+    def entries(self) -> Sequence[Entered]:
+        """The entries that this viewer may read."""
+        return self.state.entries
+
+    @property
+    def hidden(self) -> int:
+        """How many entries are not shown to this viewer."""
+        self._view.refresh()
+        return self._view.hidden
+
+    def entry(self, index: int) -> Entered:
+        """Returns an entry; `NotPermitted` where it is not for this viewer, `IndexError` where there is none."""
+        found = self.state.entry(index)
+        if found is None:
+            if 0 <= index < self.size:
+                raise NotPermitted(f"entry {index} is not for the {self.viewer}")
+            raise IndexError(f"the record has {self.size} entries, and no entry {index}")
+        return found
+
+    def leaf(self, index: int) -> bytes:
+        """Returns an entry as the log holds it, line 1 and its signatures; raises what `entry` raises."""
+        self.entry(index)
+        return next(text for _, text in self._store.leaves(index, index + 1))
+
+    def disclosures(self, *indices: int) -> list[str]:
+        """Returns the disclosures of the private values of some entries that this viewer may see."""
+        for index in indices:
+            self.entry(index)
+        return [kept.disclosure for kept in self._store.disclosures(indices) if self.viewer.sees(kept.audience)]
+
+    @property
+    def drafts(self) -> Mapping[Digest, Draft]:
+        """The drafts that were tabled, by digest, as far as this viewer may read them; each is read when asked for."""
+        return Drafts([each.digest for each in self.state.drafts], self._store.draft, self._read)
+
+    def file(self, digest: str) -> tuple[str, bytes]:
+        """Returns the name and the bytes of a file that an entry names; `NotPermitted` where not for this viewer."""
+        self._view.refresh()
+        if not self.viewer.depositary and digest not in set(self._view.files()):
+            raise NotPermitted(f"no entry that the {self.viewer} may read names the file {digest}")
+        found = self._store.manuscript(digest)
+        if found is None:
+            raise KeyError(digest)
+        return found
+
+    def receipt(self, index: int) -> str:
+        """Returns the receipt of an entry under the last checkpoint, as a tlog-proof."""
+        self.entry(index)
+        note = self._store.checkpoint()
+        covered = note is not None and self._ledger.opened(note).checkpoint.size > index
+        signed = Note.from_text(note) if covered and note else self._desk.sign_over()
+        return self._ledger.receipt(index, signed).decode()
+
+    # What is done
+
+    def enter(
+        self, act: Act, *, by: str | None = None, person: PersonId | None = None, scribe: PersonId | None = None,
+        sign: Signs | Sequence[Signs] = (), visible: Sequence[str] | str = "all", audience: Audience = "parties",
+        refs: Sequence[int] = (), files: Sequence[str | os.PathLike[str]] = (), request: str = "",
+    ) -> Receipt:  # fmt: skip
+        """Enters an act, signed, and returns its receipt: from then on it is on the disk and in the log.
+
+        `by` is the acting party, by id, handle or name. Without `sign` the depositary signs, who wrote it down. `files`
+        are kept with the record, so that the act may name them by digest. With a `request` id of the caller's own, what
+        is sent twice is entered once. Raises `Malformed` where the act is none, `NotPermitted` where this home does not
+        keep the log, `Locked` and `StoreFailed` as stores do.
+        """
+        doing = self.doing(
+            act, by=by, person=person, scribe=scribe, sign=sign, visible=visible, audience=audience, refs=refs,
+            files=files,
+        )  # fmt: skip
+        return self.enter_all([doing], request=request)[0]
+
+    def enter_all(self, doings: Iterable[Doing | Deferred], *, request: str = "") -> list[Receipt]:
+        """Enters several acts, all or none, under one checkpoint, and returns their receipts in order.
+
+        Each is made by `doing`; one that names an entry of the same batch is given as a function of the indices so far.
+        """
+        self._may_write()
+        return [replace(each, judge=self._judge) for each in self._desk.enter(list(doings), request)]
+
+    def doing(
+        self, act: Act, *, by: str | None = None, person: PersonId | None = None, scribe: PersonId | None = None,
+        sign: Signs | Sequence[Signs] = (), visible: Sequence[str] | str = "all", audience: Audience = "parties",
+        refs: Sequence[int] = (), files: Sequence[str | os.PathLike[str]] = (),
+    ) -> Doing:  # fmt: skip
+        """Returns an act made ready for `enter_all`, its names looked up and its files read; nothing is written."""
+        party = None if by is None else self.party(by)
+        given = [sign] if isinstance(sign, str | Signer | PrivateKey) else list(sign)
+        signers = tuple(map(self._signer, given)) or (self._desk.signer(party),)
+        readers = visible if isinstance(visible, str) else tuple(map(self.party, visible))
+        if isinstance(readers, str) and readers not in ("all", "depositary"):
+            readers = (self.party(readers),)
+        kept = dict(map(filing.contents, files))
+        return Doing(
+            act=act, by=party, person=person, scribe=scribe, signers=signers, audience=audience, refs=tuple(refs),
+            visible=readers, files=kept,
+        )  # fmt: skip
+
+    def compose(self, doing: Doing) -> tuple[bytes, list[str]]:
+        """Returns a signed entry and its disclosures, to be handed to the depositary, who `receive`s them."""
+        return self._desk.compose(doing)
+
+    def receive(
+        self, leaf: bytes, disclosures: Iterable[str] = (), files: Sequence[str | os.PathLike[str]] = ()
+    ) -> Receipt:
+        """Takes in an entry that was signed elsewhere, with the disclosures of its private values.
+
+        Raises `Malformed`, `OutOfOrder`, `UnknownKey` or `ProofFailed` before anything is written (`door` lists why).
+        """
+        self._may_write()
+        receipt = self._desk.receive(leaf, by_digest(disclosures), dict(map(filing.contents, files)))
+        return replace(receipt, judge=self._judge)
+
+    def table(
+        self, path: str | os.PathLike[str], *, by: str | None = None, standing: Standing = "tabled", title: str = "",
+        parents: Sequence[str] | None = None, accepting: Literal["all", "none"] | Sequence[str] = "all",
+        circulated_to: Sequence[str] = (), authentic: bool = False, language: str = "", method: str = "",
+        sign: Signs | Sequence[Signs] = (), visible: Sequence[str] | str = "all", request: str = "",
+    ) -> Receipt:  # fmt: skip
+        """Reads a draft from a file, keeps both, and tables it; raises what `travaux.read` and `enter` raise."""
+        doing = self.tabling(
+            path, by=by, standing=standing, title=title, parents=parents, accepting=accepting, language=language,
+            circulated_to=circulated_to, authentic=authentic, method=method, sign=sign, visible=visible,
+        )  # fmt: skip
+        return self.enter_all([doing], request=request)[0]
+
+    def tabling(
+        self, path: str | os.PathLike[str] | bytes, *, name: str = "", by: str | None = None,
+        standing: Standing = "tabled", title: str = "", parents: Sequence[str] | None = None,
+        accepting: Literal["all", "none"] | Sequence[str] = "all", circulated_to: Sequence[str] = (),
+        authentic: bool = False, language: str = "", method: str = "", sign: Signs | Sequence[Signs] = (),
+        visible: Sequence[str] | str = "all",
+    ) -> Doing:  # fmt: skip
+        """Returns the tabling of a draft made ready for `enter_all`: the file, by path or as bytes, is read here.
+
+        `parents` are digests of the drafts it was made from, by default the one on the table, if there is one.
+        `accepting` is which of the file's own changes are taken as made: "all", "none", or names in the file.
+        """
+        digest, (called, data) = filing.taken(path, name)
+        read = filing.manuscript(data, called)
+        draft = read.accepting(accepting)
+        current = self.state.current()
+        before = [current.digest] if parents is None and current and current.digest != draft.digest else parents or []
+        act = Table(
+            draft=Digest(draft.digest), file=Digest(digest), title=title or read.title, standing=standing,
+            parents=tuple(map(Digest, before)), circulated_to=tuple(map(self.party, circulated_to)),
+            accepting=(accepting,) if isinstance(accepting, str) else tuple(accepting), authentic=authentic,
+            language=language or draft.language, method=method,
+        )  # fmt: skip
+        doing = self.doing(act, by=by, sign=sign, visible=visible)
+        kept = {draft.digest: filing.encode(draft)}
+        return replace(doing, files={digest: (called, data)}, drafts=kept)
+
+    def verdicts(self, index: int, *, day: str = "") -> tuple[Verdict, ...]:
+        """Returns what the record's rules say of an entry as the record now stands, today or on another day."""
+        self.entry(index)
+        asked = day or datetime.now(UTC).date().isoformat()
+        return rules.review(self.state, index, pack=self.rules, drafts=self.drafts, day=asked)
+
+    # Private values
+
+    def disclose(self, index: int, *names: str, to: Audience = "all") -> None:
+        """Shows private values of an entry to everybody or to the parties: all of them, or the fields named."""
+        self._show(index, names, to)
+
+    def withhold(self, index: int, *names: str) -> None:
+        """Keeps private values of an entry from everybody but the depositary. What was handed out stays out."""
+        self._show(index, names, "depositary")
+
+    def erase(self, index: int, *names: str, ground: str, sign: Signs | Sequence[Signs] = ()) -> list[Receipt]:
+        """Erases private values of an entry, all or those named: value and salt go for good, and an entry says so.
+
+        Copies that were handed out cannot be called back. Raises `Locked` where the value is gone from the record but
+        others, who have it open, still keep an old page: erase again when they have closed it.
+        """
+        self._may_write()
+        receipts = []
+        for kept, _ in self._private(index, names):
+            act = Erase(entry=Index(index), digest=kept.digest, ground=ground)
+            receipts += self._desk.erase(self.doing(act, sign=sign), [kept.digest])
+        self._view.forget()
+        return receipts
+
+    def _show(self, index: int, names: Sequence[str], audience: Audience) -> None:
+        self._may_write()
+        with self._store.turn(), self._store.writing():
+            for kept, _ in self._private(index, names):
+                self._store.show(kept.digest, audience)
+        self._view.forget()
+
+    def _private(self, index: int, names: Sequence[str]) -> list[tuple[Kept, str]]:
+        self.entry(index)
+        held = [(kept, Disclosure.from_text(kept.disclosure).name) for kept in self._store.disclosures([index])]
+        found = [(kept, name) for kept, name in held if not names or name in names]
+        missing = set(names) - {name for _, name in found}
+        if missing or not found:
+            there = ", ".join(sorted({name for _, name in held})) or "none"
+            raise Malformed("no such private value", where=f"entry {index}", advice=f"It has: {there}")
+        return found
+
+    # Looking up
+
+    def party(self, name: str) -> PartyId:
+        """Returns the id of a party, given its id, handle or name; `Malformed` where there is none."""
+        if len(name) == len("party-") + 8 and name.startswith("party-"):
+            return PartyId(name)
+        state = self.state
+        found = state.party(name)
+        if found is None:
+            known = ", ".join(str(each.handle or each.id) for each in state.parties) or "none yet"
+            raise Malformed("no such party", where=name, advice=f"Parties: {known}")
+        return found.id
+
+    def _signer(self, given: Signs) -> Signer:
+        if isinstance(given, Signer):
+            return given
+        if isinstance(given, PrivateKey):
+            return by_key(given)
+        if given == "agent" or given.startswith("agent:"):
+            return by_agent(given.removeprefix("agent").removeprefix(":"))
+        return by_key(self.home.key(given))
+
+    def _judge(self, index: int) -> tuple[Verdict, ...]:
+        return self._view.judge(index, self.rules, self.drafts)
+
+    def _may_write(self) -> None:
+        if not self.viewer.depositary:
+            who = f"the record is open for the {self.viewer}, who reads"
+            raise NotPermitted(f"{who}; open it as the depositary to write")

@@ -1,0 +1,42 @@
+"""Viewers: who is looking, and what is for their eyes. Without a viewer nothing of a record can be read.
+
+    the depositary   every entry and every private value
+    a party          entries visible to all or to that party; of their private values all but the depositary's own
+    the public       entries visible to all; of their private values those disclosed to all
+
+A viewer is what a program grants to whom it knows; a file that is handed over can be read whole. `Record.copy` makes
+one that holds no more than a viewer may see of private values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from travaux.record.entries import Entry
+from travaux.record.terms import PartyId
+from travaux.stores.store import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who is looking: the depositary, a party by its id, or, being neither, the public."""
+
+    party: PartyId | None = None
+    depositary: bool = False
+
+    def reads(self, entry: Entry) -> bool:
+        """Says whether an entry is for this viewer."""
+        if self.depositary or entry.visible == "all":
+            return True
+        return self.party is not None and isinstance(entry.visible, tuple) and self.party in entry.visible
+
+    def sees(self, audience: Audience) -> bool:
+        """Says whether a private value of an entry that this viewer reads is for them."""
+        return self.depositary or audience == "all" or (audience == "parties" and self.party is not None)
+
+    def __str__(self) -> str:
+        return "depositary" if self.depositary else self.party or "public"
+
+
+DEPOSITARY = Viewer(depositary=True)
+PUBLIC = Viewer()
