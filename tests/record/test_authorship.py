@@ -1,0 +1,110 @@
+"""Who put every word there and who took words out, by entry: proposed, tabled, corrected."""
+
+from __future__ import annotations
+
+from tests.record.building import Record, party
+
+from travaux.record.authorship import Authorship
+from travaux.record.descent import Descent
+from travaux.record.terms import Digest, Place
+
+FIRST = (
+    "Article 1\nThe Parties shall cooperate.\nArticle 2\n1. No force exceeds 42 units.\n"
+    "2. Each Party reports every year.\nArticle 3\nThis plan lasts ten years.\n"
+)
+SECOND = (
+    "Article 1\nThe Parties shall endeavour to cooperate.\nArticle 2\n1. No force exceeds 40 units in peace.\n"
+    "Article 3\nThis plan lasts twelve years.\n"
+)
+
+
+def talks() -> Record:
+    record = Record()
+    for name in ("aldania", "boria", "cedria"):
+        record.admit(name)
+    record.admit("chair", "mediator")
+    return record
+
+
+def authorship(record: Record, draft: Digest) -> Authorship:
+    book = record.state().book
+    return Authorship(book, Descent(book, record.drafts), draft)
+
+
+def test_three_people_for_every_word() -> None:
+    record = talks()
+    first, second = record.draft(FIRST), record.draft(SECOND)
+    basis = record.table("aldania", first, standing="basis")
+    peace = record.propose("boria", first, "2.1", "No force exceeds 40 units in time of peace.")
+    endeavour = record.propose("cedria", first, "1", "The Parties shall endeavour to cooperate.")
+    strike = record.propose("boria", first, "2.2", "", "delete")
+    refused = record.propose("cedria", first, "3", "This plan lasts five years.")
+    tabled = record.table("chair", second, first)
+    found = authorship(record, second)
+    assert [
+        (each.text, each.by.entry, each.tabled.entry, each.grade) for each in found.words if each.by.entry != basis
+    ] == [
+        ("endeavour to", endeavour, tabled, "signed"),
+        ("40", peace, tabled, "signed"),
+        ("in peace", peace, tabled, "signed"),
+        ("twelve", tabled, tabled, "inferred"),
+    ]
+    assert [(each.text, each.removed.entry, each.tabled.entry) for each in found.taken_out] == [
+        ("42", peace, tabled),
+        ("2. Each Party reports every year.", strike, tabled),
+        ("ten", refused, tabled),
+    ]
+    assert {each.by.party for each in found.taken_out} == {party("aldania")}
+
+
+def test_the_words_of_one_clause() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    second = record.draft(FIRST.replace("42 units", "40 units").replace("ten years", "a decade"))
+    record.table("aldania", first)
+    changed = record.table("boria", second, first)
+    found = authorship(record, second)
+    book = record.state().book
+    spot = Descent(book, record.drafts).shelf.spot(second, Place("2.1"))
+    assert spot is not None
+    assert [(each.text, each.by.party) for each in found.in_clause(spot)] == [
+        ("1. No force exceeds", party("aldania")),
+        ("40", party("boria")),
+        ("units.", party("aldania")),
+    ]
+    assert [(each.text, each.removed.entry) for each in found.out_of(spot)] == [("42", changed)]
+
+
+def test_an_amendment_passed_over_once_is_still_its_proposers() -> None:
+    record = talks()
+    texts = [FIRST, FIRST.replace("ten years", "nine years")]
+    texts.append(texts[1].replace("No force exceeds 42 units", "No force exceeds 40 units in time of peace"))
+    drafts = [record.draft(text) for text in texts]
+    record.table("aldania", drafts[0])
+    peace = record.propose("boria", drafts[0], "2.1", "No force exceeds 40 units in time of peace.")
+    record.table("chair", drafts[1], drafts[0])
+    taken_up = record.table("chair", drafts[2], drafts[1])
+    found = authorship(record, drafts[2])
+    assert ("in time of peace", peace, taken_up) in [
+        (each.text, each.by.entry, each.tabled.entry) for each in found.words
+    ]
+
+
+def test_a_withdrawn_amendment_gives_no_words() -> None:
+    record = talks()
+    first, second = record.draft(FIRST), record.draft(FIRST.replace("42 units", "40 units"))
+    record.table("aldania", first)
+    record.withdraw("boria", record.propose("boria", first, "2.1", "No force exceeds 40 units."))
+    tabled = record.table("chair", second, first)
+    found = authorship(record, second)
+    assert [each.by.entry for each in found.words if each.text == "40"] == [tabled]
+
+
+def test_a_missing_text_is_named() -> None:
+    record = talks()
+    first, second = record.draft(FIRST), record.draft(SECOND)
+    record.table("aldania", first)
+    record.table("chair", second, first)
+    del record.drafts[first]
+    found = authorship(record, second)
+    assert (found.missing, {each.by.party for each in found.words}) == ((first,), {party("chair")})
