@@ -30,7 +30,8 @@ class Doing:
 
     `by` is the acting party; without one the signer acts for itself. `scribe` and `person` are filled in from the
     signer's enrolment where they are not given. `audience` is who may see its private values. `files` are names and
-    bytes of files that the act names by digest; `drafts` are drafts as they are kept, by theirs.
+    bytes of files that the act names by digest; `drafts` are drafts as they are kept, by theirs. `at` is the author's
+    clock, where an act is written down after it was done (`2031-03-16T09:30:00Z`); it is only ever claimed.
     """
 
     act: Act
@@ -43,6 +44,7 @@ class Doing:
     refs: tuple[int, ...] = ()
     files: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     drafts: Mapping[str, bytes] = field(default_factory=dict)
+    at: str = ""
 
 
 Deferred = Callable[[Sequence[int]], Doing]
@@ -88,7 +90,7 @@ def write(
         after=After(size=size, root=Digest(root)),
         seq=0 if last is None else last.seq + 1,
         prev="" if last is None else last.hash.hex(),
-        at=at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        at=doing.at or at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         visible=doing.visible,
         refs=tuple(Index(each) for each in doing.refs),
         nonce=secrets.token_urlsafe(NONCE_BYTES),
