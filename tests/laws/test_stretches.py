@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.text import stretches as module
-from travaux.text.stretches import stretches
+from travaux.text.trace import stretches as module
+from travaux.text.trace.stretches import stretches
 
 TEXTS = st.text(alphabet="ab\n", max_size=60)
 

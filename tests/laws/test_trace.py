@@ -7,7 +7,7 @@ from travaux.text.drafts import Draft, Edit, Hand
 from travaux.text.history import Version
 from travaux.text.tokens import tokens, words
 from travaux.text.trace import trace
-from travaux.text.tracing import Tracing
+from travaux.text.trace.tracing import Tracing
 
 WORDS = st.sampled_from(
     ["Party", "party", "shall", "not", "aid", "the", "of", "emissions", ",", ".", "(", "3", "Article"]

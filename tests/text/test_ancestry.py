@@ -1,4 +1,4 @@
-from travaux.text.ancestry import Ancestry
+from travaux.text.trace.ancestry import Ancestry
 
 
 def of(*parents: tuple[int, ...]) -> Ancestry:

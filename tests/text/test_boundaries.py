@@ -1,6 +1,6 @@
-from travaux.text.boundaries import Slide, boundaries
 from travaux.text.edits import Block, blocks
 from travaux.text.tokens import words
+from travaux.text.trace.boundaries import Slide, boundaries
 
 
 def settled(a: str, b: str) -> list[Block]:

@@ -1,6 +1,6 @@
-from travaux.text.graveyard import GRAM, Chains, Graveyard, grams
-from travaux.text.ledger import Deed, Ledger
-from travaux.text.passages import Loss
+from travaux.text.trace.graveyard import GRAM, Chains, Graveyard, grams
+from travaux.text.trace.ledger import Deed, Ledger
+from travaux.text.trace.passages import Loss
 
 
 def buried(*spans: list[int]) -> tuple[Graveyard, Ledger, list[range]]:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from travaux.text.drafts import Draft, Edit, Hand
-from travaux.text.pending import fresh
 from travaux.text.trace import trace
+from travaux.text.trace.pending import fresh
 
 HANDS = [Hand("Boria"), Hand("Aldania")]
 Part = tuple[str, int]

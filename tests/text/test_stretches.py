@@ -1,4 +1,4 @@
-from travaux.text.stretches import Stretch, line_count, stretches
+from travaux.text.trace.stretches import Stretch, line_count, stretches
 
 
 def found(a: str, b: str) -> list[tuple[list[str], list[str]]]:

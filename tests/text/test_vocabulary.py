@@ -1,4 +1,4 @@
-from travaux.text.vocabulary import Vocabulary
+from travaux.text.trace.vocabulary import Vocabulary
 
 
 def test_words_are_numbered_as_they_are_met() -> None:

@@ -12,7 +12,7 @@ from travaux.text.audit.overlay import EXCUSED, NEVER_STOOD, Difference, Overlay
 from travaux.text.audit.rows import parts
 from travaux.text.clauses import Span
 from travaux.text.drafts import Draft
-from travaux.text.redline.common import COMMON
+from travaux.text.redline.frequent import COMMON
 from travaux.text.redline.matching import Same, runs
 from travaux.text.redline.moves import Move, joined, moves, without
 from travaux.text.redline.sides import Side, Words

@@ -21,8 +21,8 @@ from operator import attrgetter
 
 from travaux.text.drafts import Draft, Edit, Hand
 from travaux.text.edits import blocks
-from travaux.text.standings import Line, Standing
 from travaux.text.tokens import PATTERN, Token, tokens
+from travaux.text.trace.standings import Line, Standing
 
 _START, _END = attrgetter("start"), attrgetter("end")
 

@@ -52,11 +52,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from travaux.text.account import Account
 from travaux.text.drafts import Draft
 from travaux.text.history import Version, in_line
 from travaux.text.origins import Trace
-from travaux.text.tracing import Tracing
+from travaux.text.trace.account import Account
+from travaux.text.trace.tracing import Tracing
 
 RULE = "travaux-trace/1"
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from itertools import chain
 from math import log2
 
-from travaux.text.boundaries import Slide
 from travaux.text.edits import Block, blocks
-from travaux.text.ledger import Ledger
-from travaux.text.passages import Loss, Passage
-from travaux.text.standings import Line, Seam, Standing
-from travaux.text.stretches import Stretch, line_count, stretches
 from travaux.text.tokens import PATTERN
-from travaux.text.vocabulary import Vocabulary
+from travaux.text.trace.boundaries import Slide
+from travaux.text.trace.ledger import Ledger
+from travaux.text.trace.passages import Loss, Passage
+from travaux.text.trace.standings import Line, Seam, Standing
+from travaux.text.trace.stretches import Stretch, line_count, stretches
+from travaux.text.trace.vocabulary import Vocabulary
 
 _ISLAND_BITS = 8.0
 """How much an equal run must say, in bits, for every doubling of the changes around it."""

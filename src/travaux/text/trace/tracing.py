@@ -6,22 +6,22 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from travaux.text.ancestry import Ancestry
-from travaux.text.comparison import Comparison, Parent, compare
 from travaux.text.drafts import Draft
-from travaux.text.enactment import Books, Where, enact, places_in
-from travaux.text.graveyard import Graveyard
 from travaux.text.history import Version
-from travaux.text.ledger import Deed, Ledger
-from travaux.text.merges import merge
-from travaux.text.moves import Search
-from travaux.text.passages import Hole, Loss, Passage
-from travaux.text.pending import fresh
-from travaux.text.recasing import recase
-from travaux.text.standings import Seam, Standing, Standings
-from travaux.text.tabled import Tabled
 from travaux.text.tokens import PATTERN
-from travaux.text.vocabulary import Vocabulary
+from travaux.text.trace.ancestry import Ancestry
+from travaux.text.trace.comparison import Comparison, Parent, compare
+from travaux.text.trace.enactment import Books, Where, enact, places_in
+from travaux.text.trace.graveyard import Graveyard
+from travaux.text.trace.ledger import Deed, Ledger
+from travaux.text.trace.merges import merge
+from travaux.text.trace.moves import Search
+from travaux.text.trace.passages import Hole, Loss, Passage
+from travaux.text.trace.pending import fresh
+from travaux.text.trace.recasing import recase
+from travaux.text.trace.standings import Seam, Standing, Standings
+from travaux.text.trace.tabled import Tabled
+from travaux.text.trace.vocabulary import Vocabulary
 
 _NOTHING = Standing("", [()])
 _ALIKE = 8

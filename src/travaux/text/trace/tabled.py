@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from travaux.text.graveyard import GRAM, Chains, grams
-from travaux.text.ledger import Ledger
-from travaux.text.moves import needed
-from travaux.text.vocabulary import Vocabulary
+from travaux.text.trace.graveyard import GRAM, Chains, grams
+from travaux.text.trace.ledger import Ledger
+from travaux.text.trace.moves import needed
+from travaux.text.trace.vocabulary import Vocabulary
 
 
 class Likeness(NamedTuple):

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import chain
 from typing import overload
 
-from travaux.text.ledger import Ledger
 from travaux.text.origins import DeletedToken, Origin, TracedToken
-from travaux.text.standings import Standing
 from travaux.text.tokens import PATTERN
+from travaux.text.trace.ledger import Ledger
+from travaux.text.trace.standings import Standing
 
 
 class Account:

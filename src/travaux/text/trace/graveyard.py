@@ -10,8 +10,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from travaux.text.ledger import Deed, Ledger
-from travaux.text.passages import Loss
+from travaux.text.trace.ledger import Deed, Ledger
+from travaux.text.trace.passages import Loss
 
 GRAM = 4
 """How many words in a row are looked up."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from travaux.text.ledger import Ledger
-from travaux.text.standings import Line
+from travaux.text.trace.ledger import Ledger
+from travaux.text.trace.standings import Line
 
 
 class Hole(NamedTuple):

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from math import log2
 from typing import NamedTuple
 
-from travaux.text.graveyard import GRAM, Graveyard, grams
-from travaux.text.ledger import Ledger
-from travaux.text.passages import Hole, Passage
-from travaux.text.vocabulary import Vocabulary
+from travaux.text.trace.graveyard import GRAM, Graveyard, grams
+from travaux.text.trace.ledger import Ledger
+from travaux.text.trace.passages import Hole, Passage
+from travaux.text.trace.vocabulary import Vocabulary
 
 _SURE = 22.0
 """Bits beyond those that single out a place: about one run in a thousand by chance, counted twice."""

@@ -9,14 +9,14 @@ from itertools import chain, groupby
 from operator import attrgetter
 
 from travaux.text.drafts import Draft, Hand
-from travaux.text.graveyard import Graveyard
-from travaux.text.ledger import Deed, Ledger
-from travaux.text.passages import Loss
-from travaux.text.recorded import Record, record, standing_of
-from travaux.text.standings import Standing
-from travaux.text.tabled import Tabled
 from travaux.text.tokens import PATTERN
-from travaux.text.vocabulary import Vocabulary
+from travaux.text.trace.graveyard import Graveyard
+from travaux.text.trace.ledger import Deed, Ledger
+from travaux.text.trace.passages import Loss
+from travaux.text.trace.recorded import Record, record, standing_of
+from travaux.text.trace.standings import Standing
+from travaux.text.trace.tabled import Tabled
+from travaux.text.trace.vocabulary import Vocabulary
 
 Where = Callable[[int], tuple[int, int]]
 """For a token, the draft that last held it before the edits, and its offset in that draft's text."""

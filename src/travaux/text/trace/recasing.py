@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from travaux.text.ledger import Deed, Ledger
-from travaux.text.passages import Loss, Passage
-from travaux.text.vocabulary import Vocabulary
+from travaux.text.trace.ledger import Deed, Ledger
+from travaux.text.trace.passages import Loss, Passage
+from travaux.text.trace.vocabulary import Vocabulary
 
 
 def recase(

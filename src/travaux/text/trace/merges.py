@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
 
-from travaux.text.comparison import Comparison
-from travaux.text.ledger import Ledger
-from travaux.text.passages import Loss, Passage
-from travaux.text.standings import Line
+from travaux.text.trace.comparison import Comparison
+from travaux.text.trace.ledger import Ledger
+from travaux.text.trace.passages import Loss, Passage
+from travaux.text.trace.standings import Line
 
 
 def merge(comparisons: Sequence[Comparison], text: str, ledger: Ledger) -> tuple[Comparison, list[tuple[int, int]]]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from travaux.text.stretches import Stretch, equal_after, equal_before
+from travaux.text.trace.stretches import Stretch, equal_after, equal_before
 
 Line = tuple[int, ...]
 
