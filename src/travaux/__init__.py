@@ -13,12 +13,21 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from travaux.errors import Forked as Forked
     from travaux.errors import Malformed as Malformed
+    from travaux.errors import NotPermitted as NotPermitted
     from travaux.errors import Refused as Refused
+    from travaux.errors import StoreFailed as StoreFailed
     from travaux.errors import TravauxError as TravauxError
     from travaux.errors import Unreadable as Unreadable
     from travaux.formats import history as history
     from travaux.formats import read as read
+    from travaux.secretariat.desk import Receipt as Receipt
+    from travaux.secretariat.opening import new as new
+    from travaux.secretariat.opening import open as open  # noqa: A004 (a record is opened, as a file is)
+    from travaux.secretariat.records import Record as Record
+    from travaux.secretariat.verifying import verify as verify
+    from travaux.secretariat.viewers import Viewer as Viewer
     from travaux.text.align import Alignment as Alignment
     from travaux.text.align import align as align
     from travaux.text.audit import Audit as Audit
@@ -45,23 +54,32 @@ _HOME = {
     "Bracketed": "travaux.text.brackets",
     "Clause": "travaux.text.clauses",
     "Draft": "travaux.text.drafts",
+    "Forked": "travaux.errors",
     "Hand": "travaux.text.drafts",
     "Malformed": "travaux.errors",
     "Manuscript": "travaux.text.manuscripts",
+    "NotPermitted": "travaux.errors",
     "Origin": "travaux.text.origins",
+    "Receipt": "travaux.secretariat.desk",
+    "Record": "travaux.secretariat.records",
     "Redline": "travaux.text.redline",
     "Refused": "travaux.errors",
+    "StoreFailed": "travaux.errors",
     "Trace": "travaux.text.origins",
     "TravauxError": "travaux.errors",
     "Unreadable": "travaux.errors",
     "Version": "travaux.text.history",
+    "Viewer": "travaux.secretariat.viewers",
     "align": "travaux.text.align",
     "audit": "travaux.text.audit",
     "brackets": "travaux.text.brackets",
     "compare": "travaux.text.redline",
     "history": "travaux.formats",
+    "new": "travaux.secretariat.opening",
+    "open": "travaux.secretariat.opening",
     "read": "travaux.formats",
     "trace": "travaux.text.trace",
+    "verify": "travaux.secretariat.verifying",
 }
 
 __all__ = sorted([*_HOME, "__version__"])

@@ -55,6 +55,11 @@ class MemoryStore:
             if not wanted or kind in wanted:
                 yield index, leaf
 
+    def rows(self) -> Iterator[tuple[int, bytes, bytes, str]]:
+        """Yields every entry: index, hash, leaf, kind."""
+        for index, (leaf, kind) in enumerate(self._leaves):
+            yield index, self._nodes[Node(0, index)], leaf, kind
+
     def read_back(self, start: int, stop: int) -> list[bytes]:
         """Returns leaves; memory has no buffer to look past."""
         return [leaf for leaf, _ in self._leaves[start:stop]]
@@ -75,6 +80,10 @@ class MemoryStore:
         """Returns the last checkpoint, or the last of at most `size` entries."""
         sizes = [each for each in self._checkpoints if size is None or each <= size]
         return self._checkpoints[max(sizes)][0] if sizes else None
+
+    def checkpoints(self) -> list[bytes]:
+        """Returns every checkpoint that is kept, the smallest first."""
+        return [self._checkpoints[size][0] for size in sorted(self._checkpoints)]
 
     def disclosures(self, indices: Iterable[int] | None = None) -> list[Kept]:
         """Returns private values."""

@@ -194,6 +194,14 @@ class SqliteStore:
                 return
             start = rows[-1][0] + 1
 
+    def rows(self) -> Iterator[tuple[int, bytes, bytes, str]]:
+        """Yields every entry as it lies there, read a few hundred at a time."""
+        sql = f"SELECT idx, hash, leaf, kind FROM entry WHERE idx > ? ORDER BY idx LIMIT {_PAGE}"
+        last = -1
+        while rows := self._rows(sql, (last,)):
+            yield from rows
+            last = rows[-1][0]
+
     def read_back(self, start: int, stop: int) -> list[bytes]:
         """Returns leaves as a second connection finds them, which shares no buffer with the one that wrote them."""
         with self._mutex, told(self.path):
@@ -224,6 +232,10 @@ class SqliteStore:
         most = 2**63 - 1 if size is None else size
         row = self._row("SELECT note FROM checkpoint WHERE size <= ? ORDER BY size DESC LIMIT 1", (most,))
         return None if row is None else bytes(row[0])
+
+    def checkpoints(self) -> list[bytes]:
+        """Returns every checkpoint that is kept, the smallest first."""
+        return [bytes(row[0]) for row in self._rows("SELECT note FROM checkpoint ORDER BY size")]
 
     def disclosures(self, indices: Iterable[int] | None = None) -> list[Kept]:
         """Returns private values."""

@@ -77,6 +77,10 @@ class Store(Protocol):
         """Yields leaves with their indices, in order; only those of some kinds, where any are given."""
         ...
 
+    def rows(self) -> Iterator[tuple[int, bytes, bytes, str]]:
+        """Yields every entry as it lies there, to be checked: index, hash, leaf, kind."""
+        ...
+
     def read_back(self, start: int, stop: int) -> list[bytes]:
         """Returns leaves as whoever opens the record anew would find them, past every buffer of this writer's own."""
         ...
@@ -95,6 +99,10 @@ class Store(Protocol):
 
     def checkpoint(self, size: int | None = None) -> bytes | None:
         """Returns the last checkpoint, or the last of at most `size` entries, as a note."""
+        ...
+
+    def checkpoints(self) -> list[bytes]:
+        """Returns every checkpoint that is kept, the smallest first."""
         ...
 
     def disclosures(self, indices: Iterable[int] | None = None) -> list[Kept]:
