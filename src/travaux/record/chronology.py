@@ -67,6 +67,22 @@ def within(
     return "yes" if early == "no" and over == "yes" else "possible"
 
 
+def lasts(start: Dated | str, end: Dated | str, hours: int) -> Answer:
+    """Says whether at least so many hours lie between the moment at which something opens and the one when it closes.
+
+    A day opens at its end at the latest, and closes with its end.
+
+    >>> lasts("2025-11-24", "2025-11-27", 72), lasts("2025-11-24T10:00:00Z", "2025-11-26T10:00:00Z", 72)
+    ('yes', 'no')
+    """
+    first, second = _seconds_of(start, dates.bounds, end, _limit)
+    if None not in (first.latest, second.due) and second.due - first.latest >= hours * 3600:  # type: ignore[operator]
+        return "yes"
+    known = None not in (first.earliest, second.latest)
+    short = known and second.latest - first.earliest < hours * 3600  # type: ignore[operator]
+    return "no" if short else "possible"
+
+
 @dataclass(frozen=True, slots=True)
 class _Moment:
     """A moment as far as it is known, in days or in seconds: where it may lie at the earliest and the latest.
@@ -93,12 +109,27 @@ def _pair(
     slack: int | None,
 ) -> tuple[_Moment, _Moment]:
     """Returns an end of each of two dates in one unit: days of one calendar, or seconds of UTC."""
+    first, second = _both(one, other)
+    if "T" in first.edtf or "T" in second.edtf or _zone(first) != _zone(second):
+        return _seconds_of(first, end, second, other_end, slack)
+    return _days(first.edtf, end(first.edtf), slack), _days(second.edtf, other_end(second.edtf), slack)
+
+
+def _both(one: Dated | str, other: Dated | str) -> tuple[Dated, Dated]:
     first, second = (Dated(edtf=each) if isinstance(each, str) else each for each in (one, other))
+    return first, second
+
+
+def _seconds_of(
+    one: Dated | str,
+    end: Callable[[str], Bounds],
+    other: Dated | str,
+    other_end: Callable[[str], Bounds],
+    slack: int | None = None,
+) -> tuple[_Moment, _Moment]:
+    first, second = _both(one, other)
     zones = _zone(first), _zone(second)
-    timed = "T" in first.edtf or "T" in second.edtf
     made = _days(first.edtf, end(first.edtf), slack), _days(second.edtf, other_end(second.edtf), slack)
-    if not timed and zones[0] == zones[1]:
-        return made
     alone = zones == (None, None)
     return _seconds(first.edtf, made[0], zones[0], alone), _seconds(second.edtf, made[1], zones[1], alone)
 

@@ -1,0 +1,108 @@
+"""Rules: whether an act was valid when it was done, by a named pack of rules, each with its source.
+
+    judge(before, entered, pack="vclt-1969")    what the rules say of an act as it is entered
+    review(state, index, pack=…, day=…)         what they say of it now: confirmed since, expired since
+    judge_all(entered, pack=…)                  a whole record, each act before the state that it met
+
+Every verdict is valid, defective with the rule cited, or unknown with what is missing. Nothing is refused here, and no
+act disappears: only what is malformed never becomes an entry. The packs are tables (`plain`, `vclt_1969`, `contract`);
+`docs/guides/rules.md` shows them, drawn from the tables themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from travaux.record import acts
+from travaux.record.entries import Entered
+from travaux.record.rules.case import Case
+from travaux.record.rules.contract import CONTRACT
+from travaux.record.rules.plain import PLAIN
+from travaux.record.rules.vclt_1969 import VCLT_1969
+from travaux.record.rules.verdicts import Outcome, Pack, Rule, Ruling, Verdict
+from travaux.record.state import State, fold
+from travaux.record.terms import Digest, Index
+from travaux.text.drafts import Draft
+
+__all__ = ["PACKS", "Pack", "Rule", "Ruling", "Verdict", "judge", "judge_all", "review", "worst"]
+
+PACKS: dict[str, Pack] = {pack.name: pack for pack in (PLAIN, VCLT_1969, CONTRACT)}
+"""The packs by name."""
+
+Drafts = Mapping[Digest, Draft]
+
+
+def judge(before: State, entered: Entered, *, pack: str = "plain", drafts: Drafts | None = None) -> tuple[Verdict, ...]:
+    """Returns what each rule of a pack that speaks of an act says of it, before the state in which it was done.
+
+    `drafts` are the texts at hand; without them nothing can be said of whether a wording stood in its draft.
+    """
+    return _judge(Case(before, entered, drafts or {}), _pack(pack))
+
+
+def review(
+    state: State, index: int, *, pack: str = "plain", drafts: Drafts | None = None, day: str = ""
+) -> tuple[Verdict, ...]:
+    """Returns what the rules say of an entry as the record now stands: an act confirmed since is cured (VCLT art. 8).
+
+    `day` (ISO 8601) is the day of asking, on which what runs out has run out or not. An entry that is not there, or not
+    shown to this reader, has no verdicts.
+    """
+    entered = state.entry(index)
+    if entered is None:
+        return ()
+    case = Case(state.at(index - 1), entered, drafts or {}, state, day)
+    chosen = _pack(pack)
+    found = _judge(case, chosen)
+    confirmed = state.book.last(acts.Confirm, entered.index)
+    if confirmed is None:
+        return found
+    later = confirmed[0].entered
+    if worst(judge(state.at(later.index - 1), later, pack=pack, drafts=drafts)) == "defective":
+        return found
+    return tuple(_cured(each, chosen, later.index) for each in found)
+
+
+def judge_all(
+    entered: Iterable[Entered], *, pack: str = "plain", drafts: Drafts | None = None
+) -> dict[Index, tuple[Verdict, ...]]:
+    """Returns the verdicts on every entry, each as it was entered, in the order of the log."""
+    state, found = State(), {}
+    for each in entered:
+        found[each.index] = judge(state, each, pack=pack, drafts=drafts)
+        state = fold([each], state)
+    return found
+
+
+def worst(verdicts: Iterable[Verdict]) -> Ruling:
+    """Returns defective where one verdict is, else unknown where one is, else valid."""
+    rulings = {each.ruling for each in verdicts}
+    return "defective" if "defective" in rulings else "unknown" if "unknown" in rulings else "valid"
+
+
+def _pack(name: str) -> Pack:
+    if name not in PACKS:
+        raise ValueError(f"there is no rule pack {name!r}; there are {', '.join(PACKS)}")
+    return PACKS[name]
+
+
+def _judge(case: Case, chosen: Pack) -> tuple[Verdict, ...]:
+    outcomes = ((rule, rule.check(case)) for rule in chosen.on(case.act))
+    return tuple(_verdict(rule, outcome) for rule, outcome in outcomes if outcome is not None)
+
+
+def _verdict(rule: Rule, outcome: Outcome) -> Verdict:
+    ruling: Ruling = "valid" if outcome.holds else "unknown" if outcome.holds is None else rule.otherwise
+    return Verdict(
+        ruling=ruling, rule=rule.name, source=rule.source, says=outcome.says, missing=outcome.missing,
+        entries=outcome.entries,
+    )  # fmt: skip
+
+
+def _cured(verdict: Verdict, chosen: Pack, by: Index) -> Verdict:
+    curable = {rule.name for rule in chosen.rules if rule.cured}
+    if verdict.ruling == "valid" or verdict.rule not in curable:
+        return verdict
+    says = f"{verdict.says}; confirmed since by entry {by}"
+    return replace(verdict, ruling="valid", says=says, missing="", entries=(*verdict.entries, by))

@@ -1,0 +1,112 @@
+"""A case: an act before a rule, with what the record said when it was entered, and the questions rules ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from travaux.errors import Malformed
+from travaux.record import acts, dates
+from travaux.record.acts import Act
+from travaux.record.book import Row
+from travaux.record.entries import Entered
+from travaux.record.people import Party
+from travaux.record.state import State
+from travaux.record.terms import Dated, Digest, Index, PartyId, PersonId, Wording
+from travaux.record.touches import when
+from travaux.text.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An entry to be judged. `before` is the state when it came; `later`, if given, what has been recorded since, and
+    `day` the day on which somebody asks. `drafts` are the texts that are at hand, by digest."""
+
+    before: State
+    entered: Entered
+    drafts: Mapping[Digest, Draft] = field(default_factory=dict)
+    later: State | None = None
+    day: str = ""
+
+    @property
+    def act(self) -> Act:
+        """What was done."""
+        return self.entered.entry.act
+
+    @property
+    def index(self) -> Index:
+        """The place of the entry in the log."""
+        return self.entered.index
+
+    @property
+    def actor(self) -> PartyId | None:
+        """The party that acted; None where the secretariat did."""
+        return self.entered.entry.actor
+
+    @property
+    def person(self) -> PersonId | None:
+        """Who acted for the party, where that is recorded."""
+        return self.entered.entry.person
+
+    @property
+    def time(self) -> Dated | None:
+        """When it was done: by the act's own date, else by the clock of its entry, which is only claimed."""
+        own = when(self.act)
+        clock = self.entered.entry.at
+        dated = own or (Dated(edtf=clock) if clock else None)
+        try:
+            return dated if dated and dates.bounds(dated.edtf) != (None, None) else None
+        except Malformed:
+            return None
+
+    def name(self, party: PartyId | None) -> str:
+        """Returns a party's handle or name as far as it is shown, else its id."""
+        known = self.before.party(party) if party is not None else None
+        return str(known) if known else (party or "the secretariat")
+
+    @property
+    def who(self) -> str:
+        """The person who acted, by name as far as it is shown, else by id; "nobody named" where it is not recorded."""
+        if self.person is None:
+            return "nobody named"
+        known = self.before.person(self.person)
+        name = known.person.name if known else None
+        return name if isinstance(name, str) else self.person
+
+    def names(self, parties: tuple[PartyId, ...]) -> str:
+        """Returns the names of parties, in their order."""
+        return ", ".join(map(self.name, parties))
+
+    def party(self, party: PartyId | None) -> Party | None:
+        """Returns a party as last admitted."""
+        return None if party is None else self.before.party(party)
+
+    @property
+    def negotiating(self) -> tuple[PartyId, ...]:
+        """The parties, as parties, that take part at the time."""
+        return tuple(each.id for each in self.before.parties if each.present and each.capacity == "party")
+
+    def target(self, entry: Index | None) -> Act | None:
+        """Returns the act of an earlier entry."""
+        found = None if entry is None else self.before.entry(entry)
+        return None if found is None else found.entry.act
+
+    def stances(self, wording: Wording) -> dict[PartyId, tuple[Row, acts.Take]]:
+        """Returns the last position of every party on the same words, as they stood when the case came."""
+        return stances(self.before, wording)
+
+
+def stances(state: State, wording: Wording) -> dict[PartyId, tuple[Row, acts.Take]]:
+    """Returns the last position of every party on the same words of a draft. A party speaks for those it names."""
+    found: dict[PartyId, tuple[Row, acts.Take]] = {}
+    for row, take in _takes(state, wording):
+        spoken = (row.entry.actor, *take.on_behalf_of)
+        found |= {party: (row, take) for party in spoken if party is not None}
+    return found
+
+
+def _takes(state: State, wording: Wording) -> Iterator[tuple[Row, acts.Take]]:
+    book = state.book
+    for row, take in book.of(acts.Take, book.drafts.get(wording.draft, ())):
+        if take.wording.words == wording.words and book.last(acts.Withdraw, row.index) is None:
+            yield row, take
