@@ -40,6 +40,7 @@ from travaux.record.terms import (
 from travaux.text.drafts import Draft
 
 DEPOSITARY = "depositary"
+ENTRY_FIELDS = {"at", "by", "person", "scribe", "seq", "prev", "visible", "refs", "nonce", "after"}
 
 
 def party(name: str) -> PartyId:
@@ -98,6 +99,11 @@ class Record:
         self._chains[signer] = (entry.seq + 1, hashed)
         return index
 
+    def do(self, kind: type[Act], actor: str | None = None, **fields: Any) -> Index:
+        """Enters an act of a kind: the fields of its entry (at, person, scribe, by …) and its own, all in one list."""
+        around = {name: fields.pop(name) for name in ENTRY_FIELDS & fields.keys()}
+        return self.enter(kind(**fields), actor=actor, **around)
+
     def state(self) -> state.State:
         return state.fold(self.entered)
 
@@ -121,7 +127,7 @@ class Record:
 
     def accredit(self, name: str, *named: Person, count: int | None = None, **fields: Any) -> Index:
         fields = {"instrument": Instrument(kind="decree"), **fields}
-        return self.enter(acts.Accredit(party=party(name), named=named, count=count, **fields), actor=name)
+        return self.do(acts.Accredit, name, party=party(name), named=named, count=count, **fields)
 
     # Texts
 
@@ -133,7 +139,7 @@ class Record:
 
     def table(self, name: str, draft: Digest, *parents: Digest, standing: Standing = "tabled", **fields: Any) -> Index:
         file = Digest(sha256(draft.encode()).hexdigest())
-        return self.enter(acts.Table(draft=draft, file=file, parents=parents, standing=standing, **fields), actor=name)
+        return self.do(acts.Table, name, draft=draft, file=file, parents=parents, standing=standing, **fields)
 
     def wording(self, draft: Digest, place: str) -> Wording:
         return wording(self.drafts[draft], Place(place))
@@ -142,18 +148,15 @@ class Record:
         self, name: str, draft: Digest, place: str, words: str, operation: Any = "replace", **fields: Any
     ) -> Index:
         lines = tuple(words.split("\n")) if words else ()
-        act = acts.Propose(wording=self.wording(draft, place), operation=operation, words=lines, **fields)
-        return self.enter(act, actor=name)
+        wanted = self.wording(draft, place)
+        return self.do(acts.Propose, name, wording=wanted, operation=operation, words=lines, **fields)
 
     def take(self, name: str, draft: Digest, place: str, stance: Stance, forum: str = "", **fields: Any) -> Index:
-        act = acts.Take(
-            stance=stance, wording=self.wording(draft, place), forum=Forum(name=forum) if forum else None, **fields
-        )
-        return self.enter(act, actor=name)
+        where = Forum(name=forum) if forum else None
+        return self.do(acts.Take, name, stance=stance, wording=self.wording(draft, place), forum=where, **fields)
 
     def decide(self, name: str, draft: Digest, place: str, forum: str = "plenary", **fields: Any) -> Index:
-        act = acts.Decide(wording=self.wording(draft, place), forum=Forum(name=forum), **fields)
-        return self.enter(act, actor=name)
+        return self.do(acts.Decide, name, wording=self.wording(draft, place), forum=Forum(name=forum), **fields)
 
     def correct(self, name: str, earlier: Digest, later: Digest, place: str, *certified: str, **fields: Any) -> Index:
         words = tuple(self.drafts[later].text.splitlines())
@@ -167,14 +170,14 @@ class Record:
     # Time, words, the record itself
 
     def limit(self, name: str, when: str, due: str = "an answer", **fields: Any) -> Index:
-        return self.enter(acts.Limit(due=due, when=dated(when), **fields), actor=name)
+        return self.do(acts.Limit, name, due=due, when=dated(when), **fields)
 
     def say(self, words: str, *, who: Source | None = None, **fields: Any) -> Index:
         source = who or Source(kind="anonymous", attributes="a senior official")
-        return self.enter(acts.State(source=source, words=tuple(words.split("\n")), **fields))
+        return self.do(acts.State, None, source=source, words=tuple(words.split("\n")), **fields)
 
     def void(self, entry: Index, reason: str = "entered by mistake", actor: str | None = None) -> Index:
         return self.enter(acts.Void(entry=entry, reason=reason), actor=actor)
 
     def withdraw(self, name: str, entry: Index, **fields: Any) -> Index:
-        return self.enter(acts.Withdraw(entry=entry, **fields), actor=name)
+        return self.do(acts.Withdraw, name, entry=entry, **fields)

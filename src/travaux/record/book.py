@@ -141,9 +141,9 @@ class Book:
         held = {fingerprint(key): link for key, link in self.chains.items() if link.entry != index}
         found = []
         for author, last in roll.last:
-            have = held[author].seq if author in held else -1
-            if have < last:
-                found.append(Gap(index, author, f"entries up to {last} by the roll, up to {have} in the log"))
+            have = f"up to {held[author].seq}" if author in held else "none"
+            if author not in held or held[author].seq < last:
+                found.append(Gap(index, author, f"entries up to {last} by the roll, {have} in the log"))
         return found
 
     def put(self, row: Row) -> None:

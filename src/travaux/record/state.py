@@ -56,6 +56,11 @@ class State:
         """The entries, each with the grade that its signatures give it."""
         return tuple(row.entered for row in self.book.rows.values())
 
+    @property
+    def complete(self) -> bool:
+        """Whether this reader saw every entry up to the last one."""
+        return len(self.book.rows) == self.size
+
     def entry(self, index: int) -> Entered | None:
         """Returns an entry with its grade; None where it is not there, or not shown to this reader."""
         row = self.book.rows.get(Index(index))
@@ -83,7 +88,10 @@ class State:
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """Where an author's own chain does not hold, in the order of the entries that show it."""
+        """Where an author's own chain does not hold, in the order of the entries that show it.
+
+        To a reader who does not see every entry (`complete`), those withheld leave gaps as well.
+        """
         return tuple(gap for found in self.book.gaps.values() for gap in found)
 
     def bearing_on(
