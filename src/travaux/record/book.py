@@ -188,6 +188,16 @@ class Book:
         if target is not None and isinstance(target.act, acts.Enrol) and not target.idle:
             self.keyring.expel(target.entered, index, act.reason)
 
+    def reread(self, entered: Entered) -> None:
+        """Puts an entry as it is shown now in the place of the same entry as it was shown before."""
+        row = self.rows[entered.index]
+        if (entered.hash, entered.signers) != (row.entered.hash, row.entered.signers):
+            raise ValueError(f"entry {entered.index} is another than the one that was read")
+        shown = replace(entered, grade=row.grade)
+        self.rows[entered.index] = replace(row, entered=shown, touches=touches(entered.entry.act))
+        if isinstance(entered.entry.act, acts.Enrol) and not row.idle:
+            self.keyring.renamed(entered)
+
     def void(self, index: Index) -> Index | None:
         """Returns the entry that voids an entry, or None: a Void that is itself voided does not count."""
         if index not in self.upon:

@@ -3,6 +3,7 @@ had happened"). Every fact names the entry behind it; nothing is judged, and no 
 
     state = fold(entered)             all of them
     state = fold(more, state)         the same as all at once, for the cost of what is new
+    state = state.reread(entry)       the same as if that entry had been read so at first: a name was erased
     state.at(41)                      what had been recorded when entry 41 was in
     state.on("2031-03-16")            what had happened by the end of that day, as far as is recorded now
 
@@ -22,7 +23,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from travaux.record import coverage, deadlines, links, meetings, people, seals, statements, texts
+from travaux.record import acts, coverage, deadlines, links, meetings, people, seals, statements, texts
 from travaux.record.book import Book, Gap, Row
 from travaux.record.coverage import Coverage
 from travaux.record.days import Day, happened, last
@@ -225,7 +226,21 @@ class State:
         """The parties' own notes."""
         return seals.sealed(self.book)
 
-    # Other times
+    # Other times, other readers
+
+    def erased(self, index: int) -> tuple[Index, ...]:
+        """Returns the entries by which private values of an entry were erased."""
+        return tuple(row.index for row, act in self.book.on(acts.Erase, Index(index)) if act.entry == index)
+
+    def reread(self, entered: Entered) -> State:
+        """Returns the state with an entry as it is shown now: a value of it was erased, or disclosed.
+
+        A fold cannot know which field an erased digest stood for. So whoever goes on from a state after an `Erase`
+        gives it the entry, read again without the disclosure. Raises `ValueError` where it is another entry.
+        """
+        book = self.book.opened()
+        book.reread(entered)
+        return State(book.closed(), self.size)
 
     def at(self, index: int) -> State:
         """Returns what had been recorded when the entry with this index was in."""
