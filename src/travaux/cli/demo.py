@@ -27,7 +27,7 @@ CLAUSE = "14"
 @click.command(
     "demo",
     epilog="Example:  travaux demo --output /tmp/velm",
-    short_help="Show all this on two drafts of an invented negotiation.",
+    short_help="Show all this on an invented negotiation, in a few seconds.",
 )
 @click.option(
     "--output",

@@ -59,6 +59,16 @@ def named(received: Manuscript, path: Path, accept: Sequence[str] = ("all",)) ->
     return replace(view, name=shown_name(path))
 
 
+def words(given: str | None) -> str | None:
+    """Returns words as given, or with `@FILE` those in a text file."""
+    if given is None or not given.startswith("@"):
+        return given
+    try:
+        return Path(given[1:]).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Unreadable(f"cannot read it: {fault}", where=given[1:]) from None
+
+
 def page_beside(page: Path | None, *inputs: Path) -> None:
     """Refuses, before anything is read, a page that would be written over one of the inputs."""
     if page is not None and page != STDIN and any(page.resolve() == path.resolve() for path in inputs):

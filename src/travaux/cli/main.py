@@ -1,15 +1,11 @@
 """The command line: what each command is called, and how Travaux ends.
 
 Every command lives in the module of its noun and is imported when it is asked for, so that `travaux --help` answers at
-once. The exit codes are a promise:
+once. The exit codes are a promise (`EXITS`), and a command
+has no others:
 
-    0    yes, or nothing was found
-    1    no: the audit found changes that were not shown; with `compare --exit-code`, the drafts differ
-    2    the command was not understood
-    7    an input could not be read, or was not safe to read
-    8    an output could not be written
-    70   a defect of Travaux itself
-    130  interrupted
+    0 yes   1 no   2 usage   3 verification failed   4 cannot be decided   5 not permitted   6 locked
+    7 unreadable input   8 storage   70 a defect of Travaux   130 interrupted
 """
 
 from __future__ import annotations
@@ -17,23 +13,105 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
-from travaux import __version__
+from travaux import __version__, errors
 from travaux.errors import TravauxError
 
-NOUNS = {
-    "audit": "Say what changed without being shown since the last draft.",
-    "compare": "Show what really changed between two drafts.",
-    "trace": "Tell where every word of a draft came from.",
-    "align": "Tell which clause of a draft is which clause of an earlier one.",
-    "clauses": "Print the clauses of a draft.",
-    "brackets": "List the square brackets of a draft, and what is wrong with them.",
-    "demo": "Show all this on two drafts of an invented negotiation.",
+GROUPS: Mapping[str, Mapping[str, str]] = {
+    "Begin here": {
+        "demo": "Show all this on an invented negotiation, in a few seconds.",
+        "new": "Make a new record: one file, one negotiation, one log.",
+        "status": "Say where the text stands: clauses, deadlines, who takes part.",
+        "check": "Hold a claim against the record, with the entries for and against it.",
+        "verify": "Check a bundle or a record, offline, trusting nobody.",
+    },
+    "Files, with no record at all": {
+        "audit": "Say what changed without being shown since the last draft.",
+        "compare": "Show what really changed between two drafts.",
+        "trace": "Tell where every word of a draft came from.",
+        "align": "Tell which clause of a draft is which clause of an earlier one.",
+        "clauses": "Print the clauses of a draft.",
+        "brackets": "List the square brackets of a draft, and what is wrong with them.",
+    },
+    "Read a record": {
+        "entries": "List the entries of a record.",
+        "show": "Show one entry: who, when, by which key, and what rules say of it.",
+        "clause": "Tell the life of a clause: its wordings, and what was done and said.",
+    },
+    "Enter: who, and by what right": {
+        "party": "Say who takes part: admit, leave.",
+        "accredit": "Enter by what right a delegation acts: the paper, who is named, how many.",
+        "revoke": "End an accreditation, or some persons' part in it.",
+        "key": "Make, import, enrol and retire the keys that sign entries.",
+    },
+    "Enter: texts": {
+        "table": "Put a draft before the meeting.",
+        "propose": "Propose an amendment to an exact wording.",
+        "withdraw": "Withdraw a proposal, a draft, a position or a sponsorship.",
+        "present": "Enter that a draft was presented to a principal.",
+        "authenticate": "Enter that a text was initialled, authenticated or signed.",
+        "correct": "Correct a wording from the beginning (a procès-verbal).",
+        "concord": "Fix by hand which clause of a draft is which of an earlier one.",
+    },
+    "Enter: positions": {
+        "take": "Take a position on exact wordings: accept, reserve, object, none.",
+        "confirm": "Confirm an acceptance ad referendum, or an act done without authority.",
+        "reopen": "Reopen a decision or an acceptance, with the reason.",
+        "decide": "Conclude, as the chair: agreed, adopted, rejected, deferred.",
+        "link": "Offer terms in return for others.",
+        "silence": "Open a silence procedure, or break it.",
+        "seal": "Seal a note of your own, or open it: a red line, an instruction.",
+    },
+    "Enter: meetings, time, what is said": {
+        "convene": "Enter a meeting, as it was announced or as it was held.",
+        "adjourn": "End a meeting, or put it off.",
+        "deadline": "Set, extend, or end a deadline.",
+        "state": "Enter what a source said, on which terms, and where its words stand.",
+        "cover": "Vouch that the record is complete: for what, from when to when.",
+    },
+    "Keep it": {
+        "act": "Enter many acts at once, all or none.",
+        "void": "Void an act, with the reason; its entry stays.",
+        "erase": "Erase a private value: the value goes, an entry says so.",
+        "disclose": "Write a bundle: an answer, with all it takes to check it.",
+        "log": "Print the checkpoint, prove an entry, write the log as tiles.",
+        "witness": "Be a witness to other people's logs.",
+    },
 }
-NO, USAGE, UNREADABLE, UNWRITTEN, DEFECT, INTERRUPTED = 1, 2, 7, 8, 70, 130
+NOUNS = {name: told for group in GROUPS.values() for name, told in group.items()}
+
+YES, NO, USAGE, UNVERIFIED, UNDECIDED, FORBIDDEN, LOCKED, UNREADABLE, STORAGE = range(9)
+DEFECT, INTERRUPTED = 70, 130
+EXITS = {
+    YES: "yes, or nothing was found",
+    NO: "no: the claim is contradicted; the audit found changes that were not shown; with `compare --exit-code`, the "
+    "drafts differ",
+    USAGE: "the command was not understood, or names what is not there",
+    UNVERIFIED: "verification failed: a proof, a signature or a digest does not hold, or the record is another history",
+    UNDECIDED: "cannot be decided from this record: disputed, silent, outside coverage, or ambiguous",
+    FORBIDDEN: "not permitted: for this viewer, by this key, or now",
+    LOCKED: "locked: others are writing, and went on for too long",
+    UNREADABLE: "an input could not be read, or was not safe to read; one line says what, where, and what to do",
+    STORAGE: "storage: the record is damaged, or an output could not be written",
+    DEFECT: "a defect of Travaux itself",
+    INTERRUPTED: "interrupted",
+}
+"""What each exit code says."""
+
+_REFUSALS: Sequence[tuple[type[Exception], int]] = (
+    (errors.ProofFailed, UNVERIFIED),
+    (errors.Forked, UNVERIFIED),
+    (errors.NotPermitted, FORBIDDEN),
+    (errors.UnknownKey, FORBIDDEN),
+    (errors.OutOfOrder, FORBIDDEN),
+    (errors.Locked, LOCKED),
+    (errors.StoreFailed, STORAGE),
+    (errors.Malformed, UNREADABLE),
+    (OSError, STORAGE),
+)
 
 
 class Nouns(click.Group):
@@ -66,8 +144,10 @@ class Nouns(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the list of commands without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(NOUNS.items()))
+        widest = max(map(len, NOUNS))
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(widest), told) for name, told in group.items()])
 
 
 @click.command(
@@ -77,10 +157,11 @@ class Nouns(click.Group):
 )
 @click.version_option(__version__, prog_name="travaux", message="%(prog)s %(version)s")
 def travaux() -> None:
-    """What really changed in a negotiated text, what changed without being shown, and whose words they are.
+    """The record of a negotiated text: whose words they are, who agreed, and whether what is said of it is borne out.
 
     Files may be Word documents, plain text, Markdown, HTML, PDF, Akoma Ntoso, or a MediaWiki export; what a file is, is
-    found by looking into it. With --json every command prints one object for programs.
+    found by looking into it. A record is one file, NAME.travaux: the only one in this folder, or --record FILE. With
+    --json every command prints one object for programs.
     """
 
 
@@ -107,10 +188,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except TravauxError as error:
-        return _refuse(error, given, UNREADABLE)
-    except OSError as error:
-        return _refuse(error, given, UNWRITTEN)
+    except (TravauxError, OSError) as error:
+        return _refuse(error, given, next((code for kind, code in _REFUSALS if isinstance(error, kind)), UNREADABLE))
     except Exception as error:
         told = f"{type(error).__name__}: {error}"
         defect = RuntimeError(

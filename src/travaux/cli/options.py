@@ -13,11 +13,15 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path, allow_dash=True)
 
 
+def debugging(command: Command) -> Command:
+    """Adds `--debug`."""
+    return click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of a failure.")(command)
+
+
 def as_json(command: Command) -> Command:
     """Adds `--json`, and `--debug` beside it."""
-    debug = click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of a failure.")
     json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object for programs.")
-    return json(debug(command))
+    return json(debugging(command))
 
 
 def as_html(command: Command) -> Command:
@@ -39,4 +43,26 @@ def accepting(command: Command) -> Command:
         metavar="all|none|AUTHOR",
         help="Make these tracked changes and undo all others: all (the default), none, or those of an author; repeat "
         "for several authors.",
+    )(command)
+
+
+def recorded(command: Command) -> Command:
+    """Adds `--record`."""
+    return click.option(
+        "--record",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The record; else $TRAVAUX_RECORD, else the only *.travaux file in this folder.",
+    )(command)
+
+
+def viewing(command: Command) -> Command:
+    """Adds `--as`: for whom a record is read."""
+    return click.option(
+        "--as",
+        "viewer",
+        metavar="VIEWER",
+        default="depositary",
+        show_default=True,
+        help='For whose eyes: "depositary", "public", or a party.',
     )(command)

@@ -59,12 +59,16 @@ class Home:
 
     def new_key(self, name: str, passphrase: str = "") -> PrivateKey:
         """Makes a key and keeps it under a name that is not taken."""
+        key = PrivateKey.from_seed(os.urandom(32))
+        self.keep_key(name, key, passphrase)
+        return key
+
+    def keep_key(self, name: str, key: PrivateKey, passphrase: str = "") -> None:
+        """Keeps a key that was made elsewhere, under a name that is not taken."""
         if not _NAME.fullmatch(name) or name.endswith(".pub"):
             raise Malformed("a key's name is letters, digits and . _ @ -", where=name)
-        key = PrivateKey.from_seed(os.urandom(32))
         self._write(self.path / "keys" / name, key.to_text(passphrase).encode())
         self._write(self.path / "keys" / f"{name}.pub", f"{key.public.to_text()} {name}\n".encode(), mode=0o644)
-        return key
 
     def log_key(self, origin: str) -> PrivateKey:
         """Returns the key of a log; `NotPermitted` where this home does not keep that log."""

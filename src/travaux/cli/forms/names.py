@@ -39,7 +39,7 @@ class Names:
 
     state: State
     size: int
-    draft_of: Callable[[str], Draft]
+    draft_of: Callable[[Digest], Draft]
     fresh: Callable[[], str]
     line: Callable[[str], str]
     folder: Path = Path()

@@ -65,11 +65,12 @@ def _composed(content: bytes, name: str) -> Given:
 
 def _check(event: yaml.Event, name: str) -> None:
     """Refuses what could make a short file large, or stand for something else than its words."""
-    line = f"{name}: line {event.start_mark.line + 1}"
+    line = f"{name}: line {event.start_mark.line + 1}" if event.start_mark else name
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise Malformed("anchors and aliases have no place here", where=line, advice="Write the words out")
-    if getattr(event, "tag", None):
-        raise Malformed(f"the tag {event.tag} has no place here", where=line, advice="Write plain texts")
+    tag = getattr(event, "tag", None)
+    if tag:
+        raise Malformed(f"the tag {tag} has no place here", where=line, advice="Write plain texts")
 
 
 def _given(node: yaml.Node, name: str) -> Given:

@@ -47,9 +47,9 @@ def read(file: File, given: Given, accepting: tuple[str, ...]) -> Draft:
     """Returns the draft in a file, with the changes of `accepting` made."""
     from dataclasses import replace
 
-    from travaux.formats import read_bytes
+    from travaux.secretariat import filing
 
-    received = read_bytes(file.content, name=file.name)
+    received = filing.manuscript(file.content, file.name)
     if accepting in (("all",), ("none",)):
         return replace(received.accepting("all" if accepting == ("all",) else "none"), name=file.name)
     unknown = [author for author in accepting if author not in received.authors]

@@ -1,0 +1,77 @@
+"""`travaux act`: many acts at once, from a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from travaux.cli import desk, options
+
+if TYPE_CHECKING:
+    from travaux.cli.forms.form import Form
+    from travaux.secretariat.records import Record
+
+
+@click.group("act", epilog="Example:  travaux act apply acts.yaml", short_help="Enter many acts at once, all or none.")
+def command() -> None:
+    """Enter many acts at once, from a file."""
+
+
+@command.command(
+    "apply", epilog="Example:  travaux act apply acts.yaml", short_help="Enter the acts of a file, all or none."
+)
+@click.argument("file", type=options.FILE)
+@click.option("--dry-run", is_flag=True, help="Only say what would be entered.")
+@options.recorded
+@options.as_json
+def apply(file: Path, dry_run: bool, record: Path | None, as_json: bool) -> int:
+    """Enter the acts of a YAML file, all of them or none.
+
+    A list, an item an act; its fields are named as the options of the commands are. Files it names are looked for
+    beside it. An item may have a label, by which later items name its entry.
+
+    \b
+        - take: object
+          by: boria
+          clauses: 4.2, 4.10
+          label: first-objection
+        - withdraw: first-objection
+          by: boria
+    """
+    from travaux.cli.acting import tell
+    from travaux.cli.forms import sheet
+
+    forms = sheet.forms(_content(file), "standard input" if str(file) == "-" else file.name)
+    folder = Path() if str(file) == "-" else file.parent
+    with desk.opened(record) as opened:
+        if dry_run:
+            return _dry(opened, forms, folder)
+        tell(opened, desk.enter(opened, forms, folder), as_json=as_json)
+    return 0
+
+
+def _content(file: Path) -> bytes:
+    import sys
+
+    from travaux.errors import Unreadable
+
+    try:
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as fault:
+        raise Unreadable(f"cannot read it: {fault.strerror}", where=str(file)) from None
+
+
+def _dry(record: Record, forms: list[Form], folder: Path) -> int:
+    from travaux.cli import terminal
+    from travaux.papers.counting import counted
+
+    filled = desk.filled(record, forms, folder)
+    out = terminal.console()
+    terminal.verdict(out, f"{counted(len(filled), 'act').capitalize()} would be entered.")
+    out.print()
+    terminal.table(
+        out, [[f"{record.size + at}", type(one.act).__name__.lower(), one.place] for at, one in enumerate(filled)]
+    )
+    return 0

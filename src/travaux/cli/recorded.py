@@ -1,0 +1,91 @@
+"""Entries at a terminal: what was done, in a sentence, with its number and its grade in words, and what rules say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from travaux.cli import terminal
+from travaux.papers.counting import counted
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from travaux.cli.desk import Entry
+    from travaux.papers.telling import Teller
+    from travaux.record.entries import Entered
+    from travaux.record.rules import Verdict
+    from travaux.secretariat.records import Record
+
+GRADE = {"signed": "bold", "recorded": "", "reported": "italic", "inferred": "dim"}
+FEW = 4
+"""So many acts entered at once are told one by one with their receipts; more are told as a list."""
+
+
+def draw_entered(out: Console, record: Record, entries: Sequence[Entry]) -> None:
+    """Prints what was entered."""
+    if len(entries) > FEW:
+        terminal.verdict(out, f"{counted(len(entries), 'act').capitalize()} entered, all of them or none.")
+        out.print()
+        rows(out, [(entry.entered, entry.sentence) for entry in entries])
+    for entry in entries if len(entries) <= FEW else ():
+        terminal.verdict(out, entry.sentence)
+        terminal.say(out, terminal.text(("Entry ", "dim"), mark(entry.entered), "."), 2)
+    _judged(out, entries)
+    terminal.how(out, [seal(record)])
+
+
+def _judged(out: Console, entries: Sequence[Entry]) -> None:
+    said = [(entry, verdict) for entry in entries for verdict in entry.verdicts if verdict.ruling != "valid"]
+    if not said:
+        return
+    out.print()
+    for entry, verdict in said[:12]:
+        rule(out, verdict, entry.entered.index if len(entries) > 1 else None)
+    if len(said) > 12:
+        terminal.say(out, terminal.text((f"and {len(said) - 12} more; see travaux show ENTRY", "dim")), 2)
+
+
+def rule(out: Console, verdict: Verdict, index: int | None = None) -> None:
+    """Prints what a rule says of an act."""
+    style = {"defective": "bold red", "unknown": "yellow", "valid": "green"}[verdict.ruling]
+    where = f"entry {index}, " if index is not None else ""
+    said = verdict.ruling.capitalize() if not where else f"{where}{verdict.ruling}".capitalize()
+    missing = f" Missing: {verdict.missing}." if verdict.missing else ""
+    terminal.say(out, terminal.text((said, style), f": {verdict.says} ({verdict.source}).{missing}"), 2)
+
+
+def mark(entered: Entered) -> str:
+    """Returns how an entry is cited: its number, its grade in words."""
+    return f"{entered.index}, {entered.grade}"
+
+
+def rows(out: Console, told: Iterable[tuple[Entered, str]], teller: Teller | None = None) -> None:
+    """Prints entries as a ledger: number, day, grade in words, and the sentence."""
+    lines: list[list[Text | str]] = []
+    for entered, sentence in told:
+        when = teller.happened(entered) if teller else entered.entry.at[:10]
+        grade = terminal.text((entered.grade, GRADE[entered.grade]))
+        lines.append([f"{entered.index}", terminal.text((when, "dim")), grade, sentence])
+    if lines:
+        terminal.table(out, lines, (0,))
+
+
+def seal(record: Record) -> str:
+    """Returns the seal line: how many entries, which root, whose eyes."""
+    root = root_of(record)
+    hidden = f" {counted(record.hidden, 'entry', 'entries').capitalize()} not shown to you." if record.hidden else ""
+    return f"{record.size} entries; root {root}. Log {record.origin}.{hidden}"
+
+
+def root_of(record: Record) -> str:
+    """Returns the first digits of the root that the last checkpoint signs, in groups."""
+    from travaux.log.checkpoint import Checkpoint
+    from travaux.log.note import Note
+
+    note = record.checkpoint
+    if not note:
+        return "none yet"
+    digits = Checkpoint.from_text(Note.from_text(note.encode()).text).root.hex()[:16]
+    return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
