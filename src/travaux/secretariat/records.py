@@ -12,6 +12,7 @@ from typing import Literal
 from travaux.errors import Malformed, NotPermitted
 from travaux.keys.private import PrivateKey
 from travaux.log.note import Note
+from travaux.log.policy import Policy
 from travaux.record import rules
 from travaux.record.acts import Act, Erase, Table
 from travaux.record.disclosures import Disclosure, by_digest
@@ -19,7 +20,7 @@ from travaux.record.entries import Entered
 from travaux.record.rules.verdicts import Verdict
 from travaux.record.state import State
 from travaux.record.terms import Digest, Index, PartyId, PersonId, Standing
-from travaux.secretariat import filing
+from travaux.secretariat import filing, publishing
 from travaux.secretariat.desk import Desk, Receipt
 from travaux.secretariat.entering import Deferred, Doing
 from travaux.secretariat.filing import Drafts
@@ -305,6 +306,36 @@ class Record:
             there = ", ".join(sorted({name for _, name in held})) or "none"
             raise Malformed("no such private value", where=f"entry {index}", advice=f"It has: {there}")
         return found
+
+    # Handing out
+
+    def tiles(self, folder: str | os.PathLike[str]) -> int:
+        """Writes the log as static files that anybody may serve (C2SP tlog-tiles); returns how many were written.
+
+        A log is published whole: where entries are not visible to all, `NotPermitted`.
+        """
+        restricted = sum(each.entry.visible != "all" for each in self.entries) + self.hidden
+        if restricted:
+            raise NotPermitted(f"{restricted} entries are not visible to all, and a published log would show them")
+        self._desk.sign_over()
+        return publishing.write_tiles(self._store, folder)
+
+    def copy(self, path: str | os.PathLike[str], *, viewer: Viewer | None = None) -> None:
+        """Writes a copy without private values that its viewer, by default this record's, may not see."""
+        target = viewer or self.viewer
+        hidden = self.hidden + sum(not target.reads(each.entry) for each in self.entries)
+        publishing.copy_for(self._store, target, hidden, path)
+
+    def backup(self, path: str | os.PathLike[str]) -> None:
+        """Writes a whole copy, private values too, while others read and write."""
+        self._may_write()
+        self._store.backup(os.fspath(path))
+
+    def cosign(self, policy: str, *, ask: publishing.Ask = publishing.by_http) -> list[str]:
+        """Asks the witnesses of a policy (C2SP tlog-policy) to cosign the last checkpoint; returns their answers."""
+        self._may_write()
+        self._desk.sign_over()
+        return publishing.cosign(self._store, self._ledger, Policy.from_text(policy.encode()), ask)
 
     # Looking up
 
