@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from travaux.record import acts
 from travaux.record.book import Row
-from travaux.record.chronology import Answer, by
+from travaux.record.chronology import Answer
 from travaux.record.links import Linkage
 from travaux.record.rules.authority import reaches
 from travaux.record.rules.case import Case
@@ -81,7 +81,7 @@ def accepted(case: Case, row: Row, take: acts.Take) -> Answer:
     if take.stance != "accept":
         return "no"
     if take.ad_referendum and case.before.book.last(acts.Confirm, row.index) is None:
-        over = take.until is not None and case.time is not None and by(case.time, take.until) == "no"
+        over = take.until is not None and case.by(take.until) == "no"
         return "no" if over else "possible"
     return "possible" if take.condition else "yes"
 
@@ -169,7 +169,7 @@ def ad_referendum(case: Case) -> Outcome | None:
     told = act.until.words or act.until.edtf
     if case.later is None:
         return holds(f"to be confirmed by “{told}”")
-    if case.day and by(case.day, act.until) == "no":
+    if case.asked_after(act.until):
         return fails(f"not confirmed by “{told}”: it has run out")
     return lacks(f"it awaits confirmation by “{told}”", "the confirmation")
 
@@ -182,7 +182,7 @@ def confirmed_in_time(case: Case) -> Outcome | None:
         return None
     if case.time is None:
         return lacks("when it was confirmed is not told", "the time of the confirmation", act.entry)
-    answer = by(case.time, target.until)
+    answer = case.by(target.until)
     told = target.until.words or target.until.edtf
     if answer == "possible":
         return lacks(f"whether it came by “{told}” is not sure", "exact times, with their zones", act.entry)
@@ -217,10 +217,9 @@ def met_in_time(case: Case) -> Outcome | None:
     if not isinstance(act, acts.Extend) or act.outcome == "lifted":
         return None
     until = _until(case, act.entry)
-    at = case.entered.entry.at
-    if until is None or not at:
+    if until is None or not case.entered.entry.at:
         return lacks("the time that it had, or when it was extended, is not told", "both times", act.entry)
-    answer = by(Dated(edtf=at), until)
+    answer = case.entered_by(until)
     told = until.words or until.edtf
     if answer == "possible":
         return lacks(f"whether “{told}” was over is not sure", "exact times, with their zones", act.entry)

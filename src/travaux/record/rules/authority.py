@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from travaux.record import acts
 from travaux.record.acts import Act
-from travaux.record.chronology import Answer, before, within
+from travaux.record.chronology import Answer
 from travaux.record.people import Delegation
 from travaux.record.rules.case import Case
 from travaux.record.rules.verdicts import Outcome, fails, holds, lacks
@@ -66,9 +66,7 @@ def _names(case: Case, delegation: Delegation) -> Answer:
 def _in_force(case: Case, delegation: Delegation) -> Answer:
     since = delegation.since or delegation.instrument.dated
     ended = _until_revoked(case, delegation.ended) if delegation.ended is not None else "yes"
-    if case.time is None:
-        return "possible" if ended == "yes" and (since or delegation.until) else ended
-    inside = within(case.time, since, delegation.until)
+    inside = case.within(since, delegation.until)
     if "no" in (inside, ended):
         return "no"
     return "yes" if inside == ended == "yes" else "possible"
@@ -78,9 +76,7 @@ def _until_revoked(case: Case, entry: int) -> Answer:
     """Says whether an act was done before a revocation that the record has by now."""
     found = case.before.entry(entry)
     since = found.entry.act.since if found and isinstance(found.entry.act, acts.Revoke) else None
-    if since is None:
-        return "no"
-    return "possible" if case.time is None else before(case.time, since)
+    return "no" if since is None else case.before_day(since)
 
 
 def _applies(case: Case) -> bool:
@@ -272,7 +268,7 @@ def limits(case: Case) -> Outcome | None:
     each = limited[0]
     if each.limits_notified is None:
         return holds(f"the limit in entry {each.entry} was not notified beforehand and cannot be invoked", each.entry)
-    told = "possible" if case.time is None else before(each.limits_notified, case.time)
+    told = case.after_day(each.limits_notified)
     if told == "no":
         return holds(f"the limit in entry {each.entry} was notified only afterwards", each.entry)
     unsure = "perhaps " if told == "possible" else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from travaux.record import acts
-from travaux.record.chronology import by
 from travaux.record.rules.agreements import accepted
 from travaux.record.rules.case import Case
 from travaux.record.rules.verdicts import Outcome, fails, holds, lacks
@@ -65,7 +64,7 @@ def in_time(case: Case) -> Outcome | None:
         return None
     for deadline in case.before.deadlines:
         bound = case.actor in deadline.bound and deadline.set_by != case.actor and deadline.withdrawn is None
-        if bound and by(case.time, deadline.until) != "yes":
+        if bound and case.by(deadline.until) != "yes":
             told = deadline.until.words or deadline.until.edtf
             says = f"“{told}”, set by entry {deadline.entry} for “{deadline.due}”, was perhaps over"
             return lacks(says, "whether that time was for this acceptance, or a late one is taken", deadline.entry)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from travaux.errors import Malformed
-from travaux.record import acts, dates
+from travaux.record import acts, chronology, dates
 from travaux.record.acts import Act
 from travaux.record.book import Row
+from travaux.record.chronology import Answer
 from travaux.record.entries import Entered
 from travaux.record.people import Party
 from travaux.record.state import State
@@ -59,6 +60,37 @@ class Case:
         except Malformed:
             return None
 
+    def by(self, until: Dated) -> Answer:
+        """Says whether it was done by a deadline; possible where no time is told."""
+        return "possible" if self.time is None else chronology.by(_beside(self.time, until), until)
+
+    def before_day(self, day: Dated) -> Answer:
+        """Says whether it was done before a day; possible where no time is told."""
+        return "possible" if self.time is None else chronology.before(_beside(self.time, day), day)
+
+    def after_day(self, day: Dated) -> Answer:
+        """Says whether a day was over when it was done; possible where no time is told."""
+        return "possible" if self.time is None else chronology.before(day, _beside(self.time, day))
+
+    def entered_by(self, until: Dated) -> Answer:
+        """Says whether the clock of the entry shows a time by a deadline; possible where it has no clock."""
+        clock = self.entered.entry.at
+        return chronology.by(_beside(Dated(edtf=clock), until), until) if clock else "possible"
+
+    def asked_after(self, until: Dated) -> bool:
+        """Whether the day of asking is surely past a deadline."""
+        return bool(self.day) and chronology.by(Dated(edtf=self.day, zone=until.zone), until) == "no"
+
+    def within(self, since: Dated | None, until: Dated | None) -> Answer:
+        """Says whether it was done from one day to another, both included; None is no limit on that side."""
+        if self.time is None:
+            return "possible" if since or until else "yes"
+        early: Answer = self.before_day(since) if since else "no"
+        kept: Answer = self.by(until) if until else "yes"
+        if early == "yes" or kept == "no":
+            return "no"
+        return "yes" if early == "no" and kept == "yes" else "possible"
+
     def name(self, party: PartyId | None) -> str:
         """Returns a party's handle or name as far as it is shown, else its id."""
         known = self.before.party(party) if party is not None else None
@@ -94,6 +126,12 @@ class Case:
     def stances(self, wording: Wording) -> dict[PartyId, tuple[Row, acts.Take]]:
         """Returns the last position of every party on the same words, as they stood when the case came."""
         return stances(self.before, wording)
+
+
+def _beside(moment: Dated, other: Dated) -> Dated:
+    """Returns a clock's own day beside a day whose zone is not told: nothing says that they are of different places."""
+    timed = "T" in moment.edtf and "T" not in other.edtf and not other.zone
+    return Dated(edtf=moment.edtf.partition("T")[0]) if timed else moment
 
 
 def stances(state: State, wording: Wording) -> dict[PartyId, tuple[Row, acts.Take]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from travaux.record import acts
-from travaux.record.chronology import by
 from travaux.record.effects import ABSENT, idle
 from travaux.record.rules.case import Case
 from travaux.record.rules.verdicts import Outcome, fails, holds, lacks
@@ -84,7 +83,7 @@ def set_ahead(case: Case) -> Outcome | None:
         return None
     if case.entered.entry.at == "":
         return lacks("when it was set is not told", "the time of the entry")
-    answer = by(Dated(edtf=case.entered.entry.at), until)
+    answer = case.entered_by(until)
     told = until.words or until.edtf
     if answer == "possible":
         return lacks(f"whether “{told}” was still to come is not sure", "exact times, with their zones")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from travaux.record import acts
-from travaux.record.chronology import by, lasts
+from travaux.record.chronology import lasts
 from travaux.record.rules.case import Case
 from travaux.record.rules.verdicts import Outcome, fails, holds, lacks
 
@@ -73,7 +73,7 @@ def broken_in_time(case: Case) -> Outcome | None:
         return fails(f"entry {act.breaks} opens no silence procedure", act.breaks)
     if procedure.until is None or case.time is None:
         return lacks("when it closes, or when it was broken, is not told", "both times", act.breaks)
-    answer = by(case.time, procedure.until)
+    answer = case.by(procedure.until)
     told = procedure.until.words or procedure.until.edtf
     if answer == "possible":
         return lacks(f"whether it came by “{told}” is not sure", "exact times, with their zones", act.breaks)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from travaux.record import acts
-from travaux.record.chronology import by
 from travaux.record.rules.agreements import voters
 from travaux.record.rules.case import Case
 from travaux.record.rules.verdicts import Outcome, fails, holds, lacks
@@ -192,7 +191,7 @@ def unopposed(case: Case) -> Outcome | None:
     objection = _objection(case, act)
     if objection is not None:
         return fails(f"objected to by entry {objection}", objection)
-    if case.later is not None and case.day and by(case.day, act.objections_until) == "no":
+    if case.later is not None and case.asked_after(act.objections_until):
         return holds(f"nobody objected by “{told}”")
     return lacks(f"objections are open until “{told}”", f"agreement of {case.names(wanting)}, or that time")
 
