@@ -76,11 +76,16 @@ def lasts(start: Dated | str, end: Dated | str, hours: int) -> Answer:
     ('yes', 'no')
     """
     first, second = _seconds_of(start, dates.bounds, end, _limit)
-    if None not in (first.latest, second.due) and second.due - first.latest >= hours * 3600:  # type: ignore[operator]
+    # A day ends one second after the last that is counted in it.
+    late, over = (0 if "T" in each.edtf else 1 for each in _both(start, end))
+    least, most = _gap(second.due, first.latest), _gap(second.latest, first.earliest)
+    if least is not None and least + over - late >= hours * 3600:
         return "yes"
-    known = None not in (first.earliest, second.latest)
-    short = known and second.latest - first.earliest < hours * 3600  # type: ignore[operator]
-    return "no" if short else "possible"
+    return "no" if most is not None and most + over < hours * 3600 else "possible"
+
+
+def _gap(later: int | None, earlier: int | None) -> int | None:
+    return None if later is None or earlier is None else later - earlier
 
 
 @dataclass(frozen=True, slots=True)
