@@ -98,3 +98,12 @@ def test_steps() -> None:
         ("article", "3ter"),
         ("paragraph", "4"),
     ]
+
+
+def test_a_bare_number_is_a_clause_before_it_is_a_part() -> None:
+    text = "PART 1\nGROUND\nArticle 1\nPeace is made.\nArticle 2\nLines are drawn.\nPART 2\nPEOPLE\n"
+    draft = Draft(f"{text}Article 3\nAll return.\n")
+    assert [clause.path[-1] for clause in find(draft, "2")] == ["Article 2"]
+    assert [clause.path[-1] for clause in find(draft, "Part 2")] == ["PART 2"]
+    assert [clause.path[-1] for clause in find(draft, "1.2")] == ["Article 2"]
+    assert [clause.path[-1] for clause in find(Draft("Chapter 1\nGround\nLand.\n"), "1")] == ["Chapter 1"]

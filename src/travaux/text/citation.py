@@ -5,6 +5,8 @@ clause, the last step being the clause itself; levels between may be left out, s
 Article 2 inside "Chapter I" or "Option 1". Words such as "Article" and "point" bind where they name the kind and are
 else passed over. A letter also finds a point that the file numbers in digits: "2.1(a)" is the first point there.
 
+A number without a word means a clause before it means a division: "3" is clause 3, though there be a Part three.
+
 Where several clauses fit, those with the fewest levels left out are the answer; they may still be several, as where
 two options each have a paragraph 1.
 """
@@ -57,13 +59,13 @@ def find(draft: Draft, name: str) -> tuple[Clause, ...]:
     wanted = steps(name)
     if not wanted:
         raise NoSuchClause(f"{name!r} names no clause", advice="Write it like 2.1(a) or Article 4, paragraph 2")
-    best = _fitting(draft, wanted)
+    best = _fitting(draft, wanted, divisions=False) or _fitting(draft, wanted)
     if not best:
         raise _nothing(draft, name, wanted)
     return best
 
 
-def _fitting(draft: Draft, wanted: tuple[Step, ...]) -> tuple[Clause, ...]:
+def _fitting(draft: Draft, wanted: tuple[Step, ...], *, divisions: bool = True) -> tuple[Clause, ...]:
     best: list[Clause] = []
     fewest = 1_000_000
     waiting: list[tuple[Clause, tuple[Step, ...]]] = [(clause, ()) for clause in reversed(draft.clauses)]
@@ -71,7 +73,7 @@ def _fitting(draft: Draft, wanted: tuple[Step, ...]) -> tuple[Clause, ...]:
         clause, above = waiting.pop()
         trail = (*above, *_trail(clause))
         waiting += [(child, trail) for child in reversed(clause.children)]
-        left_out = _left_out(trail, wanted) if len(trail) > len(above) else None
+        left_out = _left_out(trail, wanted, divisions) if len(trail) > len(above) else None
         if left_out is not None and left_out <= fewest:
             best = [*best, clause] if left_out == fewest else [clause]
             fewest = left_out
@@ -123,6 +125,8 @@ _ALIKE = {
     "point": {"point", "paragraph"},
 }
 
+_DIVISIONS = frozenset({"part", "book", "title", "chapter", "division", "subdivision", "subpart", "subchapter"})
+
 
 def _folded(word: str) -> str:
     found = readings(word)
@@ -140,12 +144,15 @@ def _trail(clause: Clause) -> tuple[Step, ...]:
     return tuple(Step(part, clause.kind if place + 1 == len(parts) else "") for place, part in enumerate(parts))
 
 
-def _left_out(trail: tuple[Step, ...], wanted: tuple[Step, ...]) -> int | None:
-    """Returns how many steps of a trail a name leaves out, or None where it does not name the trail's end."""
+def _left_out(trail: tuple[Step, ...], wanted: tuple[Step, ...], divisions: bool) -> int | None:
+    """Returns how many steps of a trail a name leaves out, or None where it does not name the trail's end.
+
+    Without `divisions` a number alone names none of them, be it the end of the trail or on the way.
+    """
     at = len(trail)
     for order, step in enumerate(reversed(wanted)):
         at -= 1
-        while at >= 0 and not _fits(trail[at], step):
+        while at >= 0 and not (_fits(trail[at], step) and (divisions or step.kind or trail[at].kind not in _DIVISIONS)):
             if order == 0:
                 return None
             at -= 1
