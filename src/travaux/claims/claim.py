@@ -182,6 +182,15 @@ class Vouched:
     says: str
 
 
+Counting = Literal["top", "leaf"]
+"""Which clauses are counted: the outermost that have a number, or those that have no clause in them."""
+
+Assumption = Literal["approved is accepted", "rejected is objected", "an official is the party"]
+"""What an asker may let be assumed, or not: words that are read as others, persons that are taken for their party."""
+
+ASSUMED: tuple[Assumption, ...] = get_args(Assumption)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """The answer to one claim or to several made together, with everything it was taken for granted on.
@@ -189,7 +198,8 @@ class Finding:
     `claims` are what was asked, `says` the same as a sentence. `assumptions` are sentences ("approved is read as
     accepted"). `settles` is what would settle it, or what would change it. `parts` are the findings of the claims where
     there are several; `readings` those of the readings of an ambiguous one. `size` is how many entries the answer was
-    worked out from.
+    worked out from; `rules` the pack by which acts were judged, `counting` which clauses were counted, `assuming` what
+    the asker let be assumed.
     """
 
     claims: tuple[Claim, ...]
@@ -203,6 +213,9 @@ class Finding:
     parts: tuple[Finding, ...] = ()
     readings: tuple[Finding, ...] = ()
     size: int = 0
+    rules: str = "plain"
+    counting: Counting = "top"
+    assuming: tuple[Assumption, ...] = ASSUMED
 
     def entries(self, side: Literal["for", "against", "context"]) -> tuple[Bearing, ...]:
         """Returns the entries on one side, in the order of the log."""

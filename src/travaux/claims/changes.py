@@ -1,0 +1,243 @@
+"""Changes: whose words came into the text, and whose acts took others out.
+
+A party changed a clause where it tabled a draft in which the clause reads otherwise than in its parent, where words
+that it proposed stand in a draft that was tabled later, or where it corrected them. That a proposal was made is not
+enough: it has to have been taken in. Which clause of one draft is which of another comes from comparing them, unless a
+Concord says so; the finding prints it.
+
+Where no act says whose words they are, and the same words stood in the party's own submission before, that is
+`inferred`, and never decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from travaux.claims.showings import Asked, Force, Showing, Shown
+from travaux.record import acts
+from travaux.record.book import Row
+from travaux.record.descent import Step
+from travaux.record.shelf import WHOLE, Spot
+from travaux.record.terms import Digest, Index
+from travaux.record.wordings import words_of
+from travaux.text.tokens import tokens
+
+READ = "“changed” is read as: tabled other words for a clause, or proposed words that stand in a draft tabled later"
+
+
+def changed(asked: Asked) -> Shown:
+    """Yields the acts by which words of the clauses were changed, or the clauses dropped."""
+    gone = asked.claim.predicate == "removed"
+    yield from _tabled(asked, gone)
+    yield from _taken_in(asked, gone)
+    yield from _corrected(asked)
+    if not gone:
+        yield from _inferred(asked)
+
+
+def proposed(asked: Asked) -> Shown:
+    """Yields the amendments on the clauses, and the tablings of drafts in which a clause is new."""
+    for row in asked.rows(acts.Propose):
+        act = row.act
+        spot = asked.spot(act.wording.draft, act.wording.clause) if isinstance(act, acts.Propose) else None
+        if isinstance(act, acts.Propose) and spot is not None:
+            says = f"{asked.by(row)} proposes to {_operation(act)} of {asked.draft(act.wording.draft)}"
+            yield from _one(asked.showing(row, says, asked.within(spot), others=(*act.sponsors, *act.on_behalf_of)))
+    for row in asked.rows(acts.Table):
+        act = row.act
+        if isinstance(act, acts.Table) and act.draft in asked.case.descent.shelf:
+            new = [spot for spot, steps in _steps(asked, act.draft) if not any(step.earlier for step in steps)]
+            units = {number for spot in new for number in asked.within(spot)}
+            says = f"{asked.by(row)} tables {asked.draft(act.draft)}, in which the clause is new"
+            yield from _one(asked.showing(row, says, units))
+
+
+def _operation(act: acts.Propose) -> str:
+    place = f"clause {act.wording.clause}" if act.wording.clause else "the text"
+    return {"delete": f"take out {place}", "replace": f"replace {place}"}.get(act.operation, f"{act.operation} {place}")
+
+
+def _steps(asked: Asked, draft: Digest) -> Iterator[tuple[Spot, tuple[Step, ...]]]:
+    """Yields every clause of a draft with the steps that brought it there."""
+    descent = asked.case.descent
+    for number in range(len(descent.shelf[draft].clauses)):
+        spot = Spot(draft, number)
+        yield spot, descent.back(spot)
+
+
+# Tabled by the party itself
+
+
+def _tabled(asked: Asked, gone: bool) -> Shown:
+    descent = asked.case.descent
+    for row in asked.rows(acts.Table):
+        act = row.act
+        if not isinstance(act, acts.Table) or not act.parents:
+            continue
+        beside = asked.table is None or not descent.descends(asked.table, act.draft)
+        if act.draft not in descent.shelf or any(parent not in descent.shelf for parent in act.parents):
+            says = f"{asked.by(row)} tables {asked.draft(act.draft)}; a text to compare it with is not at hand"
+            yield from _one(asked.showing(row, says, range(len(asked.units)), force="possible"))
+            continue
+        for says, units, assumes in _differences(asked, row, act, gone):
+            force: Force = "beside" if beside else "decides"
+            yield from _one(asked.showing(row, says, units, force=force, assumes=assumes))
+
+
+def _differences(
+    asked: Asked, row: Row, act: acts.Table, gone: bool
+) -> Iterator[tuple[str, set[int], tuple[str, ...]]]:
+    """Yields what reads otherwise in a draft than in its parents, with the units it is about."""
+    descent = asked.case.descent
+    for parent in descent.parents[act.draft]:
+        for step in descent.steps(parent, act.draft):
+            drop = step.fate == "dropped"
+            if not drop and (gone or not step.reworded):
+                continue
+            # A whole that holds the change is no change of its own.
+            spots = step.earlier if drop else step.later
+            units = {number for spot in spots for number in _named(asked, spot)}
+            where = f"than in {asked.draft(parent)}" if not drop else f"of {asked.draft(parent)}"
+            what = "drops" if drop else "has other words in"
+            label = _label(asked, spots)
+            assumes = () if step.entry is not None or drop else (_paired(asked, step),)
+            yield f"{asked.by(row)} tables {asked.draft(act.draft)}, which {what} {label} {where}", units, assumes
+
+
+def _named(asked: Asked, spot: Spot) -> Iterator[int]:
+    """Yields the units that are a clause itself, or that hold it."""
+    return iter(asked.within(spot))
+
+
+def _label(asked: Asked, spots: Sequence[Spot]) -> str:
+    text = asked.case.descent.shelf[spots[0].draft]
+    return " and ".join(f"clause {text.place(spot.number)}" for spot in spots)
+
+
+def _paired(asked: Asked, step: Step) -> str:
+    (one, other) = step.earlier, step.later
+    left = f"{_label(asked, one)} of {asked.draft(one[0].draft)}"
+    right = f"{_label(asked, other)} of {asked.draft(other[0].draft)}"
+    return f"{right} is taken for {left}, by comparison of the drafts"
+
+
+# Proposed by the party, tabled by anybody
+
+
+def _taken_in(asked: Asked, gone: bool) -> Shown:
+    for row in asked.rows(acts.Propose):
+        act = row.act
+        spot = asked.spot(act.wording.draft, act.wording.clause) if isinstance(act, acts.Propose) else None
+        if not isinstance(act, acts.Propose) or spot is None:
+            continue
+        units = asked.within(spot)
+        others = (*act.sponsors, *act.on_behalf_of)
+        says = f"{asked.by(row)} proposes to {_operation(act)} of {asked.draft(act.wording.draft)}"
+        taken = _stands(asked, row, act, spot) if units else None
+        if taken is None:
+            yield from _one(asked.showing(row, f"{says}; that was not taken in", units, others=others, force="beside"))
+            continue
+        later, draft, dropped, assumes = taken
+        if gone and not dropped:
+            continue
+        what = "the clause is gone from" if dropped else "the very words stand in"
+        says = f"{says}; {what} {asked.draft(draft)}, tabled by {asked.by(later)} (entry {later.index})"
+        beside = asked.table is None or not asked.case.descent.descends(asked.table, draft)
+        force: Force = "beside" if beside else "decides"
+        yield from _one(
+            asked.showing(row, says, units, others=others, force=force, needs=(later.index,), assumes=assumes)
+        )
+
+
+def _stands(asked: Asked, row: Row, act: acts.Propose, spot: Spot) -> tuple[Row, Digest, bool, tuple[str, ...]] | None:
+    """Returns the first tabling after a proposal in whose draft it was taken in; whether the clause is gone there."""
+    descent = asked.case.descent
+    words = [token.text for token in tokens("\n".join(act.words))]
+    if words and _contains(_words(asked, spot), words):
+        return None
+    for later in asked.rows(acts.Table):
+        tabled = later.act
+        if later.index < row.index or not isinstance(tabled, acts.Table) or tabled.draft == act.wording.draft:
+            continue
+        layers = descent.layers(spot, tabled.draft) if tabled.draft in descent.shelf else ()
+        if not layers:
+            continue
+        heirs = layers[-1].spots
+        if not words and act.operation == "delete":
+            if not heirs:
+                return later, tabled.draft, True, ()
+            continue
+        for heir in heirs:
+            if words and _contains(_words(asked, heir), words):
+                return later, tabled.draft, False, _identity(asked, spot, heir)
+    return None
+
+
+def _identity(asked: Asked, spot: Spot, heir: Spot) -> tuple[str, ...]:
+    if spot.number == WHOLE or heir.number == WHOLE:
+        return ()
+    steps = [step for step in asked.case.descent.back(heir) if spot in step.earlier]
+    if any(step.entry is not None for step in steps):
+        return ()
+    left = f"{_label(asked, (spot,))} of {asked.draft(spot.draft)}"
+    right = f"{_label(asked, (heir,))} of {asked.draft(heir.draft)}"
+    return (f"{right} is taken for {left}, by comparison of the drafts",)
+
+
+def _words(asked: Asked, spot: Spot) -> list[str]:
+    text = asked.case.descent.shelf[spot.draft]
+    return words_of(text.draft, text.clause(spot.number))
+
+
+def _contains(words: Sequence[str], part: Sequence[str]) -> bool:
+    """Whether some words stand in others, one after the other."""
+    size = len(part)
+    return any(list(words[at : at + size]) == list(part) for at in range(len(words) - size + 1) if words[at] == part[0])
+
+
+def _corrected(asked: Asked) -> Shown:
+    for row in asked.rows(acts.Correct):
+        act = row.act
+        spot = asked.spot(act.wording.draft, act.wording.clause) if isinstance(act, acts.Correct) else None
+        if isinstance(act, acts.Correct) and spot is not None:
+            says = f"{asked.by(row)} corrects clause {act.wording.clause} of {asked.draft(act.wording.draft)}"
+            proviso = "" if act.substantive else "a correction that is said to change nothing of substance"
+            yield from _one(asked.showing(row, says, asked.within(spot), proviso=proviso))
+
+
+def _inferred(asked: Asked) -> Shown:
+    """Yields submissions in which the words of the clause stood before anybody tabled them as the text."""
+    descent = asked.case.descent
+    for row in asked.rows(acts.Table):
+        act = row.act
+        if not isinstance(act, acts.Table) or act.draft not in descent.shelf or asked.table is None:
+            continue
+        if descent.descends(asked.table, act.draft):
+            continue
+        units = {number for number in range(len(asked.units)) if _same_words(asked, number, act.draft, row.index)}
+        where = f"{asked.draft(act.draft)}, which {asked.by(row)} tabled before"
+        says = f"the words of {asked.draft(asked.table)} stand in {where}"
+        for showing in _one(asked.showing(row, says, units, force="possible")):
+            yield replace(showing, grade="inferred")
+
+
+def _same_words(asked: Asked, number: int, draft: Digest, entry: Index) -> bool:
+    descent, unit = asked.case.descent, asked.units[number]
+    if unit.spot.number == WHOLE or descent.order.get(unit.spot.draft, Index(0)) < entry:
+        return False
+    now = descent.shelf[unit.spot.draft].words(unit.spot.number)
+    before = [descent.shelf[one.draft].words(one.number) for one in unit.line if one.draft != unit.spot.draft]
+    text = descent.shelf[draft]
+    here = [text.words(one.number) for one in unit.side if one.draft == draft]
+    return now not in before and (now in here or (not here and _alike(asked, now, draft)))
+
+
+def _alike(asked: Asked, words: Digest, draft: Digest) -> bool:
+    text = asked.case.descent.shelf[draft]
+    return any(text.words(number) == words for number in range(len(text.clauses)))
+
+
+def _one(showing: Showing | None) -> Shown:
+    if showing is not None:
+        yield showing
