@@ -38,6 +38,8 @@ def before(one: Dated | str, other: Dated | str, *, slack: int | None = None) ->
     >>> before("2025-11-26", "2025-11-27"), before("2025-11", "2025-11-27"), before("2025-11-27", "2025-11-27")
     ('yes', 'possible', 'no')
     """
+    if days := _whole_days(one, other):
+        return "yes" if days[0] < days[1] else "no"
     first, second = _pair(one, _ended, other, _began, slack)
     if _holds(first.latest, second.earliest, strictly=True):
         return "yes"
@@ -50,6 +52,8 @@ def by(done: Dated | str, limit: Dated | str, *, slack: int | None = None) -> An
     >>> by("2025-11-27", "2025-11-27"), by("2025-11-28", "../2025-11-27"), by("2025-11-25", "[2025-11-21..2025-11-30]")
     ('yes', 'no', 'possible')
     """
+    if days := _whole_days(done, limit):
+        return "yes" if days[0] <= days[1] else "no"
     first, second = _pair(done, _ended, limit, _limit, slack)
     if _holds(first.latest, second.due):
         return "yes"
@@ -104,6 +108,15 @@ def _holds(one: int | None, other: int | None, *, strictly: bool = False) -> boo
     if one is None or other is None:
         return False
     return one < other if strictly else one <= other
+
+
+def _whole_days(one: Dated | str, other: Dated | str) -> tuple[str, str] | None:
+    """Returns two days of one calendar, the common case; None for anything else."""
+    first, second = _both(one, other)
+    if first.zone or second.zone or len(first.edtf) != 10 or len(second.edtf) != 10:
+        return None
+    whole = all(dates.bounds(each.edtf) == (each.edtf, each.edtf) for each in (first, second))
+    return (first.edtf, second.edtf) if whole else None
 
 
 def _pair(

@@ -115,8 +115,13 @@ def _bounds(edtf: str) -> Bounds:
 
 def qualifier(edtf: str) -> Qualifier:
     """Returns what is said of any part of a date: uncertain, approximate, both or neither."""
+    return _qualifier(edtf) if edtf else ""
+
+
+@lru_cache(maxsize=4096)
+def _qualifier(edtf: str) -> Qualifier:
     found: Qualifier = ""
-    for each in _dates(parse(edtf)) if edtf else ():
+    for each in _dates(parse(edtf)):
         for sign in each.qualifiers:
             found = _both(found, sign)
     return found
@@ -124,6 +129,11 @@ def qualifier(edtf: str) -> Qualifier:
 
 def parse(edtf: str) -> Edtf:
     """Returns the date in a text; `Malformed` where it is not in the subset, or no such day exists."""
+    return _parse(edtf)
+
+
+@lru_cache(maxsize=4096)
+def _parse(edtf: str) -> Edtf:
     if edtf[:1] in ("[", "{"):
         return _parse_set(edtf)
     if "/" in edtf:

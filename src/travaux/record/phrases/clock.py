@@ -9,7 +9,7 @@ from travaux.record.phrases.names import unsure
 
 _LEAD = r"(?:\bat\s+|,\s*)?"
 _TIMES = (
-    re.compile(_LEAD + r"\b(\d{1,2})[:h](\d{2})(?::(\d{2}))?\s*([ap])?\.?(?:m\b\.?)?(?:\s*(?:hours|hrs)\b)?"),
+    re.compile(_LEAD + r"(?<![+-])\b(\d{1,2})[:h](\d{2})(?::(\d{2}))?\s*([ap])?\.?(?:m\b\.?)?(?:\s*(?:hours|hrs)\b)?"),
     re.compile(_LEAD + r"\b(\d{1,2})(?:\.(\d{2}))?()\s*([ap])\.?m\b\.?"),
     re.compile(_LEAD + r"\b(\d{1,2})()()h()\b"),
     re.compile(_LEAD + r"\b(noon|midday|midnight)\b()()()"),
