@@ -85,7 +85,7 @@ class Assertion:
             return f"it was signed at {self.origin}, which is not an expected site"
         try:
             client = json.loads(self.client)
-        except ValueError:
+        except (ValueError, RecursionError):
             return "the client data is not JSON"
         if (
             client.get("origin") != self.origin

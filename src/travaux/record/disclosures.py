@@ -60,7 +60,9 @@ class Disclosure:
 
 
 def digest_of(text: str) -> str:
-    """Returns the digest of a disclosure's text."""
+    """Returns the digest of a disclosure's text; `Malformed` for letters that no disclosure has."""
+    if not text.isascii():
+        raise Malformed("not base64url in its one form", where="disclosure")
     return _encode(sha256(text.encode("ascii")).digest())
 
 

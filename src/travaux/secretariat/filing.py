@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from travaux.errors import StoreFailed
+from travaux.errors import Malformed, StoreFailed
 from travaux.formats import answers, intake
+from travaux.record.disclosures import Disclosure
 from travaux.record.terms import Digest
+from travaux.stores.store import Kept
 from travaux.text.drafts import Draft
 from travaux.text.manuscripts import Manuscript
 
@@ -48,6 +50,26 @@ def decode(content: bytes, digest: str) -> Draft:
     if draft.digest != digest:
         raise StoreFailed(f"the draft kept as {digest} is another one: the record is damaged")
     return draft
+
+
+def held(digest: str, found: tuple[str, bytes]) -> tuple[str, bytes]:
+    """Returns a file as it is kept; `StoreFailed` where it is not the one with this digest."""
+    if sha256(found[1]).hexdigest() != digest:
+        raise StoreFailed(f"the file kept as {digest} is another one: the record is damaged")
+    return found
+
+
+def disclosed(kept: Kept) -> Disclosure:
+    """Returns a private value as it is kept; `StoreFailed` where it is not the one that its entry commits to."""
+    try:
+        disclosure = Disclosure.from_text(kept.disclosure)
+    except Malformed:
+        disclosure = None
+    if disclosure is None or disclosure.digest != kept.digest:
+        raise StoreFailed(
+            f"a private value of entry {kept.index} is not the one that was entered: the record is damaged"
+        )
+    return disclosure
 
 
 class Drafts(Mapping[Digest, Draft]):

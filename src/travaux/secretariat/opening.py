@@ -9,7 +9,7 @@ import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
-from travaux.errors import Malformed, StoreFailed
+from travaux.errors import Malformed, StoreFailed, within
 from travaux.log.note import ED25519, Key
 from travaux.record.acts import Enrol
 from travaux.record.rules import PACKS
@@ -95,7 +95,8 @@ def _record(store: Store, home: Home, viewer: Viewer, name: str) -> Record:
     setting = store.setting("log")
     if not setting:
         raise StoreFailed(f"{name} does not name its log: it was never finished, or it is damaged")
-    key = Key.from_text(setting)
+    with within(f"{name}: the key of its log"):
+        key = Key.from_text(setting)
     ledger = Ledger(store, home.guard(key.name), key, name)
     seen = ledger.check()
     return Record(store, ledger, home, viewer, trusted=seen.checkpoint.size if seen else 0)

@@ -15,7 +15,7 @@ from travaux.log.note import Note
 from travaux.log.policy import Policy
 from travaux.record import rules
 from travaux.record.acts import Act, Erase, Table
-from travaux.record.disclosures import Disclosure, by_digest
+from travaux.record.disclosures import by_digest
 from travaux.record.entries import Entered
 from travaux.record.rules.verdicts import Verdict
 from travaux.record.state import State
@@ -149,7 +149,7 @@ class Record:
         found = self._store.manuscript(digest)
         if found is None:
             raise KeyError(digest)
-        return found
+        return filing.held(digest, found)
 
     def receipt(self, index: int) -> str:
         """Returns the receipt of an entry under the last checkpoint, as a tlog-proof."""
@@ -299,7 +299,7 @@ class Record:
 
     def _private(self, index: int, names: Sequence[str]) -> list[tuple[Kept, str]]:
         self.entry(index)
-        held = [(kept, Disclosure.from_text(kept.disclosure).name) for kept in self._store.disclosures([index])]
+        held = [(kept, filing.disclosed(kept).name) for kept in self._store.disclosures([index])]
         found = [(kept, name) for kept, name in held if not names or name in names]
         missing = set(names) - {name for _, name in found}
         if missing or not found:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from travaux.errors import Forked, Malformed, ProofFailed, StoreFailed, TravauxError, UnknownKey
+from travaux.errors import Forked, Malformed, ProofFailed, StoreFailed, TravauxError, UnknownKey, within
 from travaux.keys.check import check, check_ed25519
 from travaux.log import checkpoint as checkpoints
 from travaux.log.leaf import Leaf
@@ -23,7 +23,7 @@ from travaux.log.note import Ed25519, Key
 from travaux.log.policy import Policy
 from travaux.record import acts
 from travaux.record.book import Book
-from travaux.record.disclosures import Disclosure, digest_of
+from travaux.record.disclosures import Disclosure
 from travaux.record.entries import Entered
 from travaux.record.keyring import fingerprint
 from travaux.record.terms import Index
@@ -31,7 +31,7 @@ from travaux.secretariat import filing, guards
 from travaux.secretariat.door import read
 from travaux.secretariat.home import Home
 from travaux.stores.sqlite import SqliteStore
-from travaux.stores.store import Store
+from travaux.stores.store import Kept, Store
 
 Answer = Literal["holds", "fails", "not proved"]
 
@@ -99,7 +99,8 @@ def verify(
 
 def verify_store(store: Store, name: str, *, key: str = "", policy: str = "", home: Home | None = None) -> Report:
     """Returns what holds in a record, wherever it is kept."""
-    log = Key.from_text(key or store.setting("log"))
+    with within("the key that was given" if key else f"{name}: the key of its log"):
+        log = Key.from_text(key or store.setting("log"))
     found = _Found(store, log)
     checks = [
         *found.entries(),
@@ -146,8 +147,8 @@ class _Found:
             faults[_THERE].append(f"{place}: its bytes are not those that were hashed")
         try:
             leaf = Leaf.from_text(text)
-            shown = {kept.digest: Disclosure.from_text(kept.disclosure) for kept in self.store.disclosures([index])}
-            entry = read(leaf, {key: each for key, each in shown.items() if key in text.decode()})
+            kept = [each for each in self.store.disclosures([index]) if _whole(each) and each.digest in text.decode()]
+            entry = read(leaf, {each.digest: Disclosure.from_text(each.disclosure) for each in kept})
         except Malformed as fault:
             faults[_FORM].append(str(fault.inside(place)))
             return
@@ -276,7 +277,7 @@ class _Found:
         wrong, held = [], set()
         for kept in self.store.disclosures():
             held.add(kept.digest)
-            if digest_of(kept.disclosure) != kept.digest or self.committed.get(kept.digest) != kept.index:
+            if not _whole(kept) or self.committed.get(kept.digest) != kept.index:
                 wrong.append(f"entry {kept.index}: a private value that it does not commit to")
         erased = {each.entry.act.digest: at for at, each in self.read.items() if isinstance(each.entry.act, acts.Erase)}
         wrong += [f"a private value that entry {erased[digest]} says was erased" for digest in held & erased.keys()]
@@ -284,6 +285,13 @@ class _Found:
         withheld = [digest for digest in self.committed if digest not in held and digest not in erased]
         if withheld:
             yield Check(f"{len(withheld)} private values that are not in this file", "not proved")
+
+
+def _whole(kept: Kept) -> bool:
+    try:
+        return filing.disclosed(kept).digest == kept.digest
+    except StoreFailed:
+        return False
 
 
 def _known(found: _Found, home: Home | None, key: str) -> Check:

@@ -21,6 +21,7 @@ from travaux.record.rules.verdicts import Verdict
 from travaux.record.state import State, fold
 from travaux.record.tables import Table
 from travaux.record.terms import Digest, Index
+from travaux.secretariat import filing
 from travaux.secretariat.door import read, signers_holding, signers_of
 from travaux.secretariat.viewers import Viewer
 from travaux.stores.store import Store
@@ -138,7 +139,7 @@ class View:
         found: dict[int, dict[str, Disclosure]] = {}
         for kept in self._store.disclosures():
             if kept.index >= start and self.viewer.sees(kept.audience):
-                found.setdefault(kept.index, {})[kept.digest] = Disclosure.from_text(kept.disclosure)
+                found.setdefault(kept.index, {})[kept.digest] = filing.disclosed(kept)
         return found
 
     def judge(self, index: int, pack: str, drafts: Mapping[Digest, Draft]) -> tuple[Verdict, ...]:
