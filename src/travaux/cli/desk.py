@@ -183,7 +183,7 @@ def _signers(record: Record, names: str) -> list[PrivateKey | str]:
 
 
 def unlocked(text: str, name: str) -> tuple[PrivateKey, str]:
-    """Returns the private key in a file of OpenSSH's, and the passphrase that opened it, asked for where it needs one."""
+    """Returns the private key in a file of OpenSSH's, and the passphrase that opened it, asked for where it is locked."""
     from travaux.keys.private import PrivateKey
 
     with errors.within(name):
@@ -221,3 +221,32 @@ def _entries(record: Record, receipts: Iterable[Receipt]) -> list[Entry]:
         assert entered is not None
         made.append(Entry(entered, teller.sentence(entered), receipt.verdicts, receipt))
     return made
+
+
+def day(words: str) -> str:
+    """Returns the day that an option names; anything less than one day is refused."""
+    from travaux.record import phrases
+    from travaux.record.dates import bounds
+
+    with usage():
+        first, last = bounds(phrases.read(words).edtf)
+        if first is None or first != last:
+            raise Malformed(f"{words!r} is not one day", advice="Give it like 2019-03-20")
+        return first
+
+
+def known_entry(record: Record, index: int | None) -> None:
+    """Refuses the number of an entry that is not there."""
+    if index is not None and not 0 <= index < record.size:
+        raise click.UsageError(f"There is no entry {index}: the record has entries 0 to {record.size - 1}.")
+
+
+@contextmanager
+def usage() -> Iterator[None]:
+    """Takes what a name cannot mean for a matter of the command line."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Malformed as fault:
+        raise click.UsageError(str(fault)) from None

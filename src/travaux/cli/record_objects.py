@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from travaux.canon import Value
 from travaux.cli.objects import Object, head
+from travaux.papers.telling import Teller
 from travaux.record.terms import Withheld
 
 if TYPE_CHECKING:
     from travaux.cli.desk import Entry
+    from travaux.papers.standing import Standing
     from travaux.record.entries import Entered
     from travaux.record.rules import Verdict
+    from travaux.record.state import State
     from travaux.secretariat.records import Record
 
 
@@ -96,4 +99,106 @@ def verdict_object(verdict: Verdict) -> Object:
         "says": verdict.says,
         "missing": verdict.missing or None,
         "entries": list(verdict.entries),
+    }
+
+
+def entries_object(record: Record, told: Sequence[tuple[Entered, str]]) -> Object:
+    """Returns a list of entries."""
+    return {
+        **head("entries/1"),
+        "record": record_object(record),
+        "entries": [entry_object(entered, sentence) for entered, sentence in told],
+    }
+
+
+def show_object(record: Record, entered: Entered, teller: Teller) -> Object:
+    """Returns one entry, with what the rules say and the receipt."""
+    state, index = record.state, entered.index
+    return {
+        **head("show/1"),
+        "record": record_object(record),
+        "entry": entry_object(entered, teller.sentence(entered)),
+        "verdicts": [verdict_object(each) for each in record.verdicts(index)],
+        "voided_by": state.voided(index),
+        "without_effect": state.idle(index) or None,
+        "suspect": state.suspect(index),
+        "later": [each for each in state.bearing_on(entry=index) if each != index],
+        "leaf": record.leaf(index).decode(),
+    }
+
+
+def status_object(record: Record, state: State, found: Standing, day: str, at: int | None) -> Object:
+    """Returns where a text stands."""
+    from travaux.papers.standing import CONVENTION, ORDER
+
+    teller = Teller(state)
+    return {
+        **head("status/1", CONVENTION),
+        "record": record_object(record),
+        "at": at,
+        "day": day,
+        "says": found.sentence(teller.draft(found.draft) if found.draft else ""),
+        "draft": found.draft,
+        "counts": {held: found.counts.get(held, 0) for held in ORDER},
+        "parties": [
+            {
+                "id": each.id,
+                "name": teller.party(each.id),
+                "handle": each.handle if isinstance(each.handle, str) else None,
+                "capacity": each.capacity,
+                "present": each.present,
+                "counted": each.id in found.parties,
+                "entry": each.entry,
+            }
+            for each in state.parties
+        ],
+        "clauses": [
+            {
+                "place": row.place,
+                "heading": row.heading,
+                "stands": row.held,
+                "positions": [
+                    {
+                        "party": party,
+                        "held": cell.held,
+                        "entry": cell.entry,
+                        "grade": cell.grade or None,
+                        "stale": cell.stale,
+                    }
+                    for party, cell in zip(found.parties, row.cells, strict=True)
+                ],
+            }
+            for row in found.rows
+        ],
+        "deadlines": [
+            {
+                "entry": each.entry,
+                "grade": each.grade,
+                "due": each.due,
+                "until": shown(each.until),
+                "bound": list(each.bound),
+                "fate": each.fate(day),
+                "consequence": each.consequence or None,
+                "consequence_is": each.consequence_on(day) or None,
+            }
+            for each in state.deadlines
+        ],
+        "meetings": [
+            {
+                "entry": each.entry,
+                "grade": each.grade,
+                "forum": each.forum.name,
+                "place": each.place or None,
+                "when": shown(each.when),
+                "held": each.held,
+                "announced": each.announced,
+                "expected": list(each.expected),
+                "others": each.others or None,
+            }
+            for each in state.meetings
+        ],
+        "coverage": [
+            {"entry": each.entry, "grade": each.grade, "party": each.party, "limits": each.limits or None}
+            for each in state.coverages
+        ],
     }

@@ -25,10 +25,12 @@ FEW = 4
 
 def draw_entered(out: Console, record: Record, entries: Sequence[Entry]) -> None:
     """Prints what was entered."""
+    from travaux.papers.telling import Teller
+
     if len(entries) > FEW:
         terminal.verdict(out, f"{counted(len(entries), 'act').capitalize()} entered, all of them or none.")
         out.print()
-        rows(out, [(entry.entered, entry.sentence) for entry in entries])
+        rows(out, [(entry.entered, entry.sentence) for entry in entries], Teller(record.state))
     for entry in entries if len(entries) <= FEW else ():
         terminal.verdict(out, entry.sentence)
         terminal.say(out, terminal.text(("Entry ", "dim"), mark(entry.entered), "."), 2)
@@ -61,11 +63,11 @@ def mark(entered: Entered) -> str:
     return f"{entered.index}, {entered.grade}"
 
 
-def rows(out: Console, told: Iterable[tuple[Entered, str]], teller: Teller | None = None) -> None:
+def rows(out: Console, told: Iterable[tuple[Entered, str]], teller: Teller) -> None:
     """Prints entries as a ledger: number, day, grade in words, and the sentence."""
     lines: list[list[Text | str]] = []
     for entered, sentence in told:
-        when = teller.happened(entered) if teller else entered.entry.at[:10]
+        when = teller.happened(entered)
         grade = terminal.text((entered.grade, GRADE[entered.grade]))
         lines.append([f"{entered.index}", terminal.text((when, "dim")), grade, sentence])
     if lines:
@@ -76,7 +78,7 @@ def seal(record: Record) -> str:
     """Returns the seal line: how many entries, which root, whose eyes."""
     root = root_of(record)
     hidden = f" {counted(record.hidden, 'entry', 'entries').capitalize()} not shown to you." if record.hidden else ""
-    return f"{record.size} entries; root {root}. Log {record.origin}.{hidden}"
+    return f"{counted(record.size, 'entry', 'entries').capitalize()}; root {root}. Log {record.origin}.{hidden}"
 
 
 def root_of(record: Record) -> str:

@@ -15,7 +15,6 @@ from travaux.record.state import State
 from travaux.record.terms import (
     Dated,
     Digest,
-    Index,
     Instrument,
     PartyId,
     Person,
@@ -42,14 +41,17 @@ class Teller:
         entry = entered.entry
         told = self._told(entry.act)
         if isinstance(entry.act, acts.State):
-            return told
-        actor = self.party(entry.actor) if entry.actor else self.keeper(entry.act)
-        person = self.person_id(entry.person) if entry.person else ""
-        return f"{actor}{f' ({person})' if person else ''} {told}."
+            return told[:1].upper() + told[1:]
+        told += "" if told.endswith((".", ".”")) else "."
+        return f"{self.actor(entered)} {told}"
 
-    def keeper(self, act: acts.Act) -> str:
-        """Returns who acts where no party does: the depositary."""
-        return "The depositary"
+    def actor(self, entered: Entered) -> str:
+        """Returns who acted: a party, and the person where one is named; the depositary where no party did."""
+        entry = entered.entry
+        actor = self.party(entry.actor) if entry.actor else "The depositary"
+        person = self.person_id(entry.person) if entry.person else ""
+        named = bool(person) and not person.startswith(("person-", "a person whose"))
+        return f"{actor} ({person})" if named else actor
 
     # Names
 
@@ -97,6 +99,8 @@ class Teller:
         """Returns several places of a draft."""
         if len(several) == 1:
             return self.place(several[0])
+        if any(not place or not (place[:1].isdigit() or place[:1] == "(") for place in several):
+            return listed([self.place(place) for place in several], 12)
         return f"clauses {listed(list(several), 12)}"
 
     @staticmethod
@@ -107,7 +111,7 @@ class Teller:
     def happened(self, entered: Entered) -> str:
         """Returns when an act was done: by its own word, else by its author's clock."""
         own = when(entered.entry.act)
-        return short(own) if own is not None else entered.entry.at[:10]
+        return short(own) if own is not None else long_day(entered.entry.at)
 
     # Acts
 
@@ -209,7 +213,7 @@ class Teller:
     def _stances(self, act: acts.Propose | acts.Withdraw | acts.Take | acts.Confirm | acts.Reopen) -> str:
         match act:
             case acts.Propose():
-                words = f"“{clipped(' '.join(act.words))}”"
+                words = quoted(" ".join(act.words))
                 return {
                     "replace": f"proposes for {self.wording(act.wording)}: {words}",
                     "insert after": f"proposes after {self.wording(act.wording)}: {words}",
@@ -254,7 +258,7 @@ class Teller:
                 return f"offers {self.places(act.offered)} of {self.draft(act.draft)} in return for {wanted}"
             case acts.Seal():
                 if act.opens is not None:
-                    return f"opens the sealed note of entry {act.opens}: “{clipped(' '.join(act.note))}”"
+                    return f"opens the sealed note of entry {act.opens}: {quoted(' '.join(act.note))}"
                 return f"seals a {act.purpose}; only its digest is common"
             case acts.Cover():
                 return f"vouches that this record is complete: {self.cover(act)}"
@@ -277,12 +281,11 @@ class Teller:
 
     def statement(self, act: acts.State) -> str:
         """Returns who is said to have said what, on which terms."""
-        words = f"“{clipped(' '.join(act.words))}”"
-        verb = {"says": "says", "denies": "denies", "alleges": "alleges", "admits": "admits", "announces": "announces"}
+        words = quoted(" ".join(act.words))
         terms = f", {act.terms}" if act.terms != "unstated" else ""
         outlet = f" ({act.source.outlet})" if act.source.outlet and act.source.kind != "outlet" else ""
         answers = f", answering entry {act.answers}" if act.answers is not None else ""
-        return f"{self.source(act.source)}{terms}{outlet} {verb[act.manner]}{answers}: {words}"
+        return f"{self.source(act.source)}{terms}{outlet} {act.manner}{answers}: {words}"
 
     def source(self, source: Source) -> str:
         """Returns a source as far as it is told; a source not named stays so."""
@@ -325,9 +328,16 @@ def clipped(words: str) -> str:
     return words if len(words) <= QUOTED else f"{words[: QUOTED - 1].rstrip()}…"
 
 
-def seen(index: Index | int, grade: str) -> str:
-    """Returns how an entry is cited: its number and its grade in words."""
-    return f"entry {index}, {grade}"
+def quoted(words: str) -> str:
+    """Returns words in quotation marks, clipped; marks that they have already stay the only ones.
+
+    >>> quoted("We listened."), quoted("“We listened,”")
+    ('“We listened.”', '“We listened,”')
+    """
+    short = clipped(words)
+    if words.startswith("“") and words.count("“") == 1 and words.endswith("”"):
+        return short if short.endswith("”") else f"{short}”"
+    return f"“{short}”" if "“" not in words else f"‹{short}›"
 
 
 def _reason(reason: str) -> str:

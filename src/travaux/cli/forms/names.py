@@ -12,8 +12,8 @@ from pathlib import Path
 
 from travaux.cli.forms.form import Given
 from travaux.errors import Malformed
-from travaux.papers.places import address
 from travaux.record import phrases
+from travaux.record.shelf import Text
 from travaux.record.state import State
 from travaux.record.terms import Dated, Digest, Index, PartyId, Person, PersonId, Place, Wording
 from travaux.record.wordings import clause_at, wording
@@ -150,11 +150,8 @@ class Names:
             clause = clause_at(draft, Place(name))
         except Malformed as fault:
             raise given.refuse(fault.message, fault.advice) from None
-        written = Place(address(clause).removeprefix("clause "))
-        try:
-            return written if clause_at(draft, written) is clause else Place(name)
-        except Malformed:
-            return Place(name)
+        text = Text(draft)
+        return text.place(text.number(clause))
 
     def places(self, draft: Draft, given: Sequence[Given]) -> tuple[Place, ...]:
         """Returns several clauses of a draft."""

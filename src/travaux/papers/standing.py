@@ -1,0 +1,136 @@
+"""Where a text stands: each clause of the draft on the table, and each party's position on it, by a named convention.
+
+The convention `least-willing/1`: a clause stands where its least willing party stands, in the order objected, reserved,
+no position, accepted ad referendum, accepted. Only parties that take part as parties are counted: a mediator, a
+guarantor or an observer takes no part in the count. A position that the wording has left behind is stale, and counts as
+none; so does one that has expired. A position on the whole text, or on what a clause is part of, counts for the clause
+where the party has none of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from travaux.papers.counting import counted, listed, number, sentence
+from travaux.record.descent import Descent
+from travaux.record.positions import Position, Positions
+from travaux.record.shelf import Spot
+from travaux.record.state import State
+from travaux.record.terms import Digest, Index, PartyId, Place
+from travaux.text.drafts import Draft
+
+CONVENTION = "least-willing/1"
+Held = Literal["O", "R", "–", "AR", "A"]
+ORDER: tuple[Held, ...] = ("O", "R", "–", "AR", "A")
+"""Objected, reserved, none, accepted ad referendum, accepted: the least willing first."""
+
+WORDS: Mapping[Held, str] = {
+    "O": "objected to",
+    "R": "reserved",
+    "–": "without a position of every party",
+    "AR": "accepted ad referendum",
+    "A": "accepted by every party",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A party's position on a clause: how it counts, the entry behind it, whether the wording has left it behind."""
+
+    held: Held
+    entry: Index | None = None
+    grade: str = ""
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A clause of the draft on the table, where it stands, and the cells of the parties in their order."""
+
+    place: Place
+    heading: str
+    held: Held
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a text stands. `parties` are those counted, in order; `draft` is the one on the table, if there is one."""
+
+    draft: Digest | None
+    parties: tuple[PartyId, ...]
+    rows: tuple[Row, ...] = ()
+    missing: bool = False
+    counts: Mapping[Held, int] = field(default_factory=dict)
+
+    def sentence(self, called: str) -> str:
+        """Returns the sentence that says it all, about the draft that is called so."""
+        if self.draft is None:
+            return "No draft has been tabled."
+        if self.missing:
+            return f"The text of {called} is not in this record."
+        if not self.rows:
+            return f"{sentence(called)} has no clauses."
+        told = [
+            f"{number(self.counts[held])} {'is' if self.counts[held] == 1 else 'are'} {WORDS[held]}"
+            for held in reversed(ORDER)
+            if self.counts.get(held)
+        ]
+        return f"Of {counted(len(self.rows), 'clause')} in {called}, {listed(told)}."
+
+
+def standing(state: State, drafts: Mapping[Digest, Draft], day: str) -> Standing:
+    """Returns where the draft on the table stands, on a day."""
+    counted_ = tuple(each.id for each in state.parties if each.capacity == "party" and each.present)
+    table = state.current()
+    if table is None:
+        return Standing(draft=None, parties=counted_)
+    if table.digest not in drafts:
+        return Standing(draft=table.digest, parties=counted_, missing=True)
+    positions = Positions(state.book, Descent(state.book, drafts), day)
+    shelf = positions.descent.shelf
+    text = shelf[table.digest]
+    rows = tuple(
+        _row(positions, Spot(table.digest, at), text.place(at), clause.heading, counted_)
+        for at, clause in enumerate(text.clauses)
+        if clause.number and not _holds_numbered(clause.kind)
+        and not any(not _holds_numbered(text.clauses[above].kind) for above in text.around(at) if above >= 0)
+    )  # fmt: skip
+    counts = {held: sum(row.held == held for row in rows) for held in ORDER}
+    return Standing(draft=table.digest, parties=counted_, rows=rows, counts=counts)
+
+
+def _holds_numbered(kind: str) -> bool:
+    """Whether a kind of clause is only a place where clauses stand."""
+    return kind in ("part", "chapter", "title", "book", "subchapter", "front", "annex")
+
+
+def _row(positions: Positions, spot: Spot, place: Place, heading: str, parties: Sequence[PartyId]) -> Row:
+    cells = tuple(_cell(positions, spot, party) for party in parties)
+    held: Held = min((cell.held for cell in cells), key=ORDER.index, default="–")
+    return Row(place=place, heading=heading, held=held, cells=cells)
+
+
+def _cell(positions: Positions, spot: Spot, party: PartyId) -> Cell:
+    own = [each for each in positions.on(spot) if each.party == party]
+    around = [each for each in positions.covering(spot) if each.party == party]
+    chosen = next((each for each in (*own, *around) if each.in_force), None) or next(iter(own), None)
+    if chosen is None:
+        return Cell(held="–")
+    if not chosen.in_force:
+        return Cell(held="–", entry=chosen.entry, grade=chosen.grade, stale=True)
+    return Cell(held=_held(chosen), entry=chosen.entry, grade=chosen.grade)
+
+
+def _held(position: Position) -> Held:
+    match position.stance:
+        case "object":
+            return "O"
+        case "reserve":
+            return "R"
+        case "accept":
+            return "A" if position.final else "AR"
+        case _:
+            return "–"
