@@ -36,21 +36,25 @@ def over(limit: Dated | None, day: Day, slack: int | None = None) -> Answer:
     return {"yes": "no", "no": "yes"}.get(kept, "possible")  # type: ignore[return-value]
 
 
-def happened(date: Dated | None, at: str, day: Day, slack: int | None = None) -> Answer:
-    """Says whether what has this date, or else this clock's time, had happened by the end of a day."""
-    edtf = date.edtf if date is not None else at
+def told(date: Dated | None, at: str) -> str:
+    """Returns the day on which something was done, as an EDTF: by its own date, or else by a clock's."""
+    return (at if date is None else date.edtf).partition("T")[0]
+
+
+def happened(edtf: str, day: Day, slack: int | None = None) -> Answer:
+    """Says whether what was done then had been done by the end of a day; of an empty date nothing is known."""
     if not edtf:
         return "possible"
     try:
-        return chronology.by(edtf.partition("T")[0], day.partition("T")[0], slack=slack)
+        return chronology.by(edtf, day.partition("T")[0], slack=slack)
     except Malformed:
         return "possible"
 
 
-def last(date: Dated | None, at: str) -> Day:
-    """Returns the last day that a date may mean, or else that of a clock: the order of days. Empty where unknown."""
+def last(edtf: str) -> Day:
+    """Returns the last day that a date may mean: the order of days. Empty where that is not known."""
     try:
-        return dates.bounds(date.edtf if date is not None else at)[1] or ""
+        return dates.bounds(edtf)[1] or ""
     except Malformed:
         return ""
 

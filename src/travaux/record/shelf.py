@@ -36,6 +36,7 @@ class Text:
         self.digest = Digest(draft.digest)
         self._digests: dict[int, Digest] = {}
         self._places: dict[int, Place] = {}
+        self._spots: dict[Place, Spot] = {}
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -63,7 +64,9 @@ class Text:
 
     def at(self, place: Place) -> Spot:
         """Returns the clause that a place means; refuses like `wordings.clause_at`."""
-        return Spot(self.digest, self.number(clause_at(self.draft, place)))
+        if place not in self._spots:
+            self._spots[place] = Spot(self.digest, self.number(clause_at(self.draft, place)))
+        return self._spots[place]
 
     def words(self, number: int) -> Digest:
         """Returns the digest of a clause's wording."""

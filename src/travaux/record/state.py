@@ -26,7 +26,7 @@ from typing import Literal
 from travaux.record import acts, coverage, deadlines, links, meetings, people, seals, statements, texts
 from travaux.record.book import Book, Gap, Row
 from travaux.record.coverage import Coverage
-from travaux.record.days import Day, happened, last
+from travaux.record.days import Day, happened, last, told
 from travaux.record.deadlines import Deadline, Procedure
 from travaux.record.entries import Entered
 from travaux.record.keyring import Holder, key_of
@@ -274,17 +274,21 @@ def fold(entered: Iterable[Entered], earlier: State | None = None) -> State:
 def _by_date(book: Book, day: Day, certainty: Certainty, slack: int | None) -> Iterator[Row]:
     """Yields the rows whose acts had happened by the end of a day, in the order in which they did."""
     order: dict[Index, Day] = {}
+    dated: dict[str, tuple[bool, Day]] = {}
     for index, row in book.rows.items():
         named = [one for one in row.touches.entries if one in book.rows and one < index]
-        if all(one in order for one in named) and _counts(row, day, certainty, slack):
-            own = "" if isinstance(row.act, KEEPING) else last(when(row.act), row.entry.at)
+        if any(one not in order for one in named):
+            continue
+        edtf = "" if isinstance(row.act, KEEPING) else told(when(row.act), row.entry.at)
+        if edtf not in dated:
+            dated[edtf] = _counts(edtf, day, certainty, slack), last(edtf)
+        counts, own = dated[edtf]
+        if counts or isinstance(row.act, KEEPING):
             order[index] = max([own, *(order[one] for one in named)])
     for index in sorted(order, key=lambda one: (order[one], one)):
         yield book.rows[index]
 
 
-def _counts(row: Row, day: Day, certainty: Certainty, slack: int | None) -> bool:
-    if isinstance(row.act, KEEPING):
-        return True
-    answer = happened(when(row.act), row.entry.at, day, slack)
+def _counts(edtf: str, day: Day, certainty: Certainty, slack: int | None) -> bool:
+    answer = happened(edtf, day, slack)
     return answer == "yes" or (answer == "possible" and certainty == "possible")
