@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from travaux.errors import Malformed
@@ -259,3 +261,8 @@ def test_a_reference_is_one_day(reference: str) -> None:
 def test_written(edtf: str, words: str) -> None:
     assert phrases.write(edtf) == words
     assert phrases.read(words).edtf == edtf
+
+
+def test_every_convention_is_explained() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "formats" / "dates.md").read_text(encoding="utf-8")
+    assert [name for name, meaning in phrases.CONVENTIONS.items() if f"| `{name}` | {meaning} |" not in page] == []
