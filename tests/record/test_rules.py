@@ -1233,6 +1233,20 @@ def test_a_whole_record_is_judged_act_by_act() -> None:
     assert [rules.worst(verdicts) for verdicts in found.values()][-3:] == ["valid"] * 3
 
 
+def test_many_are_reviewed_as_each_is() -> None:
+    talks = Talks()
+    talks.accredit("boria", ORLA)
+    taken = talks.accept(TAVI, ad_referendum=True, until=dated("2031-03-09"))
+    talks.day = "2031-03-05"
+    talks.confirm(taken, ORLA)
+    for state in (talks.state(), talks.state().on("2031-03-05")):
+        found = rules.review_all(state, pack="vclt-1969", drafts=talks.drafts, day="2031-03-10")
+        assert list(found) == [each.index for each in talks.entered]
+        for index in found:
+            assert rules.review(state, index, pack="vclt-1969", drafts=talks.drafts, day="2031-03-10") == found[index]
+    assert rules.review(talks.state(), 99) == ()
+
+
 def test_there_is_no_other_pack() -> None:
     with pytest.raises(ValueError, match="there is no rule pack 'vclt-1986'; there are plain, vclt-1969, contract"):
         rules.judge(fold([]), Talks().entered[0], pack="vclt-1986")

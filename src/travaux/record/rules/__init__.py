@@ -2,6 +2,7 @@
 
     judge(before, entered, pack="vclt-1969")    what the rules say of an act as it is entered
     review(state, index, pack=…, day=…)         what they say of it now: confirmed since, expired since
+    review_all(state, indices, pack=…, day=…)   the same of many, in one passage through the record
     judge_all(entered, pack=…)                  a whole record, each act before the state that it met
 
 Every verdict is valid, defective with the rule cited, or unknown with what is missing. Nothing is refused here, and no
@@ -11,7 +12,7 @@ act disappears: only what is malformed never becomes an entry. The packs are tab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from travaux.record import acts
@@ -25,7 +26,7 @@ from travaux.record.state import State, fold
 from travaux.record.terms import Digest, Index
 from travaux.text.drafts import Draft
 
-__all__ = ["PACKS", "Pack", "Rule", "Ruling", "Verdict", "judge", "judge_all", "review", "worst"]
+__all__ = ["PACKS", "Pack", "Rule", "Ruling", "Verdict", "judge", "judge_all", "review", "review_all", "worst"]
 
 PACKS: dict[str, Pack] = {pack.name: pack for pack in (PLAIN, VCLT_1969, CONTRACT)}
 """The packs by name."""
@@ -49,19 +50,44 @@ def review(
     `day` (ISO 8601) is the day of asking, on which what runs out has run out or not. An entry that is not there, or not
     shown to this reader, has no verdicts.
     """
-    entered = state.entry(index)
-    if entered is None:
-        return ()
-    case = Case(state.at(index - 1), entered, drafts or {}, state, day)
-    chosen = _pack(pack)
-    found = _judge(case, chosen)
-    confirmed = state.book.last(acts.Confirm, entered.index)
-    if confirmed is None:
-        return found
-    later = confirmed[0].entered
-    if worst(judge(state.at(later.index - 1), later, pack=pack, drafts=drafts)) == "defective":
-        return found
-    return tuple(_cured(each, chosen, later.index) for each in found)
+    return review_all(state, [index], pack=pack, drafts=drafts, day=day).get(Index(index), ())
+
+
+def review_all(
+    state: State,
+    among: Iterable[int] | None = None,
+    *,
+    pack: str = "plain",
+    drafts: Drafts | None = None,
+    day: str = "",
+) -> dict[Index, tuple[Verdict, ...]]:
+    """Returns the same of many entries, or of all, for the cost of going through the record once."""
+    chosen, rows = _pack(pack), state.book.rows
+    asked = [index for index in rows if among is None] or sorted(
+        {Index(index) for index in among or () if index in rows}
+    )
+    cures = {index: later[0].index for index in asked if (later := state.book.last(acts.Confirm, index))}
+    found: dict[Index, tuple[Verdict, ...]] = {}
+    for index, before in _before(state, sorted({*asked, *cures.values()})):
+        found[index] = _judge(Case(before, rows[index].entered, drafts or {}, state, day), chosen)
+    for index, cure in cures.items():
+        if worst(found[cure]) != "defective":
+            found[index] = tuple(_cured(each, chosen, cure) for each in found[index])
+    return {index: found[index] for index in asked}
+
+
+def _before(state: State, indices: Iterable[Index]) -> Iterator[tuple[Index, State]]:
+    """Yields each of some entries with the state before it, in the order of the log, which is not that of days."""
+    rows, before = iter([state.book.rows[index] for index in sorted(state.book.rows)]), State()
+    waiting: list[Entered] = []
+    for index in indices:
+        for row in rows:
+            if row.index == index:
+                before = fold(waiting, before)
+                waiting = [row.entered]
+                yield index, before
+                break
+            waiting.append(row.entered)
 
 
 def judge_all(
