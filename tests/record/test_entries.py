@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from travaux.canon import Value, from_text, to_text
 from travaux.errors import Malformed
-from travaux.record import acts, entries, terms, wire
+from travaux.record import acts, disclosures, entries, terms, wire
 from travaux.record.disclosures import Disclosure, by_digest, digest_of
 
 WORDS = st.text(st.characters(categories=["L", "N", "P", "Zs"], max_codepoint=0x2FFF), max_size=12).map(
@@ -170,3 +170,24 @@ def test_a_disclosure_is_that_of_the_standard() -> None:
     """RFC 9901 gives a digest for a text; the text is taken as it is, whatever JSON spacing it was made with."""
     text = "WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsICJmYW1pbHlfbmFtZSIsICJNw7ZiaXVzIl0"
     assert digest_of(text) == "X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0"
+
+
+def test_the_example_in_the_docstring_is_a_disclosure() -> None:
+    text = next(line.strip() for line in (disclosures.__doc__ or "").splitlines() if line.startswith("    Wy"))
+    assert Disclosure.from_text(text).to_text() == text
+    assert (Disclosure.from_text(text).name, Disclosure.from_text(text).value) == ("name", "Orla Velling")
+
+
+def test_letters_that_no_disclosure_has() -> None:
+    with pytest.raises(Malformed, match="disclosure: not base64url"):
+        by_digest(["é"])
+
+
+@pytest.mark.parametrize("field", ["after.size", "seq"])
+def test_nothing_counts_from_below_zero(field: str) -> None:
+    value = {"v": 1, "log": "x", "type": "void", "body": {"entry": 0, "reason": "x"}, "seq": 0}
+    value["after"] = {"size": 0, "root": "0" * 64}
+    name, _, inside = field.partition(".")
+    value[name] = {"size": -1, "root": "0" * 64} if inside else -1
+    with pytest.raises(Malformed, match=f"{field}: counts from 0"):
+        entries.from_value(value)

@@ -2,8 +2,8 @@
 
 A disclosure is base64url, without padding, of a JSON list: a salt, the name of a field, its value.
 
-    ["_26bc4LT-ac6q2KI6cBW5es","name","Orla Velling"]
-    WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsIm5hbWUiLCJPcmxhIFZlbGxpbmciXQ
+    ["LXEWQrcmsEQBYnyp-6wy9Q","name","Orla Velling"]
+    WyJMWEVXUXJjbXNFUUJZbnlwLTZ3eTlRIiwibmFtZSIsIk9ybGEgVmVsbGluZyJd
 
 Its digest is base64url, without padding, of the SHA-256 of that text. An object of an entry that has private fields
 holds the digests of their disclosures, sorted, under `_sd`. Whoever has the disclosure can show that the entry commits

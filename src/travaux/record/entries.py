@@ -123,6 +123,9 @@ def from_value(value: Value, shown: wire.Shown | None = None) -> Entry:
     body = value.get("body", {})
     around = {key: inside for key, inside in value.items() if key not in ("type", "body", ALGORITHM)}
     header = wire.from_value(_Header, around, wire.Shown())
+    for where, number in (("after.size", header.after.size), ("seq", header.seq)):
+        if number < 0:
+            raise Malformed("counts from 0", where=where)
     with wire.at("body"):
         act = wire.from_value(kind, body, shown or wire.Shown())
     if value.get(ALGORITHM) != (SHA_256 if _commits(body) else None):

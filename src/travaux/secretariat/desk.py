@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from travaux.errors import Locked, NotPermitted, OutOfOrder, UnknownKey
+from travaux.errors import Locked, Malformed, NotPermitted, OutOfOrder, ProofFailed, StoreFailed, UnknownKey
 from travaux.keys.private import PrivateKey
 from travaux.log.checkpoint import Checkpoint
 from travaux.log.leaf import Leaf
@@ -143,16 +143,16 @@ class Desk:
             for doing in _made(waiting, growth.stand.size):
                 self._write(batch, doing)
 
-        growth, note = self._ledger.grow(fill, make)
+        growth, note = self._ledger.grow(fill, make, self._vet)
         return self._receipts(growth, note, request)
 
     def _enter_signed_before(self, waiting: Sequence[Doing | Deferred], request: str, make: Make) -> list[Receipt]:
         for _ in range(AGAIN):
             size = self._store.size
             ahead = self._batch(Growth(self._ledger.last()))
-            written = [(doing, *self._write(ahead, doing)) for doing in _made(waiting, size)]
             try:
-                growth, note = self._ledger.grow(partial(self._fill_written, written, size, request), make)
+                written = [(doing, *self._write(ahead, doing)) for doing in _made(waiting, size)]
+                growth, note = self._ledger.grow(partial(self._fill_written, written, size, request), make, self._vet)
             except OutOfOrder:
                 continue
             return self._receipts(growth, note, request)
@@ -180,7 +180,7 @@ class Desk:
             at = admitted.entered.index
             growth.kept += [Kept(digest, at, each.to_text()) for digest, each in disclosures.items()]
 
-        growth, note = self._ledger.grow(fill, self._make())
+        growth, note = self._ledger.grow(fill, self._make(), self._vet)
         return self._receipts(growth, note, "")[0]
 
     def erase(self, doing: Doing, digests: Sequence[str]) -> list[Receipt]:
@@ -190,7 +190,7 @@ class Desk:
             self._write(self._batch(growth), doing)
             growth.erased += digests
 
-        growth, note = self._ledger.grow(fill, self._make())
+        growth, note = self._ledger.grow(fill, self._make(), self._vet)
         receipts = self._receipts(growth, note, "")
         with self._store.turn():
             self._store.scrub()
@@ -203,7 +203,7 @@ class Desk:
             last = Note.from_text(note)
             if Checkpoint.from_text(last.text).size == self._store.size:
                 return last
-        return self._ledger.grow(lambda _: None, self._make())[1]
+        return self._ledger.grow(lambda _: None, self._make(), self._vet)[1]
 
     def compose(self, doing: Doing) -> tuple[bytes, list[str]]:
         """Returns a signed leaf and its disclosures, to be handed to the depositary; nothing is written here."""
@@ -223,6 +223,28 @@ class Desk:
 
     def _asked_before(self, request: str) -> bool:
         return bool(request) and self._store.request(request) is not None
+
+    def _vet(self, start: int, stop: int) -> None:
+        """Refuses to sign over entries that did not come in by a door, their chains apart, in which gaps are shown."""
+        before = [_entered(*each) for each in self._store.leaves(0, start, kinds=KEYED)]
+        door = Door(
+            origin=self._ledger.key.name,
+            keys=Keys().after(before, start),
+            hashes=self._store,
+            find=lambda _: None,
+            chain=lambda _: None,
+            now=entering.now(),
+            sites=self._sites,
+        )
+        for index, text in self._store.leaves(start, stop):
+            try:
+                entered = door.admit(text, index).entered
+            except (Malformed, OutOfOrder, ProofFailed, UnknownKey) as fault:
+                raise StoreFailed(
+                    f"entry {index} did not come into {door.origin} by its door: {fault}. Nothing was signed: somebody "
+                    f"wrote to the file. Put back a copy that has {start} entries"
+                ) from None
+            door = replace(door, keys=door.keys.after([entered], index + 1))
 
     def _batch(self, growth: Growth) -> _Batch:
         self.ring()

@@ -1,14 +1,16 @@
 """The ledger: the log of one record, and the order of steps in which it grows. What entries say is not known here.
 
     1  take the turn, and hold the guard: no other writer, no other copy of the file
-    2  the tree must hold what the guard saw, and the last checkpoint must be the tree's
+    2  the tree must hold what the guard saw, and the last checkpoint must be the tree's; entries that the guard never
+       saw are held against the door once more
     3  entries, nodes, files and private values in one durable transaction
     4  read the stored leaves back past every buffer, hash them, and compute the root from those bytes
     5  sign the checkpoint, and keep it in the guard, on the disk
     6  keep it in the record; hand out receipts
 
-A process that dies after 3 leaves entries that nobody was told of; the next one signs over them. One that dies after 5
-leaves a checkpoint that only the guard has: the next one makes the same again, for the same entries and the same key.
+A process that dies after 3 leaves entries that nobody was told of; the next one signs over them. Somebody with the file
+and no key can leave entries too: hence the door once more, which those of a process that died pass. One that dies after
+5 leaves a checkpoint that only the guard has: the next one makes the same again, for the same entries and the same key.
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ from travaux.log.receipt import prove_entry
 from travaux.secretariat import guards
 from travaux.secretariat.guards import Guard, Seen
 from travaux.stores.store import Addition, Kept, Store
+
+Vet = Callable[[int, int], None]
+"""Holds the entries from one index to another against the door; raises `StoreFailed` where one could not come in."""
 
 
 @dataclass(slots=True)
@@ -56,6 +61,7 @@ class Ledger:
         self._name = name
         self._verifier = Ed25519(key, check_ed25519)
         self._frontier: Frontier | None = None
+        self._vetted = 0
 
     def opened(self, note: bytes, cosigners: Iterable[Verifier] = ()) -> Opened:
         """Returns a checkpoint of this log, its signature checked."""
@@ -102,19 +108,22 @@ class Ledger:
             if seen is None or seen.checkpoint.size < last.checkpoint.size:
                 self._guard.advance(Seen(self.key, Note(last.note.text, last.verified[:1]).to_text()))
 
-    def grow(self, fill: Callable[[Growth], None], make: Make) -> tuple[Growth, Note]:
+    def grow(self, fill: Callable[[Growth], None], make: Make, vet: Vet) -> tuple[Growth, Note]:
         """Lets `fill` say what comes in, brings it in, and returns it with the checkpoint that covers it.
 
-        What `fill` raises leaves the record as it was. `make` signs with the log's key.
+        What `fill` raises leaves the record as it was. `make` signs with the log's key. `vet` is asked, before anything
+        is signed, about entries that are there and that no guard saw.
         """
         with self.store.turn():
             if self._guard is None:
-                return self._grow(fill, make)
+                return self._grow(fill, make, vet)
             with self._guard.held():
-                return self._grow(fill, make)
+                return self._grow(fill, make, vet)
 
-    def _grow(self, fill: Callable[[Growth], None], make: Make) -> tuple[Growth, Note]:
+    def _grow(self, fill: Callable[[Growth], None], make: Make, vet: Vet) -> tuple[Growth, Note]:
         before = self._stand()
+        if self._vetted < before.size:
+            vet(self._vetted, before.size)
         growth = Growth(Checkpoint(self.key.name, before.size, before.root()))
         fill(growth)
         if not growth.additions and not growth.erased:
@@ -129,7 +138,7 @@ class Ledger:
             self._guard.advance(Seen(self.key, note_.to_text()))
         with self.store.writing(durable=False):
             self.store.keep_checkpoint(after.size, note_.to_text())
-        self._frontier = after
+        self._frontier, self._vetted = after, after.size
         return growth, note_
 
     def _stand(self) -> Frontier:
@@ -146,6 +155,8 @@ class Ledger:
             self._check_seen(seen, size)
         if self._frontier is None:
             self.check()
+        if seen is not None:
+            self._vetted = max(self._vetted, seen.checkpoint.size)
         return known
 
     def _write(self, growth: Growth) -> None:

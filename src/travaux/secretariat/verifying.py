@@ -74,7 +74,7 @@ class Report:
 LIMITS = (
     "that everything was entered that was said or done: a log proves what is in it",
     "when anything was done: the times in entries are what their authors' clocks said",
-    "the title and the rule pack: they are settings of the file",
+    "the title, the rule pack and the sites where passkeys may be used: they are settings of the file",
 )
 
 
