@@ -4,6 +4,7 @@ it out. Synthetic: parties, persons, places and words are invented."""
 from __future__ import annotations
 
 from tests.record.building import Record, dated, party, person
+
 from travaux.record import acts
 from travaux.record.terms import Digest, Source
 
@@ -11,8 +12,30 @@ DENIAL = "boria neither approved nor changed any clause"
 
 OLD_14 = "Boria shall undergo an independent audit of all aid received since the outbreak of hostilities."
 NEW_14 = "No question is asked about earlier gifts, loans or supplies."
-TITLES = ("Hostilities", "Territory", "Forces", "Monitoring", "Release", "Return", "Relief", "Mines", "Crossings", "Navigation")
-TITLES += ("Water", "Fund", "Contributions", "Aid received", "Accounts", "Inquiry", "Guarantee", "Commission", "Disputes", "Force")
+TITLES = (
+    "Hostilities",
+    "Territory",
+    "Forces",
+    "Monitoring",
+    "Release",
+    "Return",
+    "Relief",
+    "Mines",
+    "Crossings",
+    "Navigation",
+)
+TITLES += (
+    "Water",
+    "Fund",
+    "Contributions",
+    "Aid received",
+    "Accounts",
+    "Inquiry",
+    "Guarantee",
+    "Commission",
+    "Disputes",
+    "Force",
+)
 
 
 def plan(fourteenth: str = OLD_14) -> str:
@@ -37,7 +60,12 @@ def opened() -> Record:
 def press(record: Record) -> None:
     """What the newspaper printed: a denial by name, and somebody who is not named."""
     record.day = "2019-03-26"
-    karst = Source(kind="person", person=person("Dav Karst", "secretary of the Council"), party=party("boria"), outlet="Port Herald")
+    karst = Source(
+        kind="person",
+        person=person("Dav Karst", "secretary of the Council"),
+        party=party("boria"),
+        outlet="Port Herald",
+    )
     record.say(
         "Boria neither approved nor changed any clause of the plan", who=karst, manner="denies", claims=(DENIAL,),
         said=dated("2019-03-26"), terms="on the record",
@@ -73,7 +101,9 @@ def with_acts(proposer: str, accepting: bool = True, covered: bool = True) -> Re
     if accepting:
         for number in (1, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 18, 20):
             record.take("boria", second, str(number), "accept")
-        record.enter(acts.Present(draft=second, office="the President of Boria", when=dated("2019-03-23")), actor="boria")
+        record.enter(
+            acts.Present(draft=second, office="the President of Boria", when=dated("2019-03-23")), actor="boria"
+        )
     record.take("boria", second, "3", "reserve")
     record.take("aldania", second, "2", "accept")
     record.day = "2019-03-25"

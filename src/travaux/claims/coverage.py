@@ -1,8 +1,8 @@
 """Coverage: whether somebody vouches that an absence counts, for these acts, this party, this clause and this time.
 
 Nobody's act is shown by its absence unless a coverage reaches all of it. A claim that names no time is read for the
-time of the talks as recorded: from the first to the last act of the kinds in question, the tablings of texts among them.
-A coverage that was itself entered without a valid key vouches for nothing; one that does not reach the last such entry
+time of the talks as recorded: from the first to the last act of the kinds in question, tablings of texts among them. A
+coverage that was itself entered without a valid key vouches for nothing; one that does not reach the last such entry
 neither. Where entries are hidden from the reader, no absence counts.
 """
 

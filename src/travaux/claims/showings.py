@@ -3,7 +3,7 @@
     decides    the act shows it outright
     qualified  it shows it if its proviso is passed over: ad referendum and not confirmed, withdrawn since, defective …
     possible   it may show it: the date is imprecise, the person is not told, only comparison speaks for it
-    beside     it shows something near: of other words of the same clause, in a draft that does not lead to the one meant
+    beside     it shows something near: of other words, or in a draft that does not lead to the one that counts
 
 Statements are no acts and are never here.
 """
