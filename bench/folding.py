@@ -12,12 +12,13 @@ import random
 from collections.abc import Callable
 
 from bench.tables import ratio, seconds, show
-from travaux.canon import to_text
+from travaux import canon
 from travaux.record import acts, entries
 from travaux.record.authorship import Authorship
 from travaux.record.descent import Descent
 from travaux.record.entries import After, Entered, Entry
 from travaux.record.positions import Positions
+from travaux.record.snapshot import from_text, to_text
 from travaux.record.state import State, fold
 from travaux.record.terms import Dated, Digest, Index, PartyId, Person, PersonId, Place, Source, Wording
 from travaux.record.wordings import wording
@@ -96,15 +97,18 @@ def go_on(entered: list[Entered]) -> float:
 
 def folding(size: int) -> list[object]:
     entered = negotiation(size)
-    lines = [to_text(entries.to_value(each.entry, lambda name, value: "0" * 43)).decode() for each in entered]
+    lines = [canon.to_text(entries.to_value(each.entry, lambda name, value: "0" * 43)).decode() for each in entered]
     gc.collect()
     parsed = seconds(lambda: [json.loads(line) for line in lines])
     folded = seconds(lambda: fold(entered))
     state = fold(entered)
     on = seconds(lambda: state.on("2031-06-30"), 1)
+    kept = to_text(state, "bench")
+    assert from_text(kept, "bench", lambda index: entered[index]).deadlines == state.deadlines
+    back = seconds(lambda: from_text(kept, "bench", lambda index: entered[index]))
     return [
         f"{size:,}", f"{parsed:.3f} s", f"{folded:.3f} s", ratio(parsed, folded), f"{folded / size * 1e6:.1f} µs",
-        f"{go_on(entered):.0f} µs", f"{on:.3f} s",
+        f"{go_on(entered):.0f} µs", f"{on:.3f} s", f"{back:.3f} s", f"{len(kept) / 1e6:.1f} MB",
     ]  # fmt: skip
 
 
@@ -147,7 +151,17 @@ def asking(drafts: int, proposals: int, positions: int) -> list[object]:
 def main() -> None:
     show(
         "A record to its state",
-        ["entries", "JSON alone", "fold", "of JSON", "an entry", "one entry more", "as of a day"],
+        [
+            "entries",
+            "JSON alone",
+            "fold",
+            "of JSON",
+            "an entry",
+            "one entry more",
+            "as of a day",
+            "from a snapshot",
+            "of",
+        ],
         [folding(size) for size in SIZES],
     )
     show(

@@ -75,9 +75,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Rows by index, and the indices that bear on a kind of act, an entry, a party, a person, a draft, a clause."""
+    """Rows by index, and the indices that bear on a kind of act, an entry, a party, a person, a draft, a clause.
+
+    The grade of every row, and why one has no effect, stand apart as well, so that no row is fetched for them.
+    """
 
     rows: Table[Index, Row] = field(default_factory=Table)
+    judged: Table[Index, Judged] = field(default_factory=Table)
+    idle: Table[Index, str] = field(default_factory=Table)
     keyring: Keyring = field(default_factory=Keyring)
     kinds: Table[type[acts.Act], Rows[Index]] = field(default_factory=Table)
     upon: Table[Index, Rows[Index]] = field(default_factory=Table)
@@ -149,9 +154,12 @@ class Book:
     def put(self, row: Row) -> None:
         """Enters a row whose grade is known in every register."""
         index = row.index
-        if row.touches.entries and not row.idle and (reason := self._idle(row)):
+        if row.touches.entries and not row.idle and (reason := self._reason(row)):
             row = replace(row, idle=reason)
         self.rows[index] = row
+        self.judged[index] = row.judged
+        if row.idle:
+            self.idle[index] = row.idle
         _note(self.kinds, type(row.act), index)
         for target in dict.fromkeys((*row.touches.entries, *row.entry.refs)):
             _note(self.upon, target, index)
@@ -159,7 +167,7 @@ class Book:
         if isinstance(row.act, acts.Void) and not row.idle:
             self._expel(row.act, index)
 
-    def _idle(self, row: Row) -> str:
+    def _reason(self, row: Row) -> str:
         """Returns why an act has no effect on an entry that it names, or nothing."""
         depositary = self.keyring.depositary(row.judged.keys)
         for target in row.touches.entries:

@@ -73,19 +73,18 @@ class State:
 
     def idle(self, index: int) -> str:
         """Returns why an entry has no effect, or nothing where it has."""
-        row = self.book.rows.get(Index(index))
-        return row.idle if row else ""
+        return self.book.idle.get(Index(index), "")
 
     def suspect(self, index: int) -> bool:
         """Whether an entry was signed by a key that was reported lost or stolen from before then on."""
-        row = self.book.rows.get(Index(index))
-        keys = row.judged.keys if row else ()
+        judged = self.book.judged.get(Index(index))
+        keys = judged.keys if judged else ()
         return any(self.book.keyring.holders[key].suspect_at(index) for key in keys)
 
     def unkeyed(self, index: int) -> bool:
         """Whether no key that was valid then signed an entry."""
-        row = self.book.rows.get(Index(index))
-        return row is not None and row.judged.unkeyed
+        judged = self.book.judged.get(Index(index))
+        return judged is not None and judged.unkeyed
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -4,6 +4,8 @@ A `Table` is a large map that is shared and never written to, and a small one wi
 table, writes to it, and closes it; whoever holds the closed one sees no change. When the small map has grown, both are
 copied into one, so that a change costs a few microseconds however long the record is.
 
+A large map may be `Kept`: its keys are known, and a value is fetched when it is first asked for.
+
 `Rows` is a list that grows at its end: full chunks, shared, and a short last one.
 
 >>> first = Rows((1, 2))
@@ -13,7 +15,7 @@ copied into one, so that a change costs a few microseconds however long the reco
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar, overload
 
 K = TypeVar("K")
@@ -26,13 +28,44 @@ SMALL = 256
 """Least entries of the small map before both are copied into one; it may grow to 1/64 of the large one."""
 
 
+class Kept(Mapping[K, V]):
+    """A map whose values are fetched one by one, when they are first asked for."""
+
+    __slots__ = ("_fetch", "_fetched", "_keys")
+
+    def __init__(self, keys: Iterable[K], fetch: Callable[[K], V], fetched: Mapping[K, V] | None = None) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._fetch = fetch
+        self._fetched: dict[K, V] = dict(fetched or {})
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._keys:
+            raise KeyError(key)
+        if key not in self._fetched:
+            self._fetched[key] = self._fetch(key)
+        return self._fetched[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def merged(self, newer: Mapping[K, V]) -> Kept[K, V]:
+        """Returns the map with other values put in."""
+        return Kept([*self._keys, *newer], self._fetch, {**self._fetched, **newer})
+
+
 class Table(Mapping[K, V]):
     """A map in the order in which its keys first came, open or closed; only an open one can be written to."""
 
     __slots__ = ("_large", "_open", "_shared", "_small")
 
     def __init__(self, content: Mapping[K, V] | None = None) -> None:
-        self._large: dict[K, V] = dict(content or {})
+        self._large: dict[K, V] | Kept[K, V] = content if isinstance(content, Kept) else dict(content or {})
         self._small: dict[K, V] = {}
         self._shared = False
         self._open = False
@@ -48,7 +81,9 @@ class Table(Mapping[K, V]):
         """Returns this table, which cannot be written to from now on."""
         self._open = False
         if not self._shared and len(self._small) > max(SMALL, len(self._large) // 64):
-            self._large, self._small = self._large | self._small, {}
+            large = self._large
+            self._large = large.merged(self._small) if isinstance(large, Kept) else large | self._small
+            self._small = {}
         return self
 
     def __setitem__(self, key: K, value: V) -> None:
