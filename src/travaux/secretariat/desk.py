@@ -183,18 +183,24 @@ class Desk:
         growth, note = self._ledger.grow(fill, self._make(), self._vet)
         return self._receipts(growth, note, "")[0]
 
-    def erase(self, doing: Doing, digests: Sequence[str]) -> list[Receipt]:
-        """Enters an erasure, and removes what it erases from the record and from its free space."""
+    def erase(self, doings: Sequence[Doing], digests: Sequence[str]) -> list[Receipt]:
+        """Enters erasures, and removes what they erase from the record and from its free space."""
 
         def fill(growth: Growth) -> None:
-            self._write(self._batch(growth), doing)
+            batch = self._batch(growth)
+            for doing in doings:
+                self._write(batch, doing)
             growth.erased += digests
 
         growth, note = self._ledger.grow(fill, self._make(), self._vet)
         receipts = self._receipts(growth, note, "")
+        self.scrub()
+        return receipts
+
+    def scrub(self) -> None:
+        """Leaves no trace of what was erased in the free space of the record."""
         with self._store.turn():
             self._store.scrub()
-        return receipts
 
     def sign_over(self) -> Note:
         """Returns a checkpoint for all entries there are, signed now where the last one does not cover them."""

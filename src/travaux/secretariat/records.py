@@ -280,15 +280,20 @@ class Record:
         """Erases private values of an entry, all or those named: value and salt go for good, and an entry says so.
 
         Copies that were handed out cannot be called back. Raises `Locked` where the value is gone from the record but
-        others, who have it open, still keep an old page: erase again when they have closed it.
+        others, who have it open, still keep an old page: erase again, naming no fields, when they have closed it.
         """
         self._may_write()
-        receipts = []
-        for kept, _ in self._private(index, names):
-            act = Erase(entry=Index(index), digest=kept.digest, ground=ground)
-            receipts += self._desk.erase(self.doing(act, sign=sign), [kept.digest])
+        if not names and not self._store.disclosures([index]) and index in self._erased_in():
+            self._desk.scrub()
+            return []
+        found = [kept.digest for kept, _ in self._private(index, names)]
+        acts = [Erase(entry=Index(index), digest=digest, ground=ground) for digest in found]
+        receipts = self._desk.erase([self.doing(act, sign=sign) for act in acts], found)
         self._view.forget()
         return receipts
+
+    def _erased_in(self) -> set[int]:
+        return {act.entry for _, act in self.state.book.of(Erase)}
 
     def _show(self, index: int, names: Sequence[str], audience: Audience) -> None:
         self._may_write()

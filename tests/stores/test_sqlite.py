@@ -1,0 +1,178 @@
+"""What is only SQLite's: one file at rest, rows that stay, faults in words, and settings that make a commit durable."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from travaux.errors import Locked, StoreFailed
+from travaux.stores.faults import failure
+from travaux.stores.sqlite import SqliteStore
+from travaux.stores.store import Addition, Kept
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "velm.travaux"
+
+
+def filled(path: Path) -> SqliteStore:
+    store = SqliteStore(path, create=True)
+    with store.turn(), store.writing():
+        store.append([Addition(b"one\n"), Addition(b"two\n")])
+    return store
+
+
+def write(store: SqliteStore) -> None:
+    with store.writing():
+        store.append([Addition(b"three\n")])
+
+
+def test_one_file_when_the_last_one_closes(path: Path) -> None:
+    first = filled(path)
+    second = SqliteStore(path)
+    assert second.size == 2
+    first.close()
+    assert second.size == 2
+    with second.turn(), second.writing():
+        second.append([Addition(b"three\n")])
+    second.close()
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    with SqliteStore(path) as third:
+        assert [leaf for _, leaf in third.leaves()] == [b"one\n", b"two\n", b"three\n"]
+
+
+def test_settings(path: Path) -> None:
+    with filled(path) as store:
+        for connection in (store._connection, store._connect()):
+            found = {
+                name: connection.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("journal_mode", "secure_delete", "trusted_schema", "mmap_size", "foreign_keys")
+            }
+            assert found == {
+                "journal_mode": "wal", "secure_delete": 1, "trusted_schema": 0, "mmap_size": 0, "foreign_keys": 1,
+            }  # fmt: skip
+        connection.close()
+        with store.turn():
+            for durable, synchronous in ((True, 2), (False, 1)):
+                with store.writing(durable=durable):
+                    assert store._connection.execute("PRAGMA synchronous").fetchone() == (synchronous,)
+
+
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("UPDATE entry SET leaf = x'00' WHERE idx = 0", "an entry is never changed"),
+        ("DELETE FROM entry WHERE idx = 1", "an entry is never deleted"),
+        ("INSERT INTO entry VALUES (5, zeroblob(32), x'00', '')", "entries have no gaps"),
+        ("UPDATE node SET hash = zeroblob(32)", "a node is never changed"),
+        ("DELETE FROM node", "a node is never deleted"),
+        ("INSERT INTO entry VALUES (2, zeroblob(31), x'00', '')", "CHECK constraint failed"),
+        ("INSERT INTO entry VALUES (2, zeroblob(32), 'text', '')", "cannot store TEXT value in BLOB column"),
+    ],
+)
+def test_accidents(path: Path, sql: str, says: str) -> None:
+    filled(path).close()
+    connection = sqlite3.connect(path)
+    with pytest.raises(sqlite3.IntegrityError, match=says):
+        connection.execute(sql)
+    connection.close()
+
+
+def test_another_program_that_holds_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with filled(path) as store:
+        store._connection.execute("PRAGMA busy_timeout = 50")
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        told = "is held by another program; close it there, and try again"
+        with store.turn(), pytest.raises(Locked, match=told), store.writing():
+            pass
+        other.execute("ROLLBACK")
+        other.close()
+        with store.turn(), store.writing():
+            store.keep_setting("title", "again")
+
+
+def test_after_a_failure_of_the_disk_nothing_more_is_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second attempt could seem to succeed where the first one's bytes never reached the disk."""
+
+    class Failing:
+        def __init__(self, connection: sqlite3.Connection) -> None:
+            self.connection = connection
+            self.in_transaction = False
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.connection, name)
+
+        def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+            if sql == "COMMIT":
+                self.connection.execute("ROLLBACK")
+                fault = sqlite3.OperationalError("disk I/O error")
+                fault.sqlite_errorcode = 10 | 4 << 8  # SQLITE_IOERR_FSYNC
+                raise fault
+            return self.connection.execute(sql, *values)
+
+    with filled(path) as store:
+        real = store._connection
+        monkeypatch.setattr(store, "_connection", Failing(real))
+        with store.turn(), pytest.raises(StoreFailed, match="the disk failed: nothing of this was entered"):
+            write(store)
+        monkeypatch.setattr(store, "_connection", real)
+        with store.turn(), pytest.raises(StoreFailed, match="nothing more is written until the record is opened again"):
+            write(store)
+    with SqliteStore(path) as again:
+        assert again.size == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "says"),
+    [
+        (5, Locked, "is held by another program"),
+        (8, StoreFailed, "may not be written to"),
+        (10 | 4 << 8, StoreFailed, "the disk failed"),
+        (11, StoreFailed, "is damaged: take the newest copy"),
+        (13, StoreFailed, "the disk is full"),
+        (14, StoreFailed, "cannot be opened"),
+        (26, StoreFailed, "is not a record of Travaux"),
+        (1, StoreFailed, "failed: no such thing"),
+    ],
+)
+def test_faults_in_words(code: int, kind: type[StoreFailed], says: str) -> None:
+    fault = sqlite3.OperationalError("no such thing")
+    fault.sqlite_errorcode = code
+    told = failure("velm.travaux", fault)
+    assert type(told) is kind
+    assert says in str(told)
+
+
+def test_a_copy_while_it_is_open(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.travaux"
+    with filled(path) as store:
+        store.backup(str(copy))
+        with store.turn(), store.writing():
+            store.append([Addition(b"three\n")])
+        with pytest.raises(StoreFailed, match="is there already; a copy never replaces a file"):
+            store.backup(str(copy))
+    with SqliteStore(copy) as other:
+        assert [leaf for _, leaf in other.leaves()] == [b"one\n", b"two\n"]
+
+
+def test_erasing_while_others_read_is_said(path: Path) -> None:
+    """A reader in the middle of a reading keeps an old page; whoever erases is told, and does it again."""
+    with filled(path) as store:
+        with store.turn(), store.writing():
+            store.keep_disclosures([Kept("digest", 0, "a secret text")])
+        reader = sqlite3.connect(path, isolation_level=None)
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT disclosure FROM private").fetchall() == [("a secret text",)]
+        store._connection.execute("PRAGMA busy_timeout = 50")
+        with store.turn():
+            with store.writing():
+                store.erase(["digest"])
+            with pytest.raises(Locked, match="keep an old copy of its page; once they have closed it, erase again"):
+                store.scrub()
+        reader.close()
+        store.scrub()
+    assert b"a secret text" not in path.read_bytes()
