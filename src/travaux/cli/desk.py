@@ -114,7 +114,7 @@ def enter(record: Record, forms: Sequence[Form], folder: Path = Path()) -> list[
             if not left:
                 raise OutOfOrder("others are writing to this record all the time; try again") from None
             continue
-        return _entries(record, receipts)
+        return entries_of(record, receipts)
     raise AssertionError
 
 
@@ -183,7 +183,7 @@ def _signers(record: Record, names: str) -> list[PrivateKey | str]:
 
 
 def unlocked(text: str, name: str) -> tuple[PrivateKey, str]:
-    """Returns the private key in a file of OpenSSH's, and the passphrase that opened it, asked for where it is locked."""
+    """Returns the private key in a file of OpenSSH's, and its passphrase, asked for where it is locked."""
     from travaux.keys.private import PrivateKey
 
     with errors.within(name):
@@ -210,7 +210,8 @@ def _files(act: Act) -> Iterator[Digest]:
             yield act.span.file
 
 
-def _entries(record: Record, receipts: Iterable[Receipt]) -> list[Entry]:
+def entries_of(record: Record, receipts: Iterable[Receipt]) -> list[Entry]:
+    """Returns what some receipts stand for: each entry with its sentence and what the rules say of it."""
     from travaux.papers.telling import Teller
 
     state = record.state

@@ -11,12 +11,18 @@ from travaux.papers.telling import Teller
 from travaux.record.terms import Withheld
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from travaux.claims.bundle import Bundle, Report
+    from travaux.claims.claim import Finding
     from travaux.cli.desk import Entry
+    from travaux.papers.lives import LifePaper
     from travaux.papers.standing import Standing
     from travaux.record.entries import Entered
     from travaux.record.rules import Verdict
     from travaux.record.state import State
     from travaux.secretariat.records import Record
+    from travaux.secretariat.verifying import Report as RecordReport
 
 
 def record_object(record: Record) -> Object:
@@ -201,4 +207,166 @@ def status_object(record: Record, state: State, found: Standing, day: str, at: i
             {"entry": each.entry, "grade": each.grade, "party": each.party, "limits": each.limits or None}
             for each in state.coverages
         ],
+    }
+
+
+def finding_object(record: Record, finding: Finding) -> Object:
+    """Returns a finding on a claim."""
+    return {**head("finding/1"), "record": record_object(record), **_finding(finding)}
+
+
+def _finding(finding: Finding) -> Object:
+    return {
+        "says": finding.says,
+        "verdict": finding.verdict,
+        "reason": finding.reason,
+        "claims": [shown(each) for each in finding.claims],
+        "bearing": [
+            {
+                "entry": each.entry,
+                "side": each.side,
+                "grade": each.grade,
+                "shows": each.shows,
+                "when": each.when or None,
+            }
+            for each in finding.bearing
+        ],
+        "coverage": [
+            {"entry": each.entry, "by": each.by, "grade": each.grade, "says": each.says} for each in finding.coverage
+        ],
+        "assumptions": list(finding.assumptions),
+        "settles": list(finding.settles),
+        "parts": [_finding(each) for each in finding.parts],
+        "readings": [_finding(each) for each in finding.readings],
+        "size": finding.size,
+        "rules": finding.rules,
+        "counting": finding.counting,
+        "assuming": list(finding.assuming),
+    }
+
+
+def life_object(record: Record, paper: LifePaper) -> Object:
+    """Returns the life of a clause."""
+    return {
+        **head("life/1"),
+        "record": record_object(record),
+        "place": paper.place,
+        "heading": paper.heading,
+        "draft": paper.draft,
+        "says": paper.summary,
+        "wrote": list(paper.wrote),
+        "removed": list(paper.removed),
+        "agreed": list(paper.agreed),
+        **_traced(paper),
+        "wordings": [
+            {
+                "draft": each.draft,
+                "called": each.called,
+                "entry": each.entry,
+                "grade": each.grade,
+                "when": each.when,
+                "by": each.by,
+                "place": each.place,
+                "text": each.text,
+                "reworded": each.reworded,
+                "events": [
+                    {
+                        "entry": one.entry,
+                        "when": one.when,
+                        "grade": one.grade,
+                        "says": one.says,
+                        "about": one.about or None,
+                    }
+                    for one in each.events
+                ],
+            }
+            for each in paper.wordings
+        ],
+    }
+
+
+def _traced(paper: LifePaper) -> Object:
+    return {
+        "words": [
+            {
+                "text": each.text,
+                "start": each.start,
+                "end": each.end,
+                "grade": each.grade,
+                "relation": each.relation,
+                "by": shown(each.by),
+                "tabled": shown(each.tabled),
+                "hand": each.hand or None,
+                "also": [shown(one) for one in each.also],
+            }
+            for each in paper.runs
+        ],
+        "gone": [
+            {
+                "text": each.text,
+                "by": shown(each.by),
+                "removed": shown(each.removed),
+                "grade": each.grade,
+                "last": each.last,
+            }
+            for each in paper.gone
+        ],
+    }
+
+
+def record_trace_object(record: Record, paper: LifePaper) -> Object:
+    """Returns whose words a clause of a record is made of."""
+    shape = {"place": paper.place, "heading": paper.heading, "draft": paper.draft}
+    return {**head("record-trace/1"), "record": record_object(record), **shape, **_traced(paper)}
+
+
+def bundle_object(record: Record, made: Bundle, output: Path, size: int) -> Object:
+    """Returns what was written into a bundle."""
+    return {
+        **head("bundle-written/1"),
+        "record": record_object(record),
+        "file": str(output),
+        "bytes": size,
+        "whole": made.whole,
+        "leaves": len(made.leaves),
+        "drafts": [text.digest for text in made.drafts],
+        "disclosures": len(made.disclosures),
+        "finding": _finding(made.finding),
+    }
+
+
+def checked_object(report: Report) -> Object:
+    """Returns what holds in a bundle."""
+    return {
+        **head("verified/1"),
+        "kind": "bundle",
+        "holds": report.holds,
+        "log": report.origin or None,
+        "size": report.size,
+        "root": report.root or None,
+        "checks": [{"says": each.says, "answer": each.answer, "why": each.why or None} for each in report.steps],
+        "not_proved": list(report.not_proved),
+        "finding": _finding(report.finding) if report.finding else None,
+    }
+
+
+_ANSWER = {"holds": "passed", "fails": "failed"}
+
+
+def verified_object(report: RecordReport) -> Object:
+    """Returns what holds in a record."""
+    checks = [each for each in report.checks if each.answer != "not proved"]
+    return {
+        **head("verified/1"),
+        "kind": "record",
+        "holds": report.holds,
+        "log": report.origin,
+        "size": report.size,
+        "root": report.root,
+        "checks": [
+            {"says": each.says, "answer": _ANSWER[each.answer], "why": "; ".join(each.faults) or None}
+            for each in checks
+        ],
+        "not_proved": [each.says for each in report.not_proved],
+        "finding": None,
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli import files, options
+from travaux.cli import files, options, trace_in_record
 
 if TYPE_CHECKING:
     from travaux.papers.authorship import Authorship
@@ -25,7 +25,7 @@ _KEPT = 60
 
 @click.command(
     "trace",
-    epilog="Example:  travaux trace draft-4.docx draft-5.docx --clause 14",
+    epilog="Example:  travaux trace draft-4.docx draft-5.docx --clause 14\n\nIn a record:  travaux trace 14",
     short_help="Tell where every word of a draft came from.",
 )
 @click.argument("drafts", nargs=-1, type=options.FILE, metavar="DRAFT...")
@@ -42,6 +42,7 @@ _KEPT = 60
 @click.option("--revision", default="HEAD", show_default=True, help="With --git: the commit to end at.")
 @click.option("--first-parent", is_flag=True, help="With --git: count a merge as one change by whoever merged.")
 @options.accepting
+@options.recorded
 @options.as_html
 @options.as_json
 def command(
@@ -53,6 +54,7 @@ def command(
     revision: str,
     first_parent: bool,
     accept: Sequence[str],
+    record: Path | None,
     html: Path | None,
     as_json: bool,
 ) -> None:
@@ -60,7 +62,15 @@ def command(
 
     Give the drafts oldest first. Tracked changes in a file tell their authors; between files, words are compared. The
     drafts may also be the history of one file in git (--git REPO --path FILE), or one MediaWiki export.
+
+    In a record, a clause instead of files tells whose words it is made of, by party and entry: one name that is no file
+    here is a clause of the record that --record, $TRAVAUX_RECORD or this folder gives.
     """
+    if trace_in_record.meant(drafts, record):
+        if html is not None or git is not None or authors or clause:
+            raise click.UsageError("In a record, trace takes a clause, and no --html, --git, --by or --clause.")
+        trace_in_record.tell(str(drafts[0]), record, as_json=as_json)
+        return
     files.page_beside(html, *drafts)
     work = followed(_history(drafts, authors, git, path, revision, first_parent, accept))
     chosen = _clause(work.trace, clause)

@@ -337,7 +337,7 @@ def quoted(words: str) -> str:
     short = clipped(words)
     if words.startswith("“") and words.count("“") == 1 and words.endswith("”"):
         return short if short.endswith("”") else f"{short}”"
-    return f"“{short}”" if "“" not in words else f"‹{short}›"
+    return f"“{short.replace('“', '‘').replace('”', '’')}”"
 
 
 def _reason(reason: str) -> str:

@@ -1,0 +1,201 @@
+"""`travaux verify`: a bundle or a whole record, checked offline, trusting nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from travaux.cli import options
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from travaux.claims import bundle
+    from travaux.log.policy import Policy
+    from travaux.secretariat.verifying import Report
+
+MARK = {
+    "passed": ("✓", "green"),
+    "failed": ("✕", "bold red"),
+    "left out": ("–", "dim"),
+    "holds": ("✓", "green"),
+    "fails": ("✕", "bold red"),
+}
+
+
+@click.command(
+    "verify",
+    epilog="Example:  travaux verify answer.bundle --key KEY",
+    short_help="Check a bundle or a record, offline, trusting nobody.",
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--key", default="", metavar="KEY", help="The log's key, as its depositary gave it to you.")
+@click.option(
+    "--policy",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The logs and witnesses you believe (C2SP policy).",
+)
+@click.option("--signer", multiple=True, metavar="ID=KEY", help="A party's or person's public key that you know.")
+@click.option("--own-word", is_flag=True, help="Believe the key that the bundle itself names; shows little.")
+@options.as_json
+def command(
+    file: Path, key: str, policy: Path | None, signer: Sequence[str], own_word: bool, as_json: bool
+) -> int:  # fmt: skip
+    """Check a bundle, or a whole record. Nothing is sent anywhere.
+
+    Every statement is answered by itself; what was not proved is listed too. The log's key has to come from its
+    depositary, never from the file: give it with --key or --policy, unless this log was seen on this machine before.
+
+    Exits 0 where everything holds, 3 where something does not.
+    """
+    from travaux.errors import Unreadable
+
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(16)
+    except OSError as fault:
+        raise Unreadable(f"cannot read it: {fault.strerror}", where=str(file)) from None
+    if start.startswith(b"SQLite format 3"):
+        return _record(file, key, policy, as_json)
+    return _bundle(file, key, policy, signer, own_word, as_json)
+
+
+def _record(file: Path, key: str, policy: Path | None, as_json: bool) -> int:
+    from travaux.secretariat.verifying import verify
+
+    report = verify(file, key=_key(key), policy=_text(policy) if policy else "")
+    if as_json:
+        from travaux.cli.objects import printed
+        from travaux.cli.record_objects import verified_object
+
+        click.echo(printed(verified_object(report)), nl=False)
+    else:
+        from travaux.cli.terminal import console
+
+        draw_record(console(), report)
+    return 0 if report.holds else 3
+
+
+def _bundle(
+    file: Path, key: str, policy: Path | None, signer: Sequence[str], own_word: bool, as_json: bool
+) -> int:  # fmt: skip
+    data = file.read_bytes()
+    report = checked(data, _believed(data, key, policy, own_word), signer)
+    if as_json:
+        from travaux.cli.objects import printed
+        from travaux.cli.record_objects import checked_object
+
+        click.echo(printed(checked_object(report)), nl=False)
+    else:
+        from travaux.cli.terminal import console
+
+        draw_bundle(console(), report)
+    return 0 if report.holds else 3
+
+
+def checked(data: bytes, policy: Policy, signer: Sequence[str] = ()) -> bundle.Report:
+    """Returns what holds in a bundle, believing the logs of a policy."""
+    from travaux.claims import bundle
+    from travaux.claims.rework import rework
+    from travaux.keys.check import check, check_ed25519
+
+    known = []
+    for each in signer:
+        owner, sign, line = each.partition("=")
+        if not sign:
+            raise click.BadParameter(f"{each!r} is not ID=KEY.", param_hint="--signer")
+        known.append((owner, line))
+    pins = bundle.Pins(policy=policy, keys=tuple(known))
+    return bundle.verify(data, pins, lambda message, blob: check(message, blob).key.to_text(), check_ed25519, rework)
+
+
+def _believed(data: bytes, key: str, policy: Path | None, own_word: bool) -> Policy:
+    """Returns whom to believe: as given, else the log as it was seen on this machine, never the bundle unless asked."""
+    from travaux.claims import bundle
+    from travaux.errors import Malformed
+    from travaux.log.checkpoint import Checkpoint
+    from travaux.log.note import Key, text_of
+    from travaux.log.policy import Log, Policy
+    from travaux.secretariat.home import Home
+
+    if policy is not None:
+        return Policy.from_text(_text(policy).encode())
+    if key:
+        return Policy(logs=(Log(Key.from_text(_key(key))),))
+    try:
+        inside = bundle.read(data)
+        origin = Checkpoint.from_text(text_of(inside.checkpoint)).origin
+    except Malformed:
+        return Policy()
+    if own_word:
+        return Policy.from_text(inside.policy)
+    seen = Home().guard(origin).read()
+    if seen is None:
+        raise click.UsageError(
+            f"Whose log is {origin}? Give its key, as its depositary gave it to you: --key KEY. "
+            "The bundle's own word for it would show little: --own-word"
+        )
+    return Policy(logs=(Log(seen.key),))
+
+
+def _key(given: str) -> str:
+    path = Path(given)
+    return path.read_text(encoding="utf-8").strip() if given and "+" not in given and path.is_file() else given
+
+
+def _text(path: Path) -> str:
+    from travaux.errors import Unreadable
+
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Unreadable(f"cannot read it: {fault}", where=str(path)) from None
+
+
+def draw_bundle(out: Console, report: bundle.Report) -> None:
+    """Prints what holds in a bundle, statement by statement, and what was not proved."""
+    from travaux.cli import terminal
+
+    if report.holds and report.finding:
+        said = f"The bundle holds. “{report.finding.says}” is {report.finding.verdict}."
+        terminal.verdict(out, said, good=True)
+    else:
+        terminal.verdict(out, "The bundle does not hold. Do not rely on it.", good=False)
+    out.print()
+    _rows(out, [(step.answer, step.says, step.why) for step in report.steps])
+    terminal.part(out, "What these checks do not show")
+    terminal.table(out, [["–", f"{each}."] for each in report.not_proved])
+    if report.origin:
+        root = " ".join(report.root[at : at + 4] for at in range(0, 16, 4))
+        terminal.how(out, [f"Log {report.origin}, {report.size} entries, root {root}."])
+
+
+def draw_record(out: Console, report: Report) -> None:
+    """Prints what holds in a record."""
+    from travaux.cli import terminal
+
+    good = f"{report.name} holds: {report.size} entries, as they were entered."
+    terminal.verdict(out, good if report.holds else f"{report.name} does not hold.", good=report.holds)
+    out.print()
+    _rows(
+        out, [(each.answer, each.says, "; ".join(each.faults)) for each in report.checks if each.answer != "not proved"]
+    )
+    terminal.part(out, "What this does not show")
+    terminal.table(out, [["–", f"{each.says}."] for each in report.not_proved])
+    terminal.how(out, [f"Log {report.origin}, {report.size} entries, root {report.root}."])
+
+
+def _rows(out: Console, rows: Sequence[tuple[str, str, str]]) -> None:
+    from travaux.cli import terminal
+
+    shown: list[list[Text | str]] = []
+    for answer, says, why in rows:
+        mark, style = MARK[answer]
+        word = {"passed": "holds", "failed": "fails"}.get(answer, answer)
+        shown.append([terminal.text((f"{mark} {word}", style)), f"{says}{f': {why}' if why else ''}."])
+    terminal.table(out, shown)
