@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.record.building import Record, dated, party
 
 from travaux.record import acts
@@ -172,3 +176,59 @@ def test_a_position_on_the_whole_covers_its_parts_without_being_on_them() -> Non
     assert spot is not None
     assert found.on(spot) == ()
     assert [each.entry for each in found.covering(spot)] == [article, whole]
+
+
+def test_a_linkage_tells_which_leg_has_changed() -> None:
+    record = talks()
+    first, second = record.draft(FIRST), record.draft(SECOND)
+    record.table("aldania", first)
+    legs = (Place("1"), Place("9"))
+    record.enter(acts.Link(draft=first, offered=legs, for_=(Place("2.1"),)), actor="aldania")
+    changed = record.table("aldania", second, first)
+    (linkage,) = record.state().linkages
+    found = positions(record).legs(linkage)
+    assert [(leg.place, leg.offered, leg.held.status, leg.held.by) for leg in found] == [
+        ("1", True, "current", None),
+        ("9", True, "unknown", None),
+        ("2.1", False, "stale", changed),
+    ]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(range(6)))
+def test_the_order_of_what_different_parties_do_does_not_matter(order: list[int]) -> None:
+    """Each party's own acts stay in order; those of others may come between them anyhow."""
+    record = talks("aldania", "boria", "cedria")
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    waiting = {name: [("1", "object"), ("2.1", "accept")] for name in ("aldania", "boria", "cedria")}
+    for name in [("aldania", "boria", "cedria")[one % 3] for one in order]:
+        place, stance = waiting[name].pop(0)
+        record.take(name, first, place, stance)  # type: ignore[arg-type]
+    found = positions(record)
+    said = {(each.party, each.wording.clause, each.stance, each.status) for each in found.all}
+    assert said == {
+        (party(name), place, stance, "current")
+        for name in ("aldania", "boria", "cedria")
+        for place, stance in (("1", "object"), ("2.1", "accept"))
+    }
+
+
+def test_words_that_the_draft_never_had_bind_to_nothing() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    claimed = dataclasses.replace(record.wording(first, "1"), words=record.wording(first, "2.1").words)
+    record.enter(acts.Take(stance="accept", wording=claimed), actor="boria")
+    (position,) = positions(record).all
+    assert (position.status, position.in_force) == ("unknown", False)
+
+
+def test_a_reopened_acceptance_is_no_longer_in_force() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    taken = record.take("boria", first, "1", "accept")
+    reopened = record.enter(acts.Reopen(entry=taken, reason="new instructions"), actor="boria")
+    (position,) = positions(record).all
+    assert (position.status, position.reason, position.by) == ("reopened", "new instructions", reopened)

@@ -28,6 +28,7 @@ from travaux.record import acts
 from travaux.record.book import Book, Row
 from travaux.record.days import Day, over
 from travaux.record.descent import Descent
+from travaux.record.links import Linkage
 from travaux.record.people import Membership, parties
 from travaux.record.shelf import Spot
 from travaux.record.terms import (
@@ -100,6 +101,15 @@ class Held:
     now: tuple[Spot, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One side of a linkage: a clause offered, or one asked for in return, and whether its words still stand."""
+
+    place: Place
+    offered: bool
+    held: Held
+
+
 class Positions:
     """The positions of a record, held against the draft on the table and, where given, a day.
 
@@ -170,6 +180,20 @@ class Positions:
         }
         taking_part = [one for one in parties(self._book) if one.capacity == "party" and one.present]
         return tuple(one.id for one in taking_part if one.id not in accepted)
+
+    def legs(self, linkage: Linkage) -> tuple[Leg, ...]:
+        """Returns the clauses that a linkage ties, each with whether it still reads as when it was linked."""
+        sides = [(place, True) for place in linkage.offered] + [(place, False) for place in linkage.given]
+        return tuple(Leg(place, offered, self._leg(linkage, place)) for place, offered in sides)
+
+    def _leg(self, linkage: Linkage, place: Place) -> Held:
+        text, spot = self.descent.shelf.get(linkage.draft), self.descent.shelf.spot(linkage.draft, place)
+        if text is None:
+            return Held("unknown", f"the text of draft {linkage.draft[:12]} is not here")
+        if spot is None:
+            return Held("unknown", f"draft {linkage.draft[:12]} has no clause {place!r}")
+        linked = Wording(draft=linkage.draft, clause=place, words=text.words(spot.number))
+        return self.stands(linked, linkage.party, linkage.entry)
 
     def spot(self, place: Place) -> Spot | None:
         """Returns a clause of the draft on the table by its place there."""
