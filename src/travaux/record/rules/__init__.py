@@ -63,9 +63,7 @@ def review_all(
 ) -> dict[Index, tuple[Verdict, ...]]:
     """Returns the same of many entries, or of all, for the cost of going through the record once."""
     chosen, rows = _pack(pack), state.book.rows
-    asked = [index for index in rows if among is None] or sorted(
-        {Index(index) for index in among or () if index in rows}
-    )
+    asked = sorted(rows if among is None else {Index(index) for index in among if index in rows})
     cures = {index: later[0].index for index in asked if (later := state.book.last(acts.Confirm, index))}
     found: dict[Index, tuple[Verdict, ...]] = {}
     for index, before in _before(state, sorted({*asked, *cures.values()})):

@@ -152,10 +152,8 @@ def state_mandate(case: Case) -> Outcome | None:
 
 def ex_officio(case: Case) -> Answer:
     """Says whether the person represents the state in virtue of an office for this act."""
-    known = case.before.person(case.person) if case.person is not None else None
-    if known is None or case.actor not in known.parties:
-        return "no"
-    office = known.person.office
+    person = case.described if case.person is not None else None
+    office = person.office if person is not None else None
     if isinstance(office, Withheld):
         return "possible"
     plain = (office or "").casefold().strip().removeprefix("the ").split(" of the ")[0]

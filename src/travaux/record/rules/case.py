@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from travaux.errors import Malformed
 from travaux.record import acts, chronology, dates
@@ -13,7 +13,7 @@ from travaux.record.chronology import Answer
 from travaux.record.entries import Entered
 from travaux.record.people import Party
 from travaux.record.state import State
-from travaux.record.terms import Dated, Digest, Index, PartyId, PersonId, Wording
+from travaux.record.terms import Dated, Digest, Index, PartyId, Person, PersonId, Wording
 from travaux.record.touches import when
 from travaux.text.drafts import Draft
 
@@ -97,13 +97,29 @@ class Case:
         return str(known) if known else (party or "the secretariat")
 
     @property
+    def described(self) -> Person | None:
+        """The person who acted, as the acting party's own keys and instruments describe them."""
+        found: Person | None = None
+        for party, person in self._descriptions():
+            if party == self.actor:
+                found = _fuller(found, person)
+        return found
+
+    @property
     def who(self) -> str:
         """The person who acted, by name as far as it is shown, else by id; "nobody named" where it is not recorded."""
-        if self.person is None:
-            return "nobody named"
-        known = self.before.person(self.person)
-        name = known.person.name if known else None
-        return name if isinstance(name, str) else self.person
+        names = [person.name for _, person in self._descriptions() if isinstance(person.name, str)]
+        return names[-1] if names else (self.person or "nobody named")
+
+    def _descriptions(self) -> Iterator[tuple[PartyId | None, Person]]:
+        book = self.before.book
+        for _, enrolment in book.of(acts.Enrol):
+            if enrolment.person.id == self.person:
+                yield enrolment.party, enrolment.person
+        for _, accreditation in book.of(acts.Accredit):
+            for named in accreditation.named:
+                if named.id == self.person:
+                    yield accreditation.party, named
 
     def names(self, parties: tuple[PartyId, ...]) -> str:
         """Returns the names of parties, in their order."""
@@ -126,6 +142,17 @@ class Case:
     def stances(self, wording: Wording) -> dict[PartyId, tuple[Row, acts.Take]]:
         """Returns the last position of every party on the same words, as they stood when the case came."""
         return stances(self.before, wording)
+
+
+def _fuller(one: Person | None, other: Person) -> Person:
+    """Returns a person with what is known from two descriptions, the later one first."""
+    if one is None:
+        return other
+    return replace(
+        other,
+        name=one.name if other.name is None else other.name,
+        office=one.office if other.office is None else other.office,
+    )
 
 
 def _beside(moment: Dated, other: Dated) -> Dated:
