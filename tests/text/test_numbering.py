@@ -48,6 +48,11 @@ def test_legal_style_writes_every_counter_in_digits() -> None:
     assert labels({"a": NumberedList("0", levels)}, ("a", 0), ("a", 1)) == ["Article I", "Section 1.1"]
 
 
+def test_legal_style_leaves_padded_digits_as_they_are() -> None:
+    levels = (Level("upper-roman", "Article %1"), Level("padded", "Section %1.%2", legal=True))
+    assert labels({"a": NumberedList("0", levels)}, ("a", 0), ("a", 1)) == ["Article I", "Section 1.01"]
+
+
 def test_bullets_and_unknown_lists() -> None:
     bullets = NumberedList("0", (Level("bullet", "•"),))
     assert labels({"a": bullets}, ("a", 0), ("a", 0), ("b", 0), ("a", 5)) == ["•", "•", "", ""]

@@ -73,11 +73,15 @@ def _restarts(found: NumberedList, deeper: int, level: int) -> bool:
     return True if after is None else level < after
 
 
+# "Article I / Section 1.01" is a legal style that every word processor offers: its digits stay padded.
+_KEPT_IN_LEGAL = frozenset({"none", "bullet", "padded", "padded-3", "padded-4", "padded-5"})
+
+
 def _counter(found: NumberedList, own: Level, level: int, counts: Mapping[int, int]) -> str:
     if level >= len(found.levels):
         return ""
     at = found.levels[level]
-    shape = "decimal" if own.legal and at.shape not in ("none", "bullet") else at.shape
+    shape = "decimal" if own.legal and at.shape not in _KEPT_IN_LEGAL else at.shape
     count = counts.get(level)
     return in_shape(_start(found, level) if count is None else count, shape)
 

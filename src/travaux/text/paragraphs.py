@@ -77,7 +77,7 @@ class Level:
     the `pattern` of its label with %1 … %9 for the counters of the levels.
 
     `restart` is the number (from 1) of the level whose use starts this one afresh, 0 for never, None for any level
-    above. `legal` writes the counters of every level in digits.
+    above. `legal` writes the counters of every level in digits, padded ones as they are.
     """
 
     shape: str = "decimal"

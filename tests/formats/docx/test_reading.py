@@ -284,6 +284,12 @@ def test_a_text_box_follows_its_paragraph_once(word: Open) -> None:
     assert len({paragraph.block for paragraph in manuscript.paragraphs}) == 3
 
 
+def test_a_text_box_under_the_name_that_strict_files_have(word: Open) -> None:
+    spaced = f'<wne:txbxContent xmlns:wne="http://schemas.microsoft.com/office/word/2006/wordml">{p(r("box"))}'
+    shape = f"<wps:wsp><wps:txbx>{spaced}</wne:txbxContent></wps:txbx></wps:wsp>"
+    assert views(word(p(f"<w:r><w:drawing>{shape}</w:drawing></w:r>", r("a"))))[0] == "a\nbox"
+
+
 def test_a_text_box_shares_the_fate_of_its_place(word: Open) -> None:
     assert views(word(p(r("a"), f"<w:ins {A}>{drawing('box')}</w:ins>"))) == ("a\nbox", "a")
 
@@ -295,7 +301,7 @@ def test_a_text_box_waits_for_paragraphs_that_may_merge(word: Open) -> None:
 
 def test_of_alternatives_the_one_that_is_understood(word: Open) -> None:
     future = f'<mc:Choice Requires="future">{r("unseen")}</mc:Choice>'
-    known = f'<mc:Choice Requires="w14">{r("known")}</mc:Choice>'
+    known = f'<mc:Choice Requires="w14 v">{r("known")}</mc:Choice>'
     old = f"<mc:Fallback>{r('old')}</mc:Fallback>"
     alternate = "<mc:AlternateContent>{}</mc:AlternateContent>"
     assert views(word(p(alternate.format(future + old))))[0] == "old"
@@ -398,6 +404,12 @@ def test_lists_through_styles_starts_and_bullets(word: Open) -> None:
     assert labels(word(body, PARTS)) == ["i)", "ii)", "vii)", "viii)", "•"]
 
 
+def test_a_picture_for_a_bullet_stands_before_any_sign(word: Open) -> None:
+    pictured = level(0, "\uf06c", "bullet").replace("</w:lvl>", '<w:lvlPicBulletId w:val="1"/>' + BULLET)
+    parts = {"numbering": abstract(0, pictured) + num(1, 0)}
+    assert labels(word(p(r("x"), properties=number(1, 0)), parts)) == ["•"]
+
+
 def test_a_tracked_insertion_renumbers_only_where_it_stands(word: Open) -> None:
     added = p(f"<w:ins {A}>{r('new')}</w:ins>", properties=style("H1") + f"<w:rPr><w:ins {A}/></w:rPr>")
     manuscript = word(added + p(r("old"), properties=style("H1")), PARTS)
@@ -423,6 +435,12 @@ def test_notes_and_headers_are_streams_of_their_own(word: Open) -> None:
     ]  # fmt: skip
     assert [part.text for part in manuscript.accepting("all").apparatus if part.text] == ["five", "top"]
     assert manuscript.accepting("all").text == "a"
+
+
+def test_a_header_that_is_another_part_is_none(word: Open) -> None:
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="p1"/><w:footerReference r:id="p2"/></w:sectPr>'
+    manuscript = word(p(r("a")) + section, {"theme": p(r("no")), "footer": p(r("bottom"))})
+    assert [(part.name, part.text) for part in manuscript.accepting("all").apparatus] == [("footer 1", "bottom")]
 
 
 def test_comments(word: Open) -> None:

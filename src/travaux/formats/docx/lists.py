@@ -175,7 +175,7 @@ def _level(element: etree._Element) -> _Level:
     start = whole(value("start"))
     pattern = value("lvlText") or ""
     if shape == "bullet":
-        pattern = "•" if w("lvlPicBulletId") in said and not pattern.strip() else _bullet(pattern, said.get(w("rPr")))
+        pattern = "•" if w("lvlPicBulletId") in said else _bullet(pattern, said.get(w("rPr")))
     level = Level(
         shape=shape,
         pattern=pattern,

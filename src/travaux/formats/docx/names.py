@@ -11,6 +11,7 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+WORD_2006 = "http://schemas.microsoft.com/office/word/2006/wordml"
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml"
 COMMENT_IDS = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
@@ -40,6 +41,7 @@ UNDERSTOOD = frozenset(
         "http://schemas.microsoft.com/office/drawing/2016/ink",
         "http://schemas.microsoft.com/office/drawing/2017/model3d",
         WORD,
+        "urn:schemas-microsoft-com:vml",
     }
 )
 """Namespaces that a present-day word processor understands: it shows an alternative that requires only these."""

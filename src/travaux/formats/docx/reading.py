@@ -111,9 +111,10 @@ def _others(package: Package, relations: Sequence[Relation], body: Story, sheet:
                 story.read(notes[reference.id])
                 yield from story.paragraphs
                 block = story.block
-    targets = {relation.id: relation.target for relation in relations if not relation.outside}
+    # A reference may lead to a part of another kind, a picture even: then there is nothing to read.
+    targets = {(relation.kind, relation.id): relation.target for relation in relations if not relation.outside}
     counts = {"header": 0, "footer": 0}
-    for kind, target in dict.fromkeys((kind, targets[id_]) for kind, id_ in body.parts if id_ in targets):
+    for kind, target in dict.fromkeys((part[0], targets[part]) for part in body.parts if part in targets):
         counts[kind] += 1
         story = Story(sheet, stream=f"{kind} {counts[kind]}", block=block)
         story.read(package.xml(target))

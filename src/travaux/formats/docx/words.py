@@ -18,7 +18,7 @@ from lxml import etree
 from travaux.formats.docx import marks
 from travaux.formats.docx.fields import FIELD_CHAR, Fields
 from travaux.formats.docx.hands import Hands
-from travaux.formats.docx.names import ALTERNATE, XML_SPACE, m, names, shown, w
+from travaux.formats.docx.names import ALTERNATE, WORD_2006, XML_SPACE, m, names, shown, w
 from travaux.formats.docx.styles import Styles
 from travaux.formats.docx.symbols import symbol
 from travaux.text.paragraphs import PLAIN, Fate, Segment
@@ -30,7 +30,8 @@ INSERTED, DELETED, MOVED_HERE, MOVED_AWAY = w("ins"), w("del"), w("moveTo"), w("
 CHANGES = frozenset({INSERTED, DELETED, MOVED_HERE, MOVED_AWAY})
 MOVES = frozenset({MOVED_HERE, MOVED_AWAY})
 RANGES = frozenset({w("moveFromRangeStart"), w("moveToRangeStart"), w("moveFromRangeEnd"), w("moveToRangeEnd")})
-TEXT_BOX = w("txbxContent")
+# Strict files of some word processors have text boxes under the second name.
+TEXT_BOXES = frozenset({w("txbxContent"), f"{{{WORD_2006}}}txbxContent"})
 FORMULAS = frozenset({m("oMath"), m("oMathPara")})
 _M_TEXT, _M_RUN = m("t"), m("r")
 _TEXTS = frozenset({T, DELETED_TEXT, _M_TEXT})
@@ -244,7 +245,7 @@ class Words:
     def _drawn(self, parent: etree._Element, fate: Fate) -> None:
         """Finds the text boxes of a drawing; a box inside a box belongs to the outer one."""
         for child in parent:
-            if child.tag == TEXT_BOX:
+            if child.tag in TEXT_BOXES:
                 self.boxes.append((child, fate))
             elif child.tag == ALTERNATE:
                 branch = shown(child)
