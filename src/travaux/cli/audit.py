@@ -83,12 +83,13 @@ def draw(out: Console, paper: AuditPaper) -> None:
     for title, exhibits in (("Not shown", paper.undeclared), ("Shown", paper.declared)):
         if exhibits:
             terminal.part(out, title)
-            for exhibit in exhibits:
-                _exhibit(out, exhibit)
+            for each in exhibits:
+                exhibit(out, each)
     terminal.how(out, paper.how)
 
 
-def _exhibit(out: Console, exhibit: Exhibit) -> None:
+def exhibit(out: Console, exhibit: Exhibit) -> None:
+    """Prints one change with the words around it."""
     from travaux.cli import terminal
 
     terminal.clause_head(out, exhibit.place, exhibit.heading)

@@ -150,10 +150,5 @@ def _told(record: Record, made: Bundle, output: Path, size: int) -> None:
         f"{output} holds this finding, {many}, {len(made.drafts)} drafts and {len(made.disclosures)} private values "
         f"({max(1, size // 1000)} kB).",
     )
-    terminal.how(
-        out,
-        [
-            "Whoever checks it needs the log's key, from you and not from the bundle:",
-            f"travaux verify {output.name} --key {record.key}",
-        ],
-    )
+    terminal.how(out, ["Whoever checks it needs the log's key, from you and not from the bundle:"])
+    click.echo(f"travaux verify {output.name} --key {record.key}")

@@ -53,5 +53,6 @@ def command(file: Path, title: str, rules: str, name: str, key: str, origin: str
         out = terminal.console()
         terminal.verdict(out, f"{file} is a new record: {record.title}.")
         terminal.say(out, f"You are its depositary. Acts are judged by the rules “{record.rules}”.")
-        terminal.how(out, [recorded.seal(record), f"Its key, for others to pin: {record.key}"])
+        terminal.how(out, [recorded.seal(record), "Its key, for others to pin:"])
+        click.echo(record.key)
     return 0

@@ -157,8 +157,8 @@ def _text(path: Path) -> str:
         raise Unreadable(f"cannot read it: {fault}", where=str(path)) from None
 
 
-def draw_bundle(out: Console, report: bundle.Report) -> None:
-    """Prints what holds in a bundle, statement by statement, and what was not proved."""
+def draw_steps(out: Console, report: bundle.Report, *, failed_only: bool = False) -> None:
+    """Prints whether a bundle holds, and every statement that was checked, or only those that fail."""
     from travaux.cli import terminal
 
     if report.holds and report.finding:
@@ -166,8 +166,16 @@ def draw_bundle(out: Console, report: bundle.Report) -> None:
         terminal.verdict(out, said, good=True)
     else:
         terminal.verdict(out, "The bundle does not hold. Do not rely on it.", good=False)
+    steps = [step for step in report.steps if step.answer == "failed" or not failed_only]
     out.print()
-    _rows(out, [(step.answer, step.says, step.why) for step in report.steps])
+    _rows(out, [(step.answer, step.says, step.why) for step in steps])
+
+
+def draw_bundle(out: Console, report: bundle.Report) -> None:
+    """Prints what holds in a bundle, statement by statement, and what was not proved."""
+    from travaux.cli import terminal
+
+    draw_steps(out, report)
     terminal.part(out, "What these checks do not show")
     terminal.table(out, [["–", f"{each}."] for each in report.not_proved])
     if report.origin:
