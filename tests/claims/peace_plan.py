@@ -1,5 +1,5 @@
-"""The dispute of the Velm Valley Plan in three records: only statements; acts that contradict the denial; acts that bear
-it out. Synthetic: parties, persons, places and words are invented."""
+"""The dispute of the Velm Valley Plan in three records: statements alone; acts that contradict the denial; acts that
+bear it out. Synthetic: parties, persons, places and words are invented."""
 
 from __future__ import annotations
 
