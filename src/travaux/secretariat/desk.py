@@ -22,7 +22,7 @@ from travaux.record.keyring import Keyring, key_of
 from travaux.record.rules.verdicts import Verdict
 from travaux.record.terms import Index, PartyId
 from travaux.secretariat import entering
-from travaux.secretariat.door import KEYED, Admitted, Door, Keys, read, signers_of
+from travaux.secretariat.door import KEYED, Admitted, Door, Keys, read, signers_of, stored
 from travaux.secretariat.entering import Deferred, Doing
 from travaux.secretariat.home import Home
 from travaux.secretariat.ledger import Growth, Ledger
@@ -319,5 +319,6 @@ def _leaf(store: Store, index: int) -> bytes:
 
 def _entered(index: int, text: bytes) -> Entered:
     """Returns an act on keys as it stands in the log: the door checked its signatures when it came in."""
-    leaf = Leaf.from_text(text)
-    return Entered(index=Index(index), entry=read(leaf, {}), hash=leaf.hash.hex(), signers=signers_of(leaf))
+    with stored(index):
+        leaf = Leaf.from_text(text)
+        return Entered(index=Index(index), entry=read(leaf, {}), hash=leaf.hash.hex(), signers=signers_of(leaf))

@@ -11,11 +11,12 @@ an entry could bar its author for ever.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from travaux.errors import Malformed, OutOfOrder, ProofFailed, UnknownKey
+from travaux.errors import Malformed, OutOfOrder, ProofFailed, StoreFailed, UnknownKey
 from travaux.keys.check import check
 from travaux.keys.public import PublicKey
 from travaux.keys.sshsig import SshSig
@@ -150,6 +151,15 @@ def read(leaf: Leaf, disclosures: Mapping[str, Disclosure], erased: Mapping[str,
     if unused:
         raise Malformed("the entry commits to no such private value", where=f"disclosure {min(unused)}")
     return entry
+
+
+@contextmanager
+def stored(index: int) -> Iterator[None]:
+    """Raises what is refused of an entry that lies in a record as what it is there: damage."""
+    try:
+        yield
+    except Malformed as fault:
+        raise StoreFailed(f"entry {index} cannot be read, the record is damaged: {fault}") from None
 
 
 def signers_of(leaf: Leaf) -> tuple[str, ...]:

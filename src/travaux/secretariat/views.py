@@ -22,7 +22,7 @@ from travaux.record.state import State, fold
 from travaux.record.tables import Table
 from travaux.record.terms import Digest, Index
 from travaux.secretariat import filing
-from travaux.secretariat.door import read, signers_holding, signers_of
+from travaux.secretariat.door import read, signers_holding, signers_of, stored
 from travaux.secretariat.viewers import Viewer
 from travaux.stores.store import Store
 from travaux.text.drafts import Draft
@@ -105,9 +105,10 @@ class View:
         for index, text in self._store.leaves(self.size, size):
             digest = leaf_hash(text)
             hashes.append(digest)
-            leaf = Leaf.from_text(text)
-            entry = read(leaf, kept.get(index, {}), self._erased)
-            signers = signers_of(leaf) if index < self._trusted else signers_holding(leaf, self._sites)
+            with stored(index):
+                leaf = Leaf.from_text(text)
+                entry = read(leaf, kept.get(index, {}), self._erased)
+                signers = signers_of(leaf) if index < self._trusted else signers_holding(leaf, self._sites)
             self._faulty |= len(signers) < len(leaf.signatures)
             entered = Entered(index=Index(index), entry=entry, hash=digest.hex(), signers=signers)
             (shown if self.viewer.reads(entry) else hidden).append(entered)
@@ -129,7 +130,8 @@ class View:
     def _read_erased(self, size: int) -> bool:
         found = False
         for index, text in self._store.leaves(self.size, size, kinds=("erase",)):
-            act = read(Leaf.from_text(text), {}).act
+            with stored(index):
+                act = read(Leaf.from_text(text), {}).act
             if isinstance(act, acts.Erase):
                 self._erased[act.digest] = index
                 found = True
