@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.claims import peace_plan
 from tests.record.building import Record, dated, party, person
+
 from travaux.claims.check import check
 from travaux.claims.claim import ASSUMED, Finding
 from travaux.record import acts
@@ -66,8 +66,8 @@ def test_statements_alone_are_disputed_or_silent(sentence: str) -> None:
 def test_the_denial_is_disputed_in_the_press() -> None:
     finding = ask(peace_plan.only_press(), peace_plan.DENIAL)
     assert finding.verdict == "disputed"
-    assert [7, 7] == [each.entry for each in finding.entries("for")]
-    assert [8, 8] == [each.entry for each in finding.entries("against")]
+    assert [each.entry for each in finding.entries("for")] == [7, 7]
+    assert [each.entry for each in finding.entries("against")] == [8, 8]
     assert "“approved” is read as “accepted”" not in finding.assumptions  # both said "approved"
 
 
@@ -75,7 +75,7 @@ def test_acts_contradict_the_denial() -> None:
     record = peace_plan.contradicted()
     finding = ask(record, peace_plan.DENIAL)
     assert finding.verdict == "contradicted"
-    assert ["contradicted", "contradicted"] == [part.verdict for part in finding.parts]
+    assert [part.verdict for part in finding.parts] == ["contradicted", "contradicted"]
     (changed,) = [each for each in finding.parts[1].entries("against") if each.grade == "signed"]
     assert "the very words stand in draft 2, tabled by cascadia" in changed.shows
     assert "“approved” is read as “accepted”" in finding.assumptions
@@ -84,14 +84,14 @@ def test_acts_contradict_the_denial() -> None:
 
 def test_acts_contradict_the_denial_without_any_coverage() -> None:
     finding = ask(peace_plan.with_acts("boria", covered=False), peace_plan.DENIAL)
-    assert ("contradicted", ()) == (finding.verdict, finding.coverage)
+    assert (finding.verdict, finding.coverage) == ("contradicted", ())
 
 
 def test_coverage_bears_the_denial_out() -> None:
     finding = ask(peace_plan.borne_out(), peace_plan.DENIAL)
     assert finding.verdict == "borne out"
     (vouched,) = finding.coverage
-    assert ("cascadia", "signed") == (vouched.by, vouched.grade)
+    assert (vouched.by, vouched.grade) == ("cascadia", "signed")
     assert "talks between delegations alone are not recorded" in vouched.says
     assert any("2019-03-04 to 2019-03-21" in each for each in finding.assumptions)
     assert finding.entries("against")  # the anonymous source is shown, and decides nothing
@@ -108,7 +108,7 @@ def test_the_denial_without_coverage_is_disputed() -> None:
 def test_a_denial_without_coverage_is_silent() -> None:
     record, _ = opened()
     finding = ask(record, "boria did not accept clause 2")
-    assert ("silent", (), ()) == (finding.verdict, finding.bearing, finding.coverage)
+    assert (finding.verdict, finding.bearing, finding.coverage) == ("silent", (), ())
     assert "a coverage that reaches the acts take of boria" in " ".join(finding.settles)
 
 
@@ -137,7 +137,7 @@ def test_a_coverage_that_does_not_reach_so_far_decides_nothing(fields: dict[str,
     record, _ = opened()
     cover(record, **fields)
     finding = ask(record, "boria did not accept clause 2")
-    assert ("outside coverage", ()) == (finding.verdict, finding.coverage)
+    assert (finding.verdict, finding.coverage) == ("outside coverage", ())
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_an_acceptance_binds_to_its_words() -> None:
     assert ask(record, "boria accepted clause 1").verdict == "borne out"
     stale = ask(record, "boria accepted clause 2")
     assert stale.verdict == "silent"
-    assert ["context"] == [each.side for each in stale.bearing]
+    assert [each.side for each in stale.bearing] == ["context"]
     assert any("acts on other words" in each for each in stale.assumptions)
     assert ask(record, "boria accepted clause 2 of draft 1").verdict == "borne out"
 
@@ -267,10 +267,10 @@ def test_an_acceptance_ad_referendum_makes_the_claim_ambiguous_until_it_is_confi
     taken = record.take("boria", draft, "2", "accept", ad_referendum=True)
     cover(record)
     finding = ask(record, "boria accepted clause 2")
-    assert ("ambiguous", ["borne out", "contradicted"]) == (
+    assert (
         finding.verdict,
         [each.verdict for each in finding.readings],
-    )
+    ) == ("ambiguous", ["borne out", "contradicted"])
     assert "ad referendum and not confirmed" in finding.reason
     assert f"a confirmation of entry {taken}" in finding.settles
     record.enter(acts.Confirm(entry=taken), actor="boria")
@@ -282,7 +282,7 @@ def test_an_acceptance_withdrawn_since_is_said_to_be() -> None:
     taken = record.take("boria", draft, "2", "accept")
     gone = record.withdraw("boria", taken)
     finding = ask(record, "boria accepted clause 2")
-    assert ("ambiguous", ["borne out", "silent"]) == (finding.verdict, [each.verdict for each in finding.readings])
+    assert (finding.verdict, [each.verdict for each in finding.readings]) == ("ambiguous", ["borne out", "silent"])
     assert f"withdrawn by entry {gone}" in finding.bearing[0].shows
 
 
@@ -302,7 +302,7 @@ def test_an_act_that_no_valid_key_signed_decides_nothing() -> None:
     wording = record.wording(draft, "2")
     record.enter(acts.Take(stance="accept", wording=wording), actor="boria", by="stranger")
     finding = ask(record, "boria accepted clause 2")
-    assert ("silent", ["reported"]) == (finding.verdict, [each.grade for each in finding.bearing])
+    assert (finding.verdict, [each.grade for each in finding.bearing]) == ("silent", ["reported"])
 
 
 def test_words_that_the_draft_does_not_have_do_not_count_outright() -> None:
@@ -343,7 +343,7 @@ def test_a_proposal_that_was_not_taken_in_changes_nothing() -> None:
     record.propose("boria", draft, "2", "Nobody asks about aid.")
     cover(record)
     finding = ask(record, "boria changed clause 2")
-    assert ("contradicted", ["context"]) == (finding.verdict, [each.side for each in finding.bearing])
+    assert (finding.verdict, [each.side for each in finding.bearing]) == ("contradicted", ["context"])
     assert "that was not taken in" in finding.bearing[0].shows
     assert ask(record, "boria proposed clause 2").verdict == "borne out"
 
@@ -372,7 +372,7 @@ def test_a_submission_beside_the_text_does_not_change_it() -> None:
     record.table("aldania", third, draft)
     cover(record)
     finding = ask(record, "boria changed clause 2")
-    assert ("contradicted", ["context"]) == (finding.verdict, [each.side for each in finding.bearing])
+    assert (finding.verdict, [each.side for each in finding.bearing]) == ("contradicted", ["context"])
     assert ask(record, "boria changed clause 2 of draft 2").verdict == "borne out"
 
 
@@ -433,7 +433,7 @@ def test_approved_and_agreed_to_conflict_only_under_the_assumption() -> None:
     without = ask(record, "boria approved clause 2", assuming=set(ASSUMED) - {"approved is accepted"})
     assert without.verdict == "silent"
     assert "“approved” is read as “accepted”" not in without.assumptions
-    assert [6] == [each.entry for each in without.bearing]
+    assert [each.entry for each in without.bearing] == [6]
 
 
 def test_silence_on_one_part_of_a_denial_is_no_admission() -> None:
@@ -471,8 +471,8 @@ def test_what_most_is_said_of_says_nothing_of_one() -> None:
     record, _ = opened()
     press(record, "boria accepted most clauses")
     assert ask(record, "boria accepted clause 2").bearing == ()
-    assert ["for"] == [each.side for each in ask(record, "boria accepted any clause").bearing]
-    assert ["against"] == [each.side for each in ask(record, "boria did not accept any clause").bearing]
+    assert [each.side for each in ask(record, "boria accepted any clause").bearing] == ["for"]
+    assert [each.side for each in ask(record, "boria did not accept any clause").bearing] == ["against"]
 
 
 def test_a_hedge_is_kept_in_sight() -> None:
@@ -488,7 +488,7 @@ def test_a_statement_never_outweighs_an_act() -> None:
     record.take("boria", draft, "2", "accept")
     press(record, "boria did not accept clause 2")
     finding = ask(record, "boria accepted clause 2")
-    assert ("borne out", ["signed", "reported"]) == (finding.verdict, [each.grade for each in finding.bearing])
+    assert (finding.verdict, [each.grade for each in finding.bearing]) == ("borne out", ["signed", "reported"])
 
 
 # What cannot be held against acts
@@ -497,7 +497,7 @@ def test_a_statement_never_outweighs_an_act() -> None:
 def test_nobody_of_that_name() -> None:
     record, _ = opened()
     finding = ask(record, "freedonia accepted clause 2")
-    assert ("silent", "the record shows nobody called 'freedonia' to this reader") == (finding.verdict, finding.reason)
+    assert (finding.verdict, finding.reason) == ("silent", "the record shows nobody called 'freedonia' to this reader")
 
 
 def test_a_clause_that_is_in_no_draft() -> None:
@@ -510,7 +510,7 @@ def test_a_text_that_is_not_at_hand() -> None:
     record, draft = opened()
     record.take("boria", draft, "2", "accept")
     finding = check("boria accepted clause 2", record.state(), {})
-    assert ("silent", ("the text of the draft",)) == (finding.verdict, finding.settles)
+    assert (finding.verdict, finding.settles) == ("silent", ("the text of the draft",))
 
 
 def test_a_person_is_told_from_the_party() -> None:

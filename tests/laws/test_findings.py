@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.record.building import Record, dated, party
+
 from travaux.claims.check import check
 from travaux.claims.claim import Finding
 from travaux.claims.grammar import from_text

@@ -2,7 +2,7 @@
 
     drafts/<digest>.txt     the words, in the bytes that the digest is over: `sha256sum` prints the file's own name
     drafts/<digest>.jsonl   what is known of its lines besides their characters, one canonical value a line; no such
-                            file where nothing is. First a header: {"parts": how many parts of the apparatus}
+                            file where nothing is. First a header: {"parts": the bytes of the text, then of each note}
 
 Numbers that a word processor computes are no characters of the text, and no digest covers them. Whoever checks a
 finding about "clause 14" believes the maker of the bundle that the file (whose digest the tabling names) numbers it so.
@@ -32,14 +32,14 @@ class Text:
     def of(cls, draft: Draft) -> Text:
         """Returns a draft as a bundle carries it."""
         parts = [draft.text, *(f"{part.name}\n{part.text}" for part in draft.apparatus)]
-        words = "\f".join(parts).encode("utf-8", "surrogatepass")
+        encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
         numbered = any(line != Line() for line in draft.lines)
-        values: list[Value] = [{"parts": len(draft.apparatus)}]
+        values: list[Value] = [{"parts": [len(part) for part in encoded]}]
         if numbered:
             with within("lines"):
                 values += [wire.to_value(line, _open) for line in draft.lines]
         shown = numbered or draft.apparatus
-        return cls(words, b"".join(to_text(value) + b"\n" for value in values) if shown else b"")
+        return cls(b"\f".join(encoded), b"".join(to_text(value) + b"\n" for value in values) if shown else b"")
 
     @property
     def digest(self) -> Digest:
@@ -53,22 +53,25 @@ class Text:
 
     def draft(self) -> Draft:
         """Returns the draft; `Malformed` where its lines cannot be read."""
-        header, *rest = self.lines.split(b"\n")[:-1] or [b'{"parts":0}']
+        header, *rest = self.lines.split(b"\n")[:-1] or [b'{"parts":[%d]}' % len(self.words)]
         with within(f"drafts/{self.digest}.jsonl"):
-            match from_text(header):
-                case {"parts": int(count), **more} if not more and count >= 0:
-                    pass
-                case _:
-                    raise Malformed("not the number of parts", where="line 1")
+            body, *notes = self._parts(from_text(header))
             lines = tuple(wire.from_value(Line, from_text(line), wire.Shown()) for line in rest)
-        parts = self.words.decode("utf-8", "surrogatepass").rsplit("\f", count) if count else [self._all()]
-        if len(parts) != count + 1:
-            raise Malformed(f"not {count} parts", where=f"drafts/{self.digest}.txt")
-        apparatus = tuple(Draft(text, name=name) for name, _, text in (part.partition("\n") for part in parts[1:]))
-        return Draft(parts[0], lines=lines, apparatus=apparatus)
+        apparatus = tuple(Draft(text, name=name) for name, _, text in (note.partition("\n") for note in notes))
+        return Draft(body, lines=lines, apparatus=apparatus)
 
-    def _all(self) -> str:
-        return self.words.decode("utf-8", "surrogatepass")
+    def _parts(self, header: Value) -> list[str]:
+        match header:
+            case {"parts": list(sizes), **more} if not more and sizes:
+                found, at = [], 0
+                for size in sizes:
+                    if type(size) is not int or size < 0:
+                        raise Malformed("not the bytes of a part", where="line 1")
+                    found.append(self.words[at : at + size])
+                    at += size + 1
+                if b"\f".join(found) == self.words:
+                    return [part.decode("utf-8", "surrogatepass") for part in found]
+        raise Malformed("not the bytes of the parts", where="line 1")
 
 
 def _open(name: str, value: str) -> str:
