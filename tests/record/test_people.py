@@ -55,7 +55,8 @@ def test_groups_have_the_members_of_the_moment() -> None:
 
 def test_a_delegation_counts_those_it_does_not_name() -> None:
     record = Record()
-    record.admit("boria")
+    for name in ("aldania", "boria"):
+        record.admit(name)
     vela, marr = person("Orla Vela"), person("Ivo Marr")
     decree = Instrument(kind="decree", number="14", dated=dated("2031-03-01"))
     entry = record.accredit("boria", vela, marr, count=9, instrument=decree, powers=("negotiate", "sign"))

@@ -6,6 +6,8 @@ import pytest
 from tests.record.building import Record, dated, party
 
 from travaux.record import acts
+from travaux.record.descent import Descent
+from travaux.record.positions import Positions
 from travaux.record.state import State, fold
 from travaux.record.terms import Index, Place
 
@@ -73,6 +75,25 @@ def test_nobody_voids_what_another_party_did() -> None:
     assert (state.voided(first), state.idle(foreign)) == (None, "that entry is another's")
     own = record.void(first, actor="aldania")
     assert record.state().voided(first) == own
+
+
+@pytest.mark.parametrize("by", ["aldania", "nobody"])
+def test_nobody_acts_in_another_partys_name(by: str) -> None:
+    record = talks()
+    draft = record.draft(TEXT)
+    record.table("aldania", draft)
+    objected = record.take("boria", draft, "2.1", "object")
+    forged = [
+        record.take("boria", draft, "2.1", "accept", by=by),
+        record.withdraw("boria", objected, by=by),
+        record.enter(acts.Void(entry=objected, reason="a mistake"), actor="boria", by=by),
+        record.table("boria", record.draft(TEXT + "Article 3\nA gift.\n"), draft, by=by),
+    ]
+    state = record.state()
+    assert {state.idle(one) for one in forged} == {"neither a key of its actor nor the depositary's signed it"}
+    (found,) = Positions(state.book, Descent(state.book, record.drafts)).all
+    assert (found.entry, found.stance, found.status) == (objected, "object", "current")
+    assert [one.digest for one in state.drafts] == [draft]
 
 
 @pytest.mark.parametrize(

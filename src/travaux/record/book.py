@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from travaux.record import acts
-from travaux.record.effects import ABSENT, idle
+from travaux.record.effects import ABSENT, HEARSAY, idle
 from travaux.record.entries import Entered, Entry
 from travaux.record.keyring import Judged, Key, Keyring, fingerprint
 from travaux.record.tables import Rows, Table
@@ -154,7 +154,7 @@ class Book:
     def put(self, row: Row) -> None:
         """Enters a row whose grade is known in every register."""
         index = row.index
-        if row.touches.entries and not row.idle and (reason := self._reason(row)):
+        if not row.idle and (reason := self._reason(row)):
             row = replace(row, idle=reason)
         self.rows[index] = row
         self.judged[index] = row.judged
@@ -168,7 +168,11 @@ class Book:
             self._expel(row.act, index)
 
     def _reason(self, row: Row) -> str:
-        """Returns why an act has no effect on an entry that it names, or nothing."""
+        """Returns why an act has no effect, by who signed it or on an entry that it names; or nothing."""
+        if row.grade == "reported" and not isinstance(row.act, _BY_ANYONE):
+            return HEARSAY
+        if not row.touches.entries:
+            return ""
         depositary = self.keyring.depositary(row.judged.keys)
         for target in row.touches.entries:
             if target >= row.index:
@@ -256,6 +260,9 @@ class Book:
 
 
 _NONE: Rows[Any] = Rows()
+_BY_ANYONE = (acts.State, acts.Cover, acts.Enrol, acts.Rotate, acts.Retire)
+"""Statements are reported whoever enters them, what a coverage is worth is for `claims`, who may act on keys for the
+keyring."""
 
 
 def _note(table: Table[K, Rows[Index]], key: K, index: Index) -> None:

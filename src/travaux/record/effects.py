@@ -1,6 +1,8 @@
 """Effects: whether an act on an earlier entry is its author's to do. Validity in law is for `rules`; this is about the
 record alone: nobody may void, withdraw, confirm or extend what another party did.
 
+Nor does anybody act in another's name: what neither a key of its actor nor the depositary's signed is hearsay.
+
 An act without effect is kept like every other and gives its reason; it just leaves the earlier entry as it was.
 """
 
@@ -10,6 +12,7 @@ from travaux.record import acts
 from travaux.record.entries import Entry
 from travaux.record.terms import PartyId
 
+HEARSAY = "neither a key of its actor nor the depositary's signed it"
 ABSENT = "it names an entry that does not come before it"
 
 
