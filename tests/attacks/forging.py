@@ -47,6 +47,8 @@ class Accord:
     clerk: PrivateKey = field(default_factory=lambda: PrivateKey.from_seed(bytes(32)))
     """The key of Boria's clerk."""
     receipts: dict[int, str] = field(default_factory=dict)
+    kept: dict[int, bytes] = field(default_factory=dict)
+    """What those who signed kept: their entries."""
     notes: dict[int, bytes] = field(default_factory=dict)
     stranger: Path = Path()
     """The home of somebody who has never seen the record."""
@@ -119,6 +121,7 @@ def make(folder: Path) -> Accord:
         instruction = State(source=Source(kind="document"), words=("Article 2 may not pass.",))
         record.enter(instruction, by="boria", visible="boria")
         keep()
+        accord.kept = {index: record.leaf(index) for index in (5, 7)}
     return accord
 
 
