@@ -17,7 +17,7 @@ from tests.claims.sealed import Sealed, private, sealed
 from travaux.claims import archive
 from travaux.claims.bundle import STEPS, Bundle, Pins, Report, read, write
 from travaux.claims.lines import from_lines, to_lines
-from travaux.claims.texts import Text
+from travaux.claims.texts import carry, draft_of
 from travaux.errors import Malformed
 from travaux.log.leaf import Leaf
 from travaux.log.note import ED25519, Key
@@ -216,7 +216,7 @@ def test_a_private_value_that_was_changed(innocent: Sealed, bundle: Bundle) -> N
 
 
 def test_a_draft_that_nobody_tabled(innocent: Sealed, bundle: Bundle) -> None:
-    foreign = Text.of(Draft("1. Nothing.\n"))
+    foreign = carry(Draft("1. Nothing.\n"))
     report = innocent.verified(write(replace(bundle, drafts=(*bundle.drafts, foreign))))
     assert (STEPS[6], f"drafts/{foreign.digest}.txt: no entry tables a draft with this digest") == failure(report)
 
@@ -344,11 +344,12 @@ def test_an_archive_takes_no_other_names(name: str) -> None:
 def test_a_draft_keeps_its_numbers() -> None:
     lines = (Line(label="1.", level=0), Line(opens=(Opening(kind="article", depth=0, label="2."),), closes=0))
     draft = Draft("Forces\nAudit", lines=lines, apparatus=(Draft("A note.\f", name="footnote 1"),))
-    text = Text.of(draft)
+    text = carry(draft)
     assert (Digest(draft.digest), True) == (text.digest, text.numbered)
-    assert [draft.text, draft.lines] == [text.draft().text, text.draft().lines]
-    assert not Text.of(Draft("Forces\fAudit")).numbered
-    assert Text.of(Draft("Forces\fAudit")).draft().text == "Forces\fAudit"
+    assert draft.apparatus == draft_of(text).apparatus
+    assert [draft.text, draft.lines] == [draft_of(text).text, draft_of(text).lines]
+    assert not carry(Draft("Forces\fAudit")).numbered
+    assert draft_of(carry(Draft("Forces\fAudit"))).text == "Forces\fAudit"
 
 
 def test_a_finding_reads_back(bundle: Bundle) -> None:

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from travaux.canon import from_text
 from travaux.claims import archive
 from travaux.claims.claim import Finding
 from travaux.claims.lines import from_lines, joined, to_lines
 from travaux.claims.readme import readme
-from travaux.claims.texts import Text
 from travaux.errors import Malformed, within
+from travaux.record.terms import Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A draft in a bundle: the bytes of its words, and those of what is known of its lines (`texts` reads them)."""
+
+    words: bytes
+    lines: bytes = b""
+
+    @property
+    def digest(self) -> Digest:
+        """The digest of the words, by which the record names the draft."""
+        return Digest(sha256(self.words).hexdigest())
+
+    @property
+    def numbered(self) -> bool:
+        """Whether more is said of the lines than their characters show."""
+        return self.lines.count(b"\n") > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

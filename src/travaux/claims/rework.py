@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from travaux.claims.bundle import Bundle
 from travaux.claims.check import check
 from travaux.claims.claim import Finding
-from travaux.claims.texts import Text
+from travaux.claims.texts import carry, draft_of
 from travaux.errors import Malformed
 from travaux.log.checkpoint import Checkpoint
 from travaux.log.leaf import Leaf
@@ -28,7 +28,7 @@ NAMESPACE = "travaux-entry@v1"
 def rework(bundle: Bundle, entered: Sequence[Entered]) -> tuple[Finding, bytes]:
     """Returns the finding that the entries of a bundle give on its claim, and its list of signers."""
     size = Checkpoint.from_text(text_of(bundle.checkpoint)).size
-    drafts = {text.digest: text.draft() for text in bundle.drafts}
+    drafts = {text.digest: draft_of(text) for text in bundle.drafts}
     return answer(bundle.finding, entered, drafts, size)
 
 
@@ -81,7 +81,7 @@ def pack(
     return Bundle(
         finding=again, checkpoint=note.to_text(), leaves={index: leaves[index] for index in chosen}, receipts=receipts,
         disclosures=tuple(sorted(each for each in disclosures if each[0] in set(chosen))),
-        drafts=tuple(sorted((Text.of(draft) for draft in texts.values()), key=lambda text: text.digest)),
+        drafts=tuple(sorted((carry(draft) for draft in texts.values()), key=lambda text: text.digest)),
         signers=listed, policy=policy,
     )  # fmt: skip
 

@@ -10,68 +10,49 @@ finding about "clause 14" believes the maker of the bundle that the file (whose 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from hashlib import sha256
-
 from travaux.canon import Value, from_text, to_text
+from travaux.claims.carried import Text
 from travaux.errors import Malformed, within
 from travaux.record import wire
-from travaux.record.terms import Digest
 from travaux.text.clauses import Line
 from travaux.text.drafts import Draft
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A draft in a bundle: the bytes of its words, and those of what is known of its lines."""
+def carry(draft: Draft) -> Text:
+    """Returns a draft as a bundle carries it."""
+    parts = [draft.text, *(f"{part.name}\n{part.text}" for part in draft.apparatus)]
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    numbered = any(line != Line() for line in draft.lines)
+    values: list[Value] = [{"parts": [len(part) for part in encoded]}]
+    if numbered:
+        with within("lines"):
+            values += [wire.to_value(line, _open) for line in draft.lines]
+    shown = numbered or draft.apparatus
+    return Text(b"\f".join(encoded), b"".join(to_text(value) + b"\n" for value in values) if shown else b"")
 
-    words: bytes
-    lines: bytes = b""
 
-    @classmethod
-    def of(cls, draft: Draft) -> Text:
-        """Returns a draft as a bundle carries it."""
-        parts = [draft.text, *(f"{part.name}\n{part.text}" for part in draft.apparatus)]
-        encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
-        numbered = any(line != Line() for line in draft.lines)
-        values: list[Value] = [{"parts": [len(part) for part in encoded]}]
-        if numbered:
-            with within("lines"):
-                values += [wire.to_value(line, _open) for line in draft.lines]
-        shown = numbered or draft.apparatus
-        return cls(b"\f".join(encoded), b"".join(to_text(value) + b"\n" for value in values) if shown else b"")
+def draft_of(text: Text) -> Draft:
+    """Returns the draft in a bundle; `Malformed` where its lines cannot be read."""
+    header, *rest = text.lines.split(b"\n")[:-1] or [b'{"parts":[%d]}' % len(text.words)]
+    with within(f"drafts/{text.digest}.jsonl"):
+        body, *notes = _parts(text.words, from_text(header))
+        lines = tuple(wire.from_value(Line, from_text(line), wire.Shown()) for line in rest)
+    apparatus = tuple(Draft(words, name=name) for name, _, words in (note.partition("\n") for note in notes))
+    return Draft(body, lines=lines, apparatus=apparatus)
 
-    @property
-    def digest(self) -> Digest:
-        """The digest of the words, by which the record names the draft."""
-        return Digest(sha256(self.words).hexdigest())
 
-    @property
-    def numbered(self) -> bool:
-        """Whether more is said of the lines than their characters show."""
-        return self.lines.count(b"\n") > 1
-
-    def draft(self) -> Draft:
-        """Returns the draft; `Malformed` where its lines cannot be read."""
-        header, *rest = self.lines.split(b"\n")[:-1] or [b'{"parts":[%d]}' % len(self.words)]
-        with within(f"drafts/{self.digest}.jsonl"):
-            body, *notes = self._parts(from_text(header))
-            lines = tuple(wire.from_value(Line, from_text(line), wire.Shown()) for line in rest)
-        apparatus = tuple(Draft(text, name=name) for name, _, text in (note.partition("\n") for note in notes))
-        return Draft(body, lines=lines, apparatus=apparatus)
-
-    def _parts(self, header: Value) -> list[str]:
-        match header:
-            case {"parts": list(sizes), **more} if not more and sizes:
-                found, at = [], 0
-                for size in sizes:
-                    if type(size) is not int or size < 0:
-                        raise Malformed("not the bytes of a part", where="line 1")
-                    found.append(self.words[at : at + size])
-                    at += size + 1
-                if b"\f".join(found) == self.words:
-                    return [part.decode("utf-8", "surrogatepass") for part in found]
-        raise Malformed("not the bytes of the parts", where="line 1")
+def _parts(words: bytes, header: Value) -> list[str]:
+    match header:
+        case {"parts": list(sizes), **more} if not more and sizes:
+            found, at = [], 0
+            for size in sizes:
+                if type(size) is not int or size < 0:
+                    raise Malformed("not the bytes of a part", where="line 1")
+                found.append(words[at : at + size])
+                at += size + 1
+            if b"\f".join(found) == words:
+                return [part.decode("utf-8", "surrogatepass") for part in found]
+    raise Malformed("not the bytes of the parts", where="line 1")
 
 
 def _open(name: str, value: str) -> str:
