@@ -10,7 +10,7 @@ from travaux.cli.acting import Acting, acting
 @click.command(
     "accredit",
     epilog='Example:  travaux accredit boria --instrument decree.txt --named "Orla Velling, head" --count 9',
-    short_help="Enter by what right a delegation acts: the paper, who is named, how many.",
+    short_help="Enter by what right a delegation acts, and who is named.",
 )
 @click.argument("party")
 @click.option(

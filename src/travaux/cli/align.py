@@ -22,7 +22,7 @@ _STYLE = {"added": "green", "dropped": "red", "moved": "blue", "split": "blue", 
 @click.command(
     "align",
     epilog="Example:  travaux align draft-1.docx draft-4.docx --changed",
-    short_help="Tell which clause of a draft is which clause of an earlier one.",
+    short_help="Tell which clause of a draft is which of an earlier one.",
 )
 @click.argument("earlier", type=options.FILE)
 @click.argument("later", type=options.FILE)

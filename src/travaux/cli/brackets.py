@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command(
     "brackets",
     epilog="Example:  travaux brackets draft-5.docx",
-    short_help="List the square brackets of a draft, and what is wrong with them.",
+    short_help="List the brackets of a draft, and what is wrong with them.",
 )
 @click.argument("file", type=options.FILE)
 @click.option(

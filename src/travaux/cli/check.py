@@ -31,7 +31,7 @@ MARK = {
 @click.command(
     "check",
     epilog='Example:  travaux check "boria neither approved nor changed any clause"',
-    short_help="Hold a claim against the record, with the entries for and against it.",
+    short_help="Hold a claim against the record: entries for and against it.",
 )
 @click.argument("claim")
 @click.option("--at", type=int, metavar="N", help="By what had been recorded when entry N was in.")

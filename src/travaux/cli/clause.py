@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.command(
     "clause",
     epilog="Example:  travaux clause 4.2",
-    short_help="Tell the life of a clause: its wordings, and what was done and said.",
+    short_help="Tell the life of a clause: wordings, and what was done.",
 )
 @click.argument("clause")
 @click.option("--draft", metavar="DRAFT", help="As it is numbered in this draft; else in the one on the table.")

@@ -12,7 +12,7 @@ from travaux.cli.acting import Acting, acting
 @click.command(
     "concord",
     epilog="Example:  travaux concord 1 2 14=16 15=17",
-    short_help="Fix by hand which clause of a draft is which of an earlier one.",
+    short_help="Fix by hand which clause is which of an earlier draft.",
 )
 @click.argument("earlier")
 @click.argument("later")

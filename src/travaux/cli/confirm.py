@@ -10,7 +10,7 @@ from travaux.cli.acting import Acting, acting
 @click.command(
     "confirm",
     epilog="Example:  travaux confirm 23 --by boria --kind decree --number 131",
-    short_help="Confirm an acceptance ad referendum, or an act done without authority.",
+    short_help="Confirm what was ad referendum, or without authority.",
 )
 @click.argument("entry")
 @click.option(

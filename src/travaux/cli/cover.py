@@ -10,7 +10,7 @@ from travaux.cli.acting import Acting, acting
 @click.command(
     "cover",
     epilog="Example:  travaux cover --acts propose,take --since 2019-03-04 --until 2019-03-25",
-    short_help="Vouch that the record is complete: for what, from when to when.",
+    short_help="Vouch that the record is complete, for what and when.",
 )
 @click.option("--acts", metavar="ACTS", help="Which acts: propose, take, table; all by default.")
 @click.option("--parties", metavar="PARTIES", help="Of which parties; all by default.")

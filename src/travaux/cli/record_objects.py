@@ -169,7 +169,7 @@ def status_object(record: Record, state: State, found: Standing, day: str, at: i
                         "held": cell.held,
                         "entry": cell.entry,
                         "grade": cell.grade or None,
-                        "stale": cell.stale,
+                        "status": cell.status or None,
                     }
                     for party, cell in zip(found.parties, row.cells, strict=True)
                 ],

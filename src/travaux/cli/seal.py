@@ -15,7 +15,7 @@ from travaux.cli.acting import Acting, acting
 @click.command(
     "seal",
     epilog='Example:  travaux seal "No audit of past aid." --purpose "red line" --by boria --key boria-clerk',
-    short_help="Seal a note of your own, or open it: a red line, an instruction.",
+    short_help="Seal a note of your own, such as a red line, or open it.",
 )
 @click.argument("note", required=False)
 @click.option(

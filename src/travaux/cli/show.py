@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command(
     "show",
     epilog="Example:  travaux show 18",
-    short_help="Show one entry: who, when, by which key, and what rules say of it.",
+    short_help="Show one entry: who, when, which key, and what rules say.",
 )
 @click.argument("entry", type=int)
 @click.option("--leaf", is_flag=True, help="Print the entry as the log holds it: line 1, then its signatures.")

@@ -11,7 +11,7 @@ from travaux.cli.acting import Acting, acting
 @click.command(
     "state",
     epilog='Example:  travaux state --anonymous --terms "not for attribution" --source report.txt:120-310',
-    short_help="Enter what a source said, on which terms, and where its words stand.",
+    short_help="Enter what a source said, on which terms, and where.",
 )
 @click.argument("words", required=False)
 @click.option("--speaker", metavar="NAME[, OFFICE]", help="Who spoke, where they are named.")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.command(
     "status",
     epilog="Example:  travaux status --on 2019-03-20",
-    short_help="Say where the text stands: clauses, deadlines, who takes part.",
+    short_help="Say where the text stands: clauses, deadlines, parties.",
 )
 @click.option("--at", type=int, metavar="N", help="What had been recorded when entry N was in.")
 @click.option("--on", metavar="DATE", help="What had happened by the end of a day, as far as is recorded now.")
@@ -104,7 +104,7 @@ def _matrix(out: Console, found: Standing, teller: Teller) -> None:
     rows: list[list[Text | str]] = [head]
     for row in found.rows:
         cells: list[Text | str] = [
-            terminal.text((cell.held if not cell.stale else "stale", _STYLE[cell.held]),
+            terminal.text((cell.status or cell.held, _STYLE[cell.held]),
                           (f" {cell.entry}" if cell.entry is not None else "", "dim"))
             for cell in row.cells
         ]  # fmt: skip

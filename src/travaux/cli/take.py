@@ -12,7 +12,7 @@ from travaux.cli.acting import Acting, acting
 @click.command(
     "take",
     epilog="Example:  travaux take boria object 4.2 --forum informals",
-    short_help="Take a position on exact wordings: accept, reserve, object, none.",
+    short_help="Take a position: accept, reserve, object, none.",
 )
 @click.argument("party")
 @click.argument("stance", type=click.Choice(["accept", "reserve", "object", "none"]))

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from travaux.claims.counting import counted as counted_clauses
 from travaux.papers.counting import counted, listed, number, sentence
 from travaux.record.descent import Descent
 from travaux.record.positions import Position, Positions
@@ -37,12 +38,12 @@ WORDS: Mapping[Held, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A party's position on a clause: how it counts, the entry behind it, whether the wording has left it behind."""
+    """A party's position on a clause: how it counts, the entry behind it, and its status where it is not in force."""
 
     held: Held
     entry: Index | None = None
     grade: str = ""
-    stale: bool = False
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,18 +94,11 @@ def standing(state: State, drafts: Mapping[Digest, Draft], day: str) -> Standing
     shelf = positions.descent.shelf
     text = shelf[table.digest]
     rows = tuple(
-        _row(positions, Spot(table.digest, at), text.place(at), clause.heading, counted_)
-        for at, clause in enumerate(text.clauses)
-        if clause.number and not _holds_numbered(clause.kind)
-        and not any(not _holds_numbered(text.clauses[above].kind) for above in text.around(at) if above >= 0)
-    )  # fmt: skip
+        _row(positions, spot, text.place(spot.number), text.clauses[spot.number].heading, counted_)
+        for spot in counted_clauses(text, "top")
+    )
     counts = {held: sum(row.held == held for row in rows) for held in ORDER}
     return Standing(draft=table.digest, parties=counted_, rows=rows, counts=counts)
-
-
-def _holds_numbered(kind: str) -> bool:
-    """Whether a kind of clause is only a place where clauses stand."""
-    return kind in ("part", "chapter", "title", "book", "subchapter", "front", "annex")
 
 
 def _row(positions: Positions, spot: Spot, place: Place, heading: str, parties: Sequence[PartyId]) -> Row:
@@ -120,7 +114,7 @@ def _cell(positions: Positions, spot: Spot, party: PartyId) -> Cell:
     if chosen is None:
         return Cell(held="–")
     if not chosen.in_force:
-        return Cell(held="–", entry=chosen.entry, grade=chosen.grade, stale=True)
+        return Cell(held="–", entry=chosen.entry, grade=chosen.grade, status=chosen.status)
     return Cell(held=_held(chosen), entry=chosen.entry, grade=chosen.grade)
 
 
