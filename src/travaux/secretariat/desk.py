@@ -15,6 +15,7 @@ from travaux.errors import Locked, Malformed, NotPermitted, OutOfOrder, ProofFai
 from travaux.keys.private import PrivateKey
 from travaux.log.checkpoint import Checkpoint
 from travaux.log.leaf import Leaf
+from travaux.log.merkle import leaf_hash
 from travaux.log.note import Make, Note
 from travaux.record.disclosures import Disclosure
 from travaux.record.entries import Entered
@@ -303,7 +304,7 @@ class Desk:
         receipts = []
         for index in range(first, first + count):
             leaf = growth.additions[index - first].leaf if not again else _leaf(self._store, index)
-            digest = Leaf.from_text(leaf).hash.hex()
+            digest = leaf_hash(leaf).hex()
             receipts.append(Receipt(index, digest, self._ledger.receipt(index, note).decode(), again))
         return receipts
 

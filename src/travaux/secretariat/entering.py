@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from travaux.canon import to_text
-from travaux.log.leaf import Leaf
+from travaux.canon import to_base64, to_text
 from travaux.record.acts import Act
 from travaux.record.disclosures import SALT_BYTES, Disclosure
 from travaux.record.entries import After, Entry, to_value
@@ -69,7 +68,7 @@ def now() -> datetime:
 def write(
     doing: Doing, *, origin: str, size: int, root: str, last: Link | None, ring: Keyring, at: datetime
 ) -> tuple[bytes, list[Kept]]:
-    """Returns the signed leaf of an act, and the private values it commits to (their index still 0).
+    """Returns the signed leaf of an act, not yet checked, and the private values it commits to (their index still 0).
 
     `size` and `root` are of the last checkpoint; `last` is the entry before in the first signer's chain.
     """
@@ -96,7 +95,8 @@ def write(
         nonce=secrets.token_urlsafe(NONCE_BYTES),
     )
     message = to_text(to_value(entry, conceal))
-    return Leaf(message, tuple(signer.make(message) for signer in doing.signers)).to_text(), kept
+    lines = [message, *(to_base64(signer.make(message)).encode() for signer in doing.signers), b""]
+    return b"\n".join(lines), kept
 
 
 def _people(doing: Doing, ring: Keyring) -> tuple[PersonId | None, PersonId | None]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal
 
-from travaux.errors import Malformed, NotPermitted
+from travaux.errors import Malformed, NotPermitted, StoreFailed
 from travaux.keys.private import PrivateKey
 from travaux.log.note import Note
 from travaux.log.policy import Policy
@@ -27,8 +28,8 @@ from travaux.secretariat.filing import Drafts
 from travaux.secretariat.home import Home
 from travaux.secretariat.ledger import Ledger
 from travaux.secretariat.signers import Signer, by_agent, by_key
-from travaux.secretariat.viewers import Viewer
-from travaux.secretariat.views import View
+from travaux.secretariat.viewers import PUBLIC, Viewer
+from travaux.secretariat.views import SHOWN, View
 from travaux.stores.store import Audience, Kept, Store
 from travaux.text.drafts import Draft
 
@@ -45,7 +46,9 @@ class Record:
         self._store = store
         self._ledger = ledger
         sites = tuple(store.setting("sites").split())
-        self._view = View(store, viewer, trusted=trusted, sites=sites)
+        self._view = View(
+            store, viewer, origin=ledger.key.name, secret=home.secret, trusted=trusted, sites=sites
+        )  # fmt: skip
         self._desk = Desk(store, ledger, home, sites)
         self._read: dict[str, Draft] = {}
 
@@ -59,6 +62,8 @@ class Record:
 
     def close(self) -> None:
         """Lets go of the record; it is one file again when the last one closes it."""
+        with suppress(StoreFailed):
+            self._view.keep()
         self._store.close()
         self._ledger.close()
 
@@ -288,9 +293,7 @@ class Record:
             return []
         found = [kept.digest for kept, _ in self._private(index, names)]
         acts = [Erase(entry=Index(index), digest=digest, ground=ground) for digest in found]
-        receipts = self._desk.erase([self.doing(act, sign=sign) for act in acts], found)
-        self._view.forget()
-        return receipts
+        return self._desk.erase([self.doing(act, sign=sign) for act in acts], found)
 
     def _erased_in(self) -> set[int]:
         return {act.entry for _, act in self.state.book.of(Erase)}
@@ -300,7 +303,7 @@ class Record:
         with self._store.turn(), self._store.writing():
             for kept, _ in self._private(index, names):
                 self._store.show(kept.digest, audience)
-        self._view.forget()
+            self._store.keep_setting(SHOWN, str(int(self._store.setting(SHOWN) or "0") + 1))
 
     def _private(self, index: int, names: Sequence[str]) -> list[tuple[Kept, str]]:
         self.entry(index)
@@ -328,6 +331,8 @@ class Record:
     def copy(self, path: str | os.PathLike[str], *, viewer: Viewer | None = None) -> None:
         """Writes a copy without private values that its viewer, by default this record's, may not see."""
         target = viewer or self.viewer
+        if not self.viewer.depositary and target not in (self.viewer, PUBLIC):
+            raise NotPermitted(f"a copy for the {target} would show more than the {self.viewer} may see")
         hidden = self.hidden + sum(not target.reads(each.entry) for each in self.entries)
         publishing.copy_for(self._store, target, hidden, path)
 

@@ -3,17 +3,19 @@
 What was let in at the door of this home needs no second look at its signatures, as long as the bytes hash to the root
 that the guard keeps. In a record from elsewhere every signature is checked once, and one that does not hold is passed
 over, so that the entry has the grade of one that nobody signed.
+
+Of a long record the state is kept (`snapshots`) and entries are read when they are asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from travaux.errors import StoreFailed
 from travaux.log.leaf import Leaf
 from travaux.log.merkle import Frontier, frontier, leaf_hash
-from travaux.record import acts
+from travaux.record import acts, snapshot
 from travaux.record.disclosures import Disclosure
 from travaux.record.entries import Entered
 from travaux.record.rules import judge
@@ -23,26 +25,45 @@ from travaux.record.tables import Table
 from travaux.record.terms import Digest, Index
 from travaux.secretariat import filing
 from travaux.secretariat.door import read, signers_holding, signers_of, stored
+from travaux.secretariat.snapshots import Leaves, seal, unseal
 from travaux.secretariat.viewers import Viewer
 from travaux.stores.store import Store
 from travaux.text.drafts import Draft
+
+SHOWN = "shown"
+"""The setting that counts how often it was changed who may see private values."""
+
+LEAST = 1000
+"""How many entries must have come for a state to be worth keeping."""
 
 
 class View:
     """A record as one viewer sees it; `refresh` takes in what came since."""
 
-    def __init__(self, store: Store, viewer: Viewer, *, trusted: int = 0, sites: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, store: Store, viewer: Viewer, *, origin: str, secret: Callable[[], bytes], trusted: int = 0,
+        sites: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         self.viewer = viewer
         self._store = store
+        self._origin = origin
+        self._secret = secret
         self._trusted = trusted
         self._sites = sites
+        self.forget()
+
+    def forget(self) -> None:
+        """Starts anew."""
         self._state = State()
         self._whole = State()
         """The state of all entries, where the viewer does not read all: only its gaps are shown."""
         self._frontier = Frontier()
+        self._leaves: Leaves | None = None
         self._hidden = 0
+        self._kept = 0
         self._faulty = False
         self._erased: dict[str, int] = {}
+        self._shown = self._store.setting(SHOWN)
 
     @property
     def state(self) -> State:
@@ -73,46 +94,107 @@ class View:
         """Takes the signatures up to here as checked."""
         self._trusted = self.size
 
-    def forget(self) -> None:
-        """Starts anew: what was shown may be shown no longer."""
-        self.__init__(self._store, self.viewer, trusted=self._trusted, sites=self._sites)  # type: ignore[misc]
-
     def refresh(self) -> State:
         """Takes in the entries that came since, and returns the state."""
+        if self._store.setting(SHOWN) != self._shown:
+            self.forget()
         size = self._store.size
         if size == self.size:
             return self._state
-        fresh = self._read_erased(size)
-        if fresh and self.size:
-            self.forget()
-            self._read_erased(size)
-        kept = self._disclosures(self.size)
-        read_, hidden, hashes = self._read(size, kept)
+        if not self.size:
+            self._recall(size)
+        start = self.size
+        erased = self._read_erased(start, size)
+        read_, hidden, hashes = self._read(start, size)
         after = self._frontier.extended(hashes)
         if after.size != size or after.root() != frontier(self._store, size).root():
             raise StoreFailed("the entries of the record are not those that its tree was made of: it is damaged")
         self._frontier = after
         self._take_in(read_, hidden)
+        for index in sorted(index for index in erased if index < start):
+            self._reread(index)
         return self._state
 
-    def _read(
-        self, size: int, kept: Mapping[int, dict[str, Disclosure]]
-    ) -> tuple[list[Entered], list[Entered], list[bytes]]:
+    def _read(self, start: int, size: int) -> tuple[list[Entered], list[Entered], list[bytes]]:
         """Returns the new entries that the viewer reads, those not, and the hashes of all."""
+        kept = self._disclosures(start)
         shown: list[Entered] = []
         hidden: list[Entered] = []
         hashes: list[bytes] = []
-        for index, text in self._store.leaves(self.size, size):
+        for index, text in self._store.leaves(start, size):
             digest = leaf_hash(text)
             hashes.append(digest)
-            with stored(index):
-                leaf = Leaf.from_text(text)
-                entry = read(leaf, kept.get(index, {}), self._erased)
-                signers = signers_of(leaf) if index < self._trusted else signers_holding(leaf, self._sites)
-            self._faulty |= len(signers) < len(leaf.signatures)
-            entered = Entered(index=Index(index), entry=entry, hash=digest.hex(), signers=signers)
-            (shown if self.viewer.reads(entry) else hidden).append(entered)
+            entered = self._entered(index, text, digest, kept.get(index, {}))
+            (shown if self.viewer.reads(entered.entry) else hidden).append(entered)
         return shown, hidden, hashes
+
+    def _entered(self, index: int, text: bytes, digest: bytes, kept: Mapping[str, Disclosure]) -> Entered:
+        with stored(index):
+            leaf = Leaf.from_text(text)
+            entry = read(leaf, kept, self._erased)
+            signers = signers_of(leaf) if index < self._trusted else signers_holding(leaf, self._sites)
+        self._faulty |= len(signers) < len(leaf.signatures)
+        return Entered(index=Index(index), entry=entry, hash=digest.hex(), signers=signers)
+
+    def _fetch(self, index: Index) -> Entered:
+        """Returns one entry, its bytes held against the tree that the snapshot was made of."""
+        digest = leaf_hash(text := next(text for _, text in self._store.leaves(index, index + 1)))
+        if self._leaves is None or digest != self._leaves.hash(index):
+            raise StoreFailed(f"entry {index} is not the one of the log: the record is damaged")
+        seen = [kept for kept in self._store.disclosures([index]) if self.viewer.sees(kept.audience)]
+        return self._entered(index, text, digest, {kept.digest: filing.disclosed(kept) for kept in seen})
+
+    def _reread(self, index: int) -> None:
+        """Shows an entry as it is now that a value of it was erased."""
+        if self._leaves is None or self._leaves.frontier != self._frontier:
+            self._leaves = Leaves(self._store, self.size)
+        if self._state.entry(index) is not None:
+            self._state = self._state.reread(self._fetch(Index(index)))
+
+    # Snapshots
+
+    def _recall(self, size: int) -> None:
+        """Takes up the state that was kept, where there is one of this very log."""
+        content = self._store.cached(self._name)
+        found = unseal(self._secret(), content) if content else None
+        if found is None:
+            return
+        header, parts = found
+        past = int(header["size"])
+        if past > size:
+            return
+        leaves = Leaves(self._store, past)
+        log = self._log(past, leaves.root)
+        if header["log"] != log:
+            return
+        self._read_erased(0, past)
+        self._leaves, self._frontier = leaves, leaves.frontier
+        self._hidden, self._kept = int(header["hidden"]), past
+        self._state = snapshot.from_text(parts[0], log, self._fetch)
+        self._whole = snapshot.from_text(parts[1], log, self._fetch) if self._hidden else State()
+
+    def keep(self) -> None:
+        """Keeps the state in the record's cache, where enough came since it was last kept to be worth it."""
+        size = self.size
+        if self._faulty or size - self._kept < max(LEAST, size // 10) or not self._store.writable:
+            return
+        log = self._log(size, self._frontier.root())
+        parts = [snapshot.to_text(self._state, log)]
+        if self._hidden:
+            parts.append(snapshot.to_text(self._whole, log))
+        content = seal(self._secret(), {"log": log, "size": size, "hidden": self._hidden}, parts)
+        with self._store.turn():
+            if self._store.setting(SHOWN) == self._shown:
+                with self._store.writing(durable=False):
+                    self._store.cache(self._name, content)
+        self._kept = size
+
+    @property
+    def _name(self) -> str:
+        return f"state for the {self.viewer}"
+
+    def _log(self, size: int, root: bytes) -> str:
+        return f"{self._origin} {size} {root.hex()} {self.viewer}"
 
     def _take_in(self, shown: list[Entered], hidden: list[Entered]) -> None:
         before = self._state
@@ -127,14 +209,15 @@ class View:
             gaps = Table({at: found for at, found in self._whole.book.gaps.items() if at in rows})
             self._state = State(replace(self._state.book, gaps=gaps), self._whole.size)
 
-    def _read_erased(self, size: int) -> bool:
-        found = False
-        for index, text in self._store.leaves(self.size, size, kinds=("erase",)):
+    def _read_erased(self, start: int, size: int) -> set[int]:
+        """Takes in which values were erased, and returns of which entries."""
+        found: set[int] = set()
+        for index, text in self._store.leaves(start, size, kinds=("erase",)):
             with stored(index):
                 act = read(Leaf.from_text(text), {}).act
             if isinstance(act, acts.Erase):
                 self._erased[act.digest] = index
-                found = True
+                found.add(act.entry)
         return found
 
     def _disclosures(self, start: int) -> dict[int, dict[str, Disclosure]]:

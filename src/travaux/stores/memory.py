@@ -18,6 +18,8 @@ V = TypeVar("V")
 class MemoryStore:
     """A store whose transactions are undone step by step where they fail."""
 
+    writable = True
+
     def __init__(self) -> None:
         self._leaves: list[tuple[bytes, str]] = []
         self._nodes: dict[Node, bytes] = {}

@@ -185,8 +185,9 @@ class SqliteStore:
         """Yields leaves with their indices, read a few hundred at a time."""
         wanted = tuple(kinds)
         within = f" AND kind IN ({','.join('?' * len(wanted))})" if wanted else ""
+        using = " INDEXED BY entry_of_kind" if wanted else ""
         end = self.size if stop is None else stop
-        sql = f"SELECT idx, leaf FROM entry WHERE idx >= ? AND idx < ?{within} ORDER BY idx LIMIT {_PAGE}"
+        sql = f"SELECT idx, leaf FROM entry{using} WHERE idx >= ? AND idx < ?{within} ORDER BY idx LIMIT {_PAGE}"
         while start < end:
             rows = self._rows(sql, (start, end, *wanted))
             yield from rows

@@ -67,6 +67,11 @@ class Store(Protocol):
         """How many entries there are."""
         ...
 
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be written at all."""
+        ...
+
     def hashes(self, nodes: Sequence[Node]) -> Sequence[bytes]:
         """Returns the hashes of complete subtrees; `StoreFailed` where one is not there."""
         ...

@@ -9,6 +9,8 @@ CREATE TABLE entry (
     kind TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX entry_of_kind ON entry (kind);
+
 CREATE TABLE node (
     level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 63),
     place INTEGER NOT NULL CHECK (place >= 0),
