@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
 from travaux.claims.claim import ASSUMED, Assumption, Claim, Counting, Subject
 from travaux.claims.counting import Unit, counted, dropped, find, unit_of
 from travaux.errors import Malformed
-from travaux.record import chronology
+from travaux.record import acts, chronology
 from travaux.record.book import Row
 from travaux.record.chronology import Answer
 from travaux.record.descent import Descent
 from travaux.record.people import Membership
 from travaux.record.positions import Positions
-from travaux.record.rules import review, worst
+from travaux.record.rules import judge, review, worst
 from travaux.record.shelf import WHOLE, Spot
-from travaux.record.state import State
+from travaux.record.state import State, fold
 from travaux.record.terms import Dated, Digest, Index, PartyId, PersonId
 from travaux.record.texts import BEFORE_THE_MEETING, Tabled
 from travaux.record.touches import when
@@ -37,7 +38,7 @@ class Who:
     name: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Case:
     """A record and the texts at hand, with what a caller lets be assumed."""
 
@@ -51,6 +52,8 @@ class Case:
     membership: Membership = field(init=False)
     _units: dict[Spot, Unit] = field(default_factory=dict)
     _faults: dict[Index, str] = field(default_factory=dict)
+    _judged: set[type[acts.Act]] = field(default_factory=set)
+    _defective: set[Index] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.descent = Descent(self.state.book, self.drafts)
@@ -167,9 +170,29 @@ class Case:
     def _fault(self, row: Row) -> str:
         if self.state.suspect(row.index):
             return "signed with a key that is suspect"
+        if type(row.act) not in self._judged:
+            self._judge(type(row.act))
+        if row.index not in self._defective:
+            return ""
         verdicts = review(self.state, row.index, pack=self.rules, drafts=self.drafts)
         defects = [each for each in verdicts if each.ruling == "defective"]
         return f"defective: {defects[0].says} ({defects[0].source})" if worst(verdicts) == "defective" else ""
+
+    def _judge(self, kind: type[acts.Act]) -> None:
+        """Judges every act of a kind as it was entered, in one passage through the record."""
+        self._judged.add(kind)
+        before = State()
+        for each in self.state.entries:
+            if isinstance(each.entry.act, kind):
+                verdicts = judge(before, each, pack=self.rules, drafts=self.drafts)
+                if worst(verdicts) == "defective":
+                    self._defective.add(each.index)
+            before = fold([each], before)
+
+    @cached_property
+    def carried(self) -> frozenset[Index]:
+        """The positions that a certified correction carried over to other words."""
+        return frozenset(each.entry for each in self.positions.all if each.status == "carried")
 
     @property
     def hidden(self) -> int:

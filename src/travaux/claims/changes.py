@@ -97,17 +97,12 @@ def _differences(
                 continue
             # A whole that holds the change is no change of its own.
             spots = step.earlier if drop else step.later
-            units = {number for spot in spots for number in _named(asked, spot)}
+            units = {number for spot in spots for number in asked.within(spot)}
             where = f"than in {asked.draft(parent)}" if not drop else f"of {asked.draft(parent)}"
             what = "drops" if drop else "has other words in"
             label = _label(asked, spots)
             assumes = () if step.entry is not None or drop else (_paired(asked, step),)
             yield f"{asked.by(row)} tables {asked.draft(act.draft)}, which {what} {label} {where}", units, assumes
-
-
-def _named(asked: Asked, spot: Spot) -> Iterator[int]:
-    """Yields the units that are a clause itself, or that hold it."""
-    return iter(asked.within(spot))
 
 
 def _label(asked: Asked, spots: Sequence[Spot]) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+from unicodedata import normalize
 
 from travaux.claims import changes, showings
 from travaux.claims.case import Case, Who
@@ -28,7 +29,7 @@ from travaux.claims.sayings import APPROVED, PARTY, REJECTED, Saying, sayings
 from travaux.claims.showings import KINDS, Asked, Showing, Shows
 from travaux.claims.weighing import Decided, Weight, weigh
 from travaux.record.state import State
-from travaux.record.terms import Digest, Index
+from travaux.record.terms import Dated, Digest, Index
 from travaux.record.texts import Tabled
 from travaux.text.drafts import Draft
 
@@ -83,12 +84,19 @@ def check(
     """
     case = Case(state, drafts, rules, counting, tuple(each for each in ASSUMED if each in set(assuming)))
     if isinstance(claim, Claim):
-        return _one(case, claim)
+        return _one(case, _plain(claim))
     if not isinstance(claim, str):
-        return _together(case, tuple(claim))
+        return _together(case, tuple(map(_plain, claim)))
+    claim = normalize("NFC", " ".join(claim.split()))
     readings = from_text(claim)
     findings = [_assuming(_together(case, each.claims), each.because) for each in readings]
     return findings[0] if len(findings) == 1 else _readings(claim, findings)
+
+
+def _plain(claim: Claim) -> Claim:
+    """Returns a claim whose dates are those that a sentence can say: what a bundle carries is the sentence."""
+    since, until = (None if each is None else Dated(edtf=each.edtf) for each in (claim.since, claim.until))
+    return replace(claim, since=since, until=until)
 
 
 def _assuming(finding: Finding, because: str) -> Finding:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from travaux.claims.case import Case, Who
@@ -68,7 +69,7 @@ class Showing:
 Shown = Iterator[Showing]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """A claim with its subject resolved and its clauses counted; `table` is the digest of the draft that counts."""
 
@@ -122,20 +123,32 @@ class Asked:
         """Returns the clause that a place means in a draft that is at hand."""
         return self.case.descent.shelf.spot(draft, place)
 
-    def within(self, spot: Spot, *, whole: bool = False) -> dict[int, Literal["line", "side"]]:
+    def within(self, spot: Spot, *, whole: bool = False) -> frozenset[int]:
         """Returns the units that are a clause or hold it; with `whole` also those that stand in it."""
-        found: dict[int, Literal["line", "side"]] = {}
-        shelf = self.case.descent.shelf
+        key = (spot, whole)
+        if key not in self._within:
+            self._within[key] = frozenset(self._touched(spot, whole))
+        return self._within[key]
+
+    def _touched(self, spot: Spot, whole: bool) -> Iterator[int]:
+        text = self.case.descent.shelf[spot.draft]
+        around = text.around(spot.number)
+        for number, mine in self.places.get(spot.draft, ()):
+            if mine == spot or mine.number in around or (whole and spot.number in text.around(mine.number)):
+                yield number
+
+    @cached_property
+    def places(self) -> dict[Digest, list[tuple[int, Spot]]]:
+        """Where the units are in each draft: in the line that leads to the draft that counts, or beside it."""
+        found: dict[Digest, list[tuple[int, Spot]]] = {}
         for number, unit in enumerate(self.units):
-            for line, name in ((unit.line, "line"), (unit.side, "side")):
-                for mine in line:
-                    if mine.draft != spot.draft:
-                        continue
-                    text = shelf[mine.draft]
-                    inside = mine == spot or mine.number in text.around(spot.number)
-                    if inside or (whole and spot.number in text.around(mine.number)):
-                        found.setdefault(number, "line" if name == "line" else "side")
+            for mine in sorted(unit.line | unit.side):
+                found.setdefault(mine.draft, []).append((number, mine))
         return found
+
+    @cached_property
+    def _within(self) -> dict[tuple[Spot, bool], frozenset[int]]:
+        return {}
 
 
 def _doubt(person: bool, date: bool) -> str:
@@ -167,7 +180,7 @@ def _accepted(asked: Asked, row: Row, act: acts.Take) -> Shown:
     yield from _one(asked.showing(row, said, same, others=act.on_behalf_of, proviso=proviso, needs=needs))
     beside = f"{said}: other words than those of {asked.draft(asked.table)}" if asked.table else said
     yield from _one(asked.showing(row, beside, other, others=act.on_behalf_of, force="beside"))
-    partly = set(asked.within(spot)) - same - other
+    partly = asked.within(spot) - same - other
     said = f"{said}: a part of what is asked about"
     yield from _one(asked.showing(row, said, partly, others=act.on_behalf_of, force="possible"))
 
@@ -175,15 +188,14 @@ def _accepted(asked: Asked, row: Row, act: acts.Take) -> Shown:
 def _words(asked: Asked, row: Row, wording: Wording, spot: Spot) -> tuple[set[int], set[int]]:
     """Returns the units whose very words an acceptance reaches, and those of which it reaches other words."""
     shelf, same, other = asked.case.descent.shelf, set[int](), set[int]()
-    carried = {each.entry for each in asked.case.positions.all if each.status == "carried"}
-    for number, unit in enumerate(asked.units):
-        now = shelf[unit.spot.draft].words(unit.spot.number) if unit.spot.draft in shelf else ""
-        for mine in (*unit.line, *unit.side):
-            text = shelf.get(mine.draft)
-            if text is None or mine.draft != spot.draft or not _reaches(text.around(mine.number), mine, spot):
-                continue
-            very = text.words(mine.number) == now or (row.index in carried and mine in unit.line)
-            (same if very else other).add(number)
+    text = shelf[spot.draft]
+    for number, mine in asked.places.get(spot.draft, ()):
+        if not _reaches(text.around(mine.number), mine, spot):
+            continue
+        unit = asked.units[number]
+        now = shelf[unit.spot.draft].words(unit.spot.number)
+        very = text.words(mine.number) == now or (row.index in asked.case.carried and mine in unit.line)
+        (same if very else other).add(number)
     return same, other - same
 
 
@@ -267,16 +279,16 @@ def stance(asked: Asked, wanted: str, verb: str) -> Shown:
         proviso = f"withdrawn by entry {ended[0].index}" if ended else ""
         says = f"{asked.by(row)} {verb} {_what(asked, act.wording)}{f', {proviso}' if proviso else ''}"
         needs = (ended[0].index,) if ended else ()
-        own = set(asked.within(spot))
+        own = asked.within(spot)
         yield from _one(asked.showing(row, says, own, others=act.on_behalf_of, proviso=proviso, needs=needs))
-        rest = set(asked.within(spot, whole=True)) - own
+        rest = asked.within(spot, whole=True) - own
         proviso = "; ".join(part for part in (proviso, "taken on the whole, and not on the clause by name") if part)
         yield from _one(asked.showing(row, says, rest, others=act.on_behalf_of, proviso=proviso, needs=needs))
 
 
 def _to_the_whole(asked: Asked, row: Row, says: str, spot: Spot, needs: tuple[Index, ...]) -> Shown:
-    own = set(asked.within(spot))
-    rest = set(asked.within(spot, whole=True)) - own
+    own = asked.within(spot)
+    rest = asked.within(spot, whole=True) - own
     yield from _one(asked.showing(row, says, own, needs=needs))
     proviso = "taken on the whole, and not on the clause by name"
     yield from _one(asked.showing(row, says, rest, needs=needs, proviso=proviso))
@@ -428,7 +440,7 @@ def _whole(
             *assumes,
             f"“the text” is read as any draft of it; {asked.draft(asked.table)} is the one on the table",
         )
-    units = set(asked.within(spot, whole=True))
+    units = asked.within(spot, whole=True)
     yield from _one(asked.showing(row, says, units, force=force, proviso=proviso, assumes=assumes))
 
 
