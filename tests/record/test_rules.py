@@ -166,6 +166,32 @@ def _(t: Talks) -> Index:
     return t.accept(name="aldania", on_behalf_of=(party("boria"),))
 
 
+@scene("in-capacity", "valid", "boria acts as party")
+def _(t: Talks) -> Index:
+    return t.accept()
+
+
+@scene("in-capacity", "valid", "mira proposes as mediator")
+def _(t: Talks) -> Index:
+    return t.propose("mira", t.one, "2.1", "1. No force exceeds 41 units.")
+
+
+@scene("in-capacity", "defective", "mira is here as mediator, and takes no position")
+def _(t: Talks) -> Index:
+    return t.accept(name="mira")
+
+
+@scene("in-capacity", "defective", "its text counts once a party takes it up")
+def _(t: Talks) -> Index:
+    t.admit("olin", "observer")
+    return t.propose("olin", t.one, "2.1", "1. No force exceeds 41 units.")
+
+
+@scene("in-capacity", "unknown", "boria signed as guarantor, and takes part as party")
+def _(t: Talks) -> Index:
+    return t.sign(capacity="guarantor")
+
+
 @scene("exact-wording", "valid", "the words stand at 2.1 in draft 1")
 def _(t: Talks) -> Index:
     return t.accept()
@@ -1089,6 +1115,25 @@ def _(t: Talks) -> Index:
     return t.withdraw("aldania", t.first)
 
 
+@scene("notice-reaches", "valid", "boria can read it")
+def _(t: Talks) -> Index:
+    return t.limit("aldania", "2031-03-10", bound=(party("boria"),))
+
+
+def hidden(t: Talks, act: acts.Act, name: str = "aldania") -> Index:
+    return t.enter(act, actor=name, visible=(party("aldania"),))
+
+
+@scene("notice-reaches", "defective", "the entry is not shown to boria, whom it concerns")
+def _(t: Talks) -> Index:
+    return hidden(t, acts.Limit(due="an answer", when=dated("2031-03-10"), bound=(party("boria"),)))
+
+
+@scene("notice-reaches", "defective", "the entry is not shown to boria, whom it concerns")
+def _(t: Talks) -> Index:
+    return hidden(t, acts.Withdraw(entry=t.first))
+
+
 @scene("silence-is-no-acceptance", "unknown", "silence by itself is no acceptance")
 def _(t: Talks) -> Index:
     return t.silence("aldania", "boria")
@@ -1231,6 +1276,49 @@ def test_a_whole_record_is_judged_act_by_act() -> None:
         before = fold(talks.entered[:index])
         assert rules.judge(before, talks.entered[index], pack="vclt-1969", drafts=talks.drafts) == verdicts
     assert [rules.worst(verdicts) for verdicts in found.values()][-3:] == ["valid"] * 3
+
+
+def concluded(t: Talks) -> rules.Verdict:
+    return verdict(t, t.conclude(outcome="adopted", present=BOTH), "adopted-by-all")
+
+
+def test_whose_position_counts_on_which_words() -> None:
+    """The same words in a draft made later; a withdrawal; a group; a correction, for whoever certified it."""
+    talks = Talks()
+    for name in ("aldania", "boria"):
+        talks.accept(name=name)
+    talks.one = talks.draft(TEXT.replace("cooperate", "consult"))
+    talks.table("aldania", talks.one)
+    assert concluded(talks).ruling == "valid"
+    talks.withdraw("boria", talks.accept())
+    assert concluded(talks).ruling == "unknown"
+
+    group = Talks()
+    group.admit("delta", "group", members=("boria",))
+    group.accept(name="aldania")
+    group.accept(name="delta")
+    assert concluded(group).ruling == "valid"
+    group.take("boria", group.one, "2.1", "object")
+    group.accept(name="delta")
+    assert concluded(group).ruling == "defective"
+
+    for certified, ruling in ((("aldania", "boria"), "valid"), (("aldania",), "unknown")):
+        mended = Talks()
+        for name in ("aldania", "boria"):
+            mended.accept(name=name)
+        later = mended.draft(MENDED)
+        mended.table("aldania", later)
+        mended.correct("aldania", mended.one, later, "2.1", *certified)
+        mended.one = later
+        assert concluded(mended).ruling == ruling
+
+
+def test_words_that_stand_at_two_clauses_are_two_positions() -> None:
+    talks = Talks(text="Article 1\nReserved.\nArticle 2\nReserved.\n")
+    for name in ("aldania", "boria"):
+        talks.accept(name=name, place="1")
+    index = talks.conclude("2", outcome="adopted", present=BOTH)
+    assert verdict(talks, index, "adopted-by-all").ruling == "unknown"
 
 
 def test_many_are_reviewed_as_each_is() -> None:

@@ -71,6 +71,24 @@ def in_time(case: Case) -> Outcome | None:
     return holds("no time that the other side set for it had run out")
 
 
+def notice(case: Case) -> Outcome | None:
+    """Checks that a notice reaches whom it concerns: the entry is visible to them (art. 1.10)."""
+    match case.act:
+        case acts.Limit(bound=bound) if bound:
+            concerned = bound
+        case acts.Silence(recipients=recipients, breaks=None):
+            concerned = recipients
+        case acts.Limit() | acts.Extend() | acts.Withdraw():
+            concerned = case.negotiating
+        case _:
+            return None
+    visible = case.entered.entry.visible
+    unreached = tuple(each for each in concerned if each != case.actor and each not in visible)
+    if visible == "all" or not unreached:
+        return holds(f"{case.names(concerned) or 'everybody'} can read it")
+    return fails(f"the entry is not shown to {case.names(unreached)}, whom it concerns")
+
+
 def revocable(case: Case) -> Outcome | None:
     """Checks that an offer is withdrawn before it is accepted (art. 2.1.4)."""
     act = case.act

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from travaux.errors import Malformed
 from travaux.record import acts, chronology, dates
 from travaux.record.acts import Act
-from travaux.record.book import Row
 from travaux.record.chronology import Answer
 from travaux.record.entries import Entered
 from travaux.record.people import Party
+from travaux.record.rules.stances import Stance, stances
 from travaux.record.state import State
 from travaux.record.terms import Dated, Digest, Index, PartyId, Person, PersonId, Wording
 from travaux.record.touches import when
@@ -139,7 +139,7 @@ class Case:
         found = None if entry is None else self.before.entry(entry)
         return None if found is None else found.entry.act
 
-    def stances(self, wording: Wording) -> dict[PartyId, tuple[Row, acts.Take]]:
+    def stances(self, wording: Wording) -> dict[PartyId, Stance]:
         """Returns the last position of every party on the same words, as they stood when the case came."""
         return stances(self.before, wording)
 
@@ -159,19 +159,3 @@ def _beside(moment: Dated, other: Dated) -> Dated:
     """Returns a clock's own day beside a day whose zone is not told: nothing says that they are of different places."""
     timed = "T" in moment.edtf and "T" not in other.edtf and not other.zone
     return Dated(edtf=moment.edtf.partition("T")[0]) if timed else moment
-
-
-def stances(state: State, wording: Wording) -> dict[PartyId, tuple[Row, acts.Take]]:
-    """Returns the last position of every party on the same words of a draft. A party speaks for those it names."""
-    found: dict[PartyId, tuple[Row, acts.Take]] = {}
-    for row, take in _takes(state, wording):
-        spoken = (row.entry.actor, *take.on_behalf_of)
-        found |= {party: (row, take) for party in spoken if party is not None}
-    return found
-
-
-def _takes(state: State, wording: Wording) -> Iterator[tuple[Row, acts.Take]]:
-    book = state.book
-    for row, take in book.of(acts.Take, book.drafts.get(wording.draft, ())):
-        if take.wording.words == wording.words and book.last(acts.Withdraw, row.index) is None:
-            yield row, take

@@ -56,6 +56,10 @@ CONTRACT = Pack(
             source="UNIDROIT Principles art. 2.1.4", demands="An offer is withdrawn before it is accepted.",
         ),
         Rule(
+            name="notice-reaches", acts=(acts.Limit, acts.Extend, acts.Withdraw, acts.Silence), check=bargains.notice,
+            source="UNIDROIT Principles art. 1.10", demands="A notice takes effect once it reaches whom it concerns.",
+        ),
+        Rule(
             name="silence-is-no-acceptance", acts=(acts.Silence,), check=silences.no_acceptance,
             source="UNIDROIT Principles art. 2.1.6",
             demands="Silence accepts only where the parties agreed that it does.",

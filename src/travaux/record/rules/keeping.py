@@ -23,6 +23,26 @@ def admitted(case: Case) -> Outcome | None:
     return holds(f"{party} takes part as {party.capacity}", party.entry)
 
 
+def in_capacity(case: Case) -> Outcome | None:
+    """Checks that whoever takes a position, links terms or signs does so in a capacity that lets it."""
+    party, act = case.party(case.actor), case.act
+    if party is None:
+        return None
+    if isinstance(act, acts.Authenticate):
+        if act.capacity == party.capacity:
+            return holds(f"{party} {act.manner} as {act.capacity}", party.entry)
+        return lacks(
+            f"{party} {act.manner} as {act.capacity}, and takes part as {party.capacity}", "which of both it is"
+        )
+    if isinstance(act, acts.Propose) and party.capacity not in ("observer", "witness"):
+        return holds(f"{party} proposes as {party.capacity}", party.entry)
+    if isinstance(act, acts.Propose):
+        return fails(f"{party} is here as {party.capacity}: its text counts once a party takes it up", party.entry)
+    if party.capacity in ("party", "group", "guarantor"):
+        return holds(f"{party} acts as {party.capacity}", party.entry)
+    return fails(f"{party} is here as {party.capacity}, and takes no position", party.entry)
+
+
 def keyed(case: Case) -> Outcome | None:
     """Checks that a key valid at that place signed: the actor's own, or the depositary's who wrote the act down."""
     act = case.act

@@ -33,6 +33,11 @@ KEPT: tuple[Rule, ...] = (
         demands="Who acts on behalf of others is a group that they are members of.",
     ),
     Rule(
+        name="in-capacity", acts=(acts.Propose, acts.Take, acts.Link, acts.Authenticate), check=keeping.in_capacity,
+        source="docs/acts.md, Admit",
+        demands="Parties take positions; an observer's text counts once a party takes it up.",
+    ),
+    Rule(
         name="exact-wording", acts=wordings.ON_A_WORDING, check=wordings.exact, source="docs/acts.md, Take",
         demands="The exact wording existed: its words stand at that place of a tabled draft.",
     ),
