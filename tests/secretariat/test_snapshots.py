@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from travaux.errors import StoreFailed
-from travaux.log.merkle import frontier, leaf_hash
+from travaux.log.merkle import Node, frontier, leaf_hash
 from travaux.record import acts
 from travaux.record.terms import Person, PersonId, Source
 from travaux.secretariat import views
@@ -127,7 +128,6 @@ def test_one_bit_of_it(long: Path, counted: list[int]) -> None:
 
 
 def test_an_entry_changed_under_it(long: Path, counted: list[int]) -> None:
-    """What is read late is held against the tree, although nobody read the whole log."""
     connection = sqlite3.connect(long)
     (trigger,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'entry_is_final'").fetchone()
     connection.execute("DROP TRIGGER entry_is_final")
@@ -138,7 +138,7 @@ def test_an_entry_changed_under_it(long: Path, counted: list[int]) -> None:
     connection.execute(trigger)
     connection.commit()
     connection.close()
-    with open_record(long, viewer="depositary") as record, pytest.raises(StoreFailed, match="not those of the log"):
+    with open_record(long, viewer="depositary") as record, pytest.raises(StoreFailed, match="it is damaged"):
         record.entry(6)
     assert not verify(long).holds
 
@@ -151,3 +151,20 @@ def test_leaves_are_held_against_the_root(size: int) -> None:
     leaves = Leaves(store, size)
     assert leaves.frontier == frontier(store, size)
     assert [leaves.hash(at) for at in range(size)] == [leaf_hash(b"%d\n" % at) for at in range(size)]
+
+
+def test_a_leaf_that_is_not_under_the_root() -> None:
+    class Rotten(MemoryStore):
+        def hashes(self, nodes: Sequence[Node]) -> Sequence[bytes]:
+            return [
+                bytes(32) if node == Node(0, 7) else digest
+                for node, digest in zip(nodes, super().hashes(nodes), strict=True)
+            ]
+
+    store = Rotten()
+    with store.turn(), store.writing():
+        store.append([Addition(b"%d\n" % at) for at in range(600)])
+    leaves = Leaves(store, 600)
+    assert leaves.hash(256) == leaf_hash(b"256\n")
+    with pytest.raises(StoreFailed, match="entries 0 to 255 are not those of the log"):
+        leaves.hash(8)
