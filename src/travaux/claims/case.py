@@ -81,10 +81,16 @@ class Case:
 
     def called(self, party: PartyId | None) -> str:
         """Returns how a party is called: its handle or name, else its id; nobody is the depositary."""
-        if party is None:
-            return "the depositary"
-        known = self.state.party(party)
-        return str(known) if known is not None else party
+        return "the depositary" if party is None else self._names.get(party, party)
+
+    @cached_property
+    def _names(self) -> dict[PartyId, str]:
+        return {each.id: str(each) for each in self.state.parties}
+
+    @cached_property
+    def numbers(self) -> dict[Digest, int]:
+        """The drafts, counted from 1 in the order in which they were tabled."""
+        return {each.digest: each.number for each in self.state.drafts}
 
     def did(self, row: Row, who: Who, others: tuple[PartyId, ...] = ()) -> Answer:
         """Says whether an entry is an act of somebody; `others` are the parties in whose name it was done too."""

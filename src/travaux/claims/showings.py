@@ -116,8 +116,8 @@ class Asked:
 
     def draft(self, digest: Digest) -> str:
         """Returns how a draft is called: "draft 2"."""
-        known = self.case.state.draft(digest)
-        return f"draft {known.number}" if known is not None else f"draft {digest[:12]}"
+        number = self.case.numbers.get(digest)
+        return f"draft {number}" if number is not None else f"draft {digest[:12]}"
 
     def spot(self, draft: Digest, place: Place) -> Spot | None:
         """Returns the clause that a place means in a draft that is at hand."""
@@ -230,16 +230,17 @@ def _proviso(asked: Asked, row: Row, act: acts.Take) -> tuple[str, tuple[Index, 
 
 
 def _later(asked: Asked, row: Row, act: acts.Take) -> Index | None:
-    """Returns a later position of the same party on the very same words that is no acceptance."""
+    """Returns the last position of the same party on the very same words, where it is later and no acceptance."""
     book = asked.case.state.book
-    for index in book.places.get((act.wording.draft, act.wording.clause), ()):
+    for index in reversed(book.places.get((act.wording.draft, act.wording.clause), ())):
+        if index <= row.index:
+            break
         other = book.rows[index]
-        act_then = other.act
-        if index <= row.index or not book.holds(index) or not isinstance(act_then, acts.Take):
+        then = other.act
+        if other.entry.actor != row.entry.actor or not isinstance(then, acts.Take) or not book.holds(index):
             continue
-        same = act_then.wording == act.wording and _forum(act_then) == _forum(act)
-        if same and other.entry.actor == row.entry.actor and act_then.stance != "accept":
-            return index
+        if then.wording == act.wording and _forum(then) == _forum(act):
+            return index if then.stance != "accept" else None
     return None
 
 
