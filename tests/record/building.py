@@ -161,11 +161,8 @@ class Record:
     def correct(self, name: str, earlier: Digest, later: Digest, place: str, *certified: str, **fields: Any) -> Index:
         words = tuple(self.drafts[later].text.splitlines())
         fields = {"substantive": False, "words": words, **fields}
-        act = acts.Correct(
-            wording=self.wording(earlier, place), corrected=self.wording(later, place),
-            certified=tuple(map(party, certified)), **fields,
-        )  # fmt: skip
-        return self.enter(act, actor=name)
+        wordings = {"wording": self.wording(earlier, place), "corrected": self.wording(later, place)}
+        return self.do(acts.Correct, name, certified=tuple(map(party, certified)), **wordings, **fields)
 
     # Time, words, the record itself
 

@@ -83,3 +83,25 @@ def test_a_person_is_known_by_what_was_said_last() -> None:
     assert known
     assert (known.person.office, known.parties, len(known.entries)) == ("Minister", (party("boria"),), 3)
     assert record.state().person(PersonId("person-00000000")) is None
+
+
+def test_nobody_speaks_of_another_party_in_its_place() -> None:
+    record = Record()
+    for name in ("aldania", "boria"):
+        record.admit(name)
+    forged = [
+        record.enter(acts.Admit(party=party("boria"), capacity="observer"), actor="aldania"),
+        record.enter(acts.Leave(party=party("boria")), actor="aldania"),
+        record.enter(acts.Accredit(party=party("boria"), instrument=Instrument(kind="decree")), actor="aldania"),
+    ]
+    state = record.state()
+    assert [state.idle(one) for one in forged] == [
+        "the party takes part already, and is another",
+        "it is another that leaves",
+        "the delegation is another's",
+    ]
+    boria = state.party("boria")
+    assert boria
+    assert (boria.capacity, boria.present, state.delegations()) == ("party", True, ())
+    record.enter(acts.Admit(party=party("cedria")), actor="aldania")
+    assert record.state().party(party("cedria"))

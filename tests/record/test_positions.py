@@ -87,7 +87,7 @@ def test_carried_for_those_who_certified_a_correction() -> None:
     record.take("aldania", first, "2.1", "accept")
     record.take("boria", first, "2.1", "accept")
     record.take("boria", first, "2", "accept")
-    correction = record.correct("aldania", first, mended, "2.1", "boria")
+    correction = record.correct("aldania", first, mended, "2.1", "boria", by="depositary")
     record.table("aldania", mended, first)
     found = positions(record).all
     assert [(each.party, each.status, each.by) for each in found] == [
@@ -232,3 +232,33 @@ def test_a_reopened_acceptance_is_no_longer_in_force() -> None:
     reopened = record.enter(acts.Reopen(entry=taken, reason="new instructions"), actor="boria")
     (position,) = positions(record).all
     assert (position.status, position.reason, position.by) == ("reopened", "new instructions", reopened)
+
+
+def test_nobody_certifies_for_another() -> None:
+    record = talks()
+    first, mended = record.draft(FIRST), record.draft(FIRST.replace("exceeds", "shall exceed"))
+    record.table("aldania", first)
+    for name in ("aldania", "boria"):
+        record.take(name, first, "2.1", "accept")
+    correction = record.correct("aldania", first, mended, "2.1", "aldania", "boria")
+    assert [(each.status, each.by) for each in positions(record).all] == [("carried", correction), ("current", None)]
+    record.table("aldania", mended, first)
+    found = [(each.status, each.by, each.reason) for each in positions(record).all]
+    assert found == [
+        ("carried", correction, "the words were corrected; the party certified the correction"),
+        ("stale", correction, "the words have changed"),
+    ]
+
+
+def test_nobody_accepts_on_behalf_of_a_party_that_did_not_sign() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    behalf = (party("boria"),)
+    record.take("aldania", first, "1", "accept", on_behalf_of=behalf)
+    assert [each.party for each in positions(record).all] == [party("aldania")]
+    record.take("aldania", first, "1", "accept", on_behalf_of=behalf, by="depositary")
+    assert [(each.party, each.through) for each in positions(record).all][1:] == [
+        (party("aldania"), None),
+        (party("boria"), party("aldania")),
+    ]

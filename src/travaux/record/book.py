@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from travaux.record import acts
-from travaux.record.effects import ABSENT, HEARSAY, idle
+from travaux.record.effects import ABSENT, HEARSAY, foreign, idle
 from travaux.record.entries import Entered, Entry
 from travaux.record.keyring import Judged, Key, Keyring, fingerprint
 from travaux.record.tables import Rows, Table
@@ -171,15 +171,24 @@ class Book:
         """Returns why an act has no effect, by who signed it or on an entry that it names; or nothing."""
         if row.grade == "reported" and not isinstance(row.act, _BY_ANYONE):
             return HEARSAY
-        if not row.touches.entries:
+        about_parties = isinstance(row.act, _OF_PARTIES)
+        if not row.touches.entries and not about_parties:
             return ""
         depositary = self.keyring.depositary(row.judged.keys)
+        if about_parties:
+            return foreign(row.entry, depositary=depositary, admitted=self._admitted(row.act))
         for target in row.touches.entries:
             if target >= row.index:
                 return ABSENT
             if target in self.rows and (reason := idle(row.entry, self.rows[target].entry, depositary=depositary)):
                 return reason
         return ""
+
+    def _admitted(self, act: acts.Act) -> bool:
+        if not isinstance(act, acts.Admit):
+            return False
+        named = self.of(acts.Admit, reversed(self.parties.get(act.party, _NONE)))
+        return any(earlier.party == act.party for _, earlier in named)
 
     def _register(self, row: Row) -> None:
         index, entry, touched = row.index, row.entry, row.touches
@@ -209,6 +218,11 @@ class Book:
         self.rows[entered.index] = replace(row, entered=shown, touches=touches(entered.entry.act))
         if isinstance(entered.entry.act, acts.Enrol) and not row.idle:
             self.keyring.renamed(entered)
+
+    def signed_for(self, row: Row, party: PartyId) -> bool:
+        """Whether a party's own key signed an entry, alone or beside others', or the depositary wrote it down."""
+        holders = [self.keyring.holders[key] for key in row.judged.keys if key in self.keyring.holders]
+        return any(one.duty == "depositary" or (one.party == party and one.duty != "witness") for one in holders)
 
     def void(self, index: Index) -> Index | None:
         """Returns the entry that voids an entry, or None: a Void that is itself voided does not count."""
@@ -260,6 +274,7 @@ class Book:
 
 
 _NONE: Rows[Any] = Rows()
+_OF_PARTIES = (acts.Accredit, acts.Leave, acts.Admit)
 _BY_ANYONE = (acts.State, acts.Cover, acts.Enrol, acts.Rotate, acts.Retire)
 """Statements are reported whoever enters them, what a coverage is worth is for `claims`, who may act on keys for the
 keyring."""

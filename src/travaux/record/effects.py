@@ -44,6 +44,24 @@ def idle(entry: Entry, target: Entry, *, depositary: bool) -> str:
     return _private(entry, target)
 
 
+def foreign(entry: Entry, *, depositary: bool, admitted: bool) -> str:
+    """Returns why an act about a party is not its actor's to do, or nothing.
+
+    `depositary` says that the depositary signed it, `admitted` that the party takes part already: whoever may admit,
+    only the party itself or the depositary changes as what it takes part.
+    """
+    keeper = depositary and entry.actor is None
+    match entry.act:
+        case acts.Accredit(party=party):
+            return "" if keeper or entry.actor == party else "the delegation is another's"
+        case acts.Leave(party=party, group=group):
+            own = entry.actor is not None and entry.actor in (party, group)
+            return "" if keeper or own else "it is another that leaves"
+        case acts.Admit(party=party) if admitted:
+            return "" if keeper or entry.actor == party else "the party takes part already, and is another"
+    return ""
+
+
 _WITHDRAWN = acts.Propose | acts.Table | acts.Take | acts.Link | acts.Limit
 
 

@@ -10,16 +10,18 @@
 
 The first of these that holds, read from below but for `unknown`, is the status; `by` is the entry behind it.
 
-A position speaks for its actor; one of a group, or taken on behalf of parties, for these, through the actor. Where a
-party has a position of its own in force, no group's stands before it, whichever came later. A position on a clause is
-not one on its parts, nor on what it is part of: those are given apart, as `covering`.
+A position speaks for its actor; a group's for its members, through the group; one taken on behalf of other parties for
+those that signed it too, or for all of them if the depositary wrote it down. Where a party has a position of its own in
+force, no other's stands before it, whichever came later. A correction counts in the same way: for a party that signed
+it, or for all if the depositary did; for others the words change when the corrected draft is tabled. A position on a
+clause is not one on its parts, nor on what it is part of: those are given apart, as `covering`.
 
 A reservation is neither opposition nor consent, and no position is not support. Who counts how is for whoever counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -128,7 +130,7 @@ class Positions:
         membership = Membership.of(self._book)
         found = []
         for row, act in self._book.of(acts.Take):
-            for party, through in _speaks_for(row, act, membership):
+            for party, through in self._speaks_for(row, act, membership):
                 found.append(self._position(row, act, party, through))
         return tuple(found)
 
@@ -209,6 +211,16 @@ class Positions:
             status=stands.status, reason=stands.reason, by=stands.by, now=stands.now,
         )  # fmt: skip
 
+    def _speaks_for(self, row: Row, act: acts.Take, membership: Membership) -> Iterator[tuple[PartyId, PartyId | None]]:
+        """Yields the parties that a position speaks for, each with through whom."""
+        actor = row.entry.actor
+        members = () if actor is None else membership.at(actor, row.index)
+        if actor is not None:
+            yield actor, None
+        for party in dict.fromkeys(act.on_behalf_of or members):
+            if party != actor and (party in members or self._book.signed_for(row, party)):
+                yield party, actor
+
     def _status(self, row: Row, act: acts.Take, party: PartyId, confirmed: Index | None) -> Held:
         stands = self.stands(act.wording, party, row.index)
         if ended := self._book.last(acts.Withdraw, row.index):
@@ -234,8 +246,10 @@ class Positions:
     def _followed(self, wording: Wording, party: PartyId | None, since: int) -> Held:
         """Follows a wording through the corrections that the party certified, then to the draft on the table."""
         carried: Held | None = None
+        first = wording
         for row, act in self._corrections:
-            if row.index <= since or not self._corrects(act, wording):
+            counts = party is None or self._book.signed_for(row, party)
+            if row.index <= since or not counts or not self._corrects(act, wording):
                 continue
             stale = Held("stale", "the words were corrected, and the party did not certify the correction", row.index)
             follows = self._corrected(act, wording)
@@ -243,6 +257,9 @@ class Positions:
                 return replace(stale, now=self._drawn(wording).now)
             wording = follows
             carried = Held("carried", "the words were corrected; the party certified the correction", row.index)
+        if carried and self.table and self.descent.descends(wording.draft, self.table.digest):
+            # The corrected text was not tabled itself: what is on the table reads as corrected.
+            return replace(carried, now=self._drawn(first).now)
         drawn = self._drawn(wording)
         return replace(carried, now=drawn.now) if carried and drawn.status == "current" else drawn
 
@@ -304,16 +321,3 @@ class Positions:
 
 def _forum(position: Position) -> str:
     return position.forum.name if position.forum else ""
-
-
-def _speaks_for(row: Row, act: acts.Take, membership: Membership) -> Iterable[tuple[PartyId, PartyId | None]]:
-    """Yields the parties that a position speaks for, each with through whom."""
-    actor = row.entry.actor
-    if actor is None:
-        yield from ((party, None) for party in act.on_behalf_of)
-        return
-    members = membership.at(actor, row.index)
-    yield actor, None
-    for party in dict.fromkeys(act.on_behalf_of or members):
-        if party != actor:
-            yield party, actor
