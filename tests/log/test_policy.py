@@ -187,3 +187,10 @@ def test_kinds_that_cannot_be_checked_never_count(log: Any, boria: Any, check: A
     theirs = Checkpoint("pq.example", 0, EMPTY_ROOT).to_text()
     with pytest.raises(UnknownKey, match="is not one of those believed here"):
         read.open(Note(theirs, (Signature("pq.example", later.id, bytes(2420)),)).to_text(), check)
+
+
+def test_a_key_whose_name_is_no_text() -> None:
+    """A policy is octets; the name of a key is UTF-8, for it stands in notes."""
+    line = f"log \udcf4{LOG.partition('+')[0]}+00000000+{LOG.rpartition('+')[2]}\nquorum none\n"
+    with pytest.raises(Malformed, match="line 1: .*half a surrogate pair"):
+        Policy.from_text(line.encode("utf-8", "surrogateescape"))

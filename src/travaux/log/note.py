@@ -234,8 +234,10 @@ def check_ed25519(key: Key, kind: int) -> None:
 
 
 def _check_name(name: str) -> None:
-    if not name or "+" in name or any(sign.isspace() or sign < " " for sign in name):
-        raise Malformed("the name of a key is empty, or has white space or a + in it", where=name)
+    if not name or "+" in name or any(sign.isspace() or sign < " " or "\ud800" <= sign <= "\udfff" for sign in name):
+        raise Malformed(
+            "the name of a key is empty, or has white space, a + or half a surrogate pair in it", where=_shown(name)
+        )
 
 
 def _decode(text: bytes) -> str:
@@ -247,3 +249,7 @@ def _decode(text: bytes) -> str:
         if sign < " " and sign != "\n":
             raise Malformed(f"U+{ord(sign):04X}, a control character", where=f"character {place}")
     return decoded
+
+
+def _shown(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode()
