@@ -82,7 +82,7 @@ def stream(data: bytes, *, where: str, tag: str) -> Iterator[etree._Element]:
 
 
 def children(data: bytes, *, where: str, path: Sequence[str], ends: Sequence[str]) -> Iterator[etree._Element]:
-    """Yields what stands in the first element at `path`, child by child, while the rest is still to be read.
+    """Yields what stands in every element at `path`, child by child, while the rest is still to be read.
 
     `path` is names in full, the root's first; `ends` is names of children frequent enough to read by. A child is whole
     when it is yielded, and forgotten after. Nothing is yielded where no element has that path. The limits, and what is
@@ -112,6 +112,8 @@ def children(data: bytes, *, where: str, path: Sequence[str], ends: Sequence[str
                     seen = child
                 else:
                     parent.remove(child)
+            if element is parent:
+                parent = None
     except etree.XMLSyntaxError as error:
         raise _refusal(error, where) from None
 

@@ -540,6 +540,12 @@ def test_a_long_file_read_in_passing_is_the_same_as_read_whole(
     assert len(passing.paragraphs) == 120 * 8
 
 
+@pytest.mark.parametrize("sign_", ["", sign("end")])
+def test_of_several_bodies_none_is_lost(word: Open, sign_: str) -> None:
+    bodies = f"{p(r('one'))}{p(r('two'))}</w:body><w:body></w:body><w:body>{p(r('three'), sign_)}{p(r('four'))}"
+    assert views(word(bodies))[0] == "one\ntwo\nthree\nfour"
+
+
 def test_a_stray_field_after_many_whole_ones_hides_nothing(word: Open) -> None:
     whole = p(sign("begin"), instruction("REF"), sign("separate"), r("x"), sign("end"))
     assert views(word(whole * 3 + p(sign("begin"), r("shown")) + p(r("also"))))[0] == "x\nx\nx\nshown\nalso"

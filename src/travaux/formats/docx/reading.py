@@ -75,17 +75,21 @@ def read(data: bytes) -> Manuscript:
 
 
 def _body(package: Package, main: str, sheet: Sheet) -> Story:
-    """Returns the story of the body, read in passing where that is safe, else from the whole tree."""
+    """Returns the story of the body, read in passing where that is safe, else from the whole tree.
+
+    The format has one body. Where a file has more, other programs show them all, one after the other; so does this.
+    """
     story = Story(sheet)
     story.pass_by(package.children(main, (w("document"), w("body")), (w("p"), w("tbl"), w("sdt"))))
     if story.paragraphs and story.whole:
         return story
     root = package.xml(main)
-    body = root.find(w("body"))
-    if root.tag != w("document") or body is None:
+    bodies = root.findall(w("body"))
+    if root.tag != w("document") or not bodies:
         raise Unreadable("not a Word file", where=f"{main}: line {root.sourceline or 1}")
     story = Story(sheet)
-    story.read(body)
+    for body in bodies:
+        story.read(body)
     return story
 
 
