@@ -222,7 +222,10 @@ class Authenticate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concord:
-    """Clause identity fixed by hand, over what alignment found: clauses of one draft are clauses of another."""
+    """Clause identity fixed by hand, over what alignment found: clauses of one draft are clauses of another.
+
+    A place that stands in several pairs was split or merged; an empty one says that the clause has none on that side.
+    """
 
     earlier: Digest
     later: Digest
