@@ -7,6 +7,7 @@ from tests.record.building import Record, party
 from travaux.record import acts
 from travaux.record.descent import Descent
 from travaux.record.life import Life, life
+from travaux.record.positions import Positions
 from travaux.record.shelf import Spot, Text
 from travaux.record.terms import Digest, Place, Source
 from travaux.text.drafts import Draft
@@ -82,6 +83,22 @@ def test_a_concord_may_say_that_a_clause_was_split() -> None:
     found = descent(record)
     (step,) = found.on(at(found, first, "3"))
     assert (step.fate, places(found, step.later), step.reworded) == ("split", ["1", "3.2"], True)
+
+
+def test_a_concord_between_drafts_of_which_neither_was_made_from_the_other_ties_its_clauses_alone() -> None:
+    record, first, second = talks()
+    record.table("aldania", first, standing="basis")
+    taken = record.take("boria", first, "1", "accept")
+    record.table("boria", second, standing="basis")
+    record.enter(acts.Concord(earlier=first, later=second, pairs=((Place("1"), Place("2")),)), actor="boria")
+    found = descent(record)
+    assert [places(found, one.later) for one in found.on(at(found, first, "1"))] == [["2"]]
+    assert [places(found, one.earlier) for one in found.back(at(found, second, "2"))] == [["1"]]
+    assert found.on(at(found, first, "2.1")) == ()
+    assert not found.descends(second, first)
+    assert taken in [one.entry for one in story(record, second, "2").moments]
+    (position,) = Positions(record.state().book, found).all
+    assert position.reason == "the draft on the table was not made from the one it was taken on"
 
 
 def test_a_text_that_is_missing_is_stepped_over() -> None:

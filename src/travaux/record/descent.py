@@ -75,7 +75,6 @@ class Descent:
         self._alignments = dict(alignments or {})
         self._steps: dict[tuple[Digest, Digest], tuple[Step, ...]] = {}
         self._between: dict[tuple[Digest, Digest], tuple[Digest, ...]] = {}
-        self._made: set[tuple[Digest, Digest]] = set()
         self._layers: dict[tuple[Spot, Digest], tuple[Layer, ...]] = {}
         self._concords: dict[tuple[Digest, Digest], list[tuple[Index, Grade, acts.Concord]]] = {}
         self.order: dict[Digest, Index] = {}
@@ -95,9 +94,8 @@ class Descent:
         ]
         for row, act in book.of(acts.Correct):
             brought.append((row.index, act.corrected.draft, (act.wording.draft,)))
-        self._made = {(parent, child) for _, child, parents in brought for parent in parents}
         for row, link in book.of(acts.Concord):
-            brought.append((row.index, link.later, (link.earlier,)))
+            brought += [(row.index, link.earlier, ()), (row.index, link.later, ())]
             self._concords.setdefault((link.earlier, link.later), []).append((row.index, row.grade, link))
         for index, draft, parents in sorted(brought, key=lambda each: each[0]):
             for one in parents:
@@ -118,8 +116,6 @@ class Descent:
             seen.add(parent)
             if parent in self.shelf:
                 found[parent] = None
-                if not self._concords.get((parent, draft)):
-                    self._made.add((parent, draft))
             else:
                 waiting += given.get(parent, ())
         return tuple(found)
@@ -147,7 +143,7 @@ class Descent:
         """Returns the steps by which a clause came to be, from each parent of its draft."""
         return tuple(
             step
-            for parent in self.parents.get(spot.draft, ())
+            for parent in (*self.parents.get(spot.draft, ()), *self._tied(later=spot.draft))
             for step in self.steps(parent, spot.draft)
             if spot in step.later
         )
@@ -156,10 +152,19 @@ class Descent:
         """Returns what became of a clause in each draft made from its own."""
         return tuple(
             step
-            for child in self.children.get(spot.draft, ())
+            for child in (*self.children.get(spot.draft, ()), *self._tied(earlier=spot.draft))
             for step in self.steps(spot.draft, child)
             if spot in step.earlier
         )
+
+    def _tied(self, *, earlier: Digest | None = None, later: Digest | None = None) -> list[Digest]:
+        """Returns the drafts that a Concord ties to one, though neither was made from the other."""
+        loose = [
+            (one, other)
+            for one, other in self._concords
+            if one in self.parents and other in self.parents and one not in self.parents[other]
+        ]
+        return [one if earlier is None else other for one, other in loose if other == later or one == earlier]
 
     def layers(self, spot: Spot, target: Digest) -> tuple[Layer, ...]:
         """Returns what a clause has become in each draft on the way to another that was made from its own.
@@ -192,7 +197,7 @@ class Descent:
 
     def _compared(self, earlier: Text, later: Text) -> tuple[Step, ...]:
         key = (earlier.digest, later.digest)
-        found = self._aligned(earlier, later) if key in self._made or key in self._alignments else []
+        found = self._aligned(earlier, later) if earlier.digest in self.parents[later.digest] else []
         for index, grade, act in self._concords.get(key, ()):
             found = self._fixed(found, index, grade, act)
         return tuple(found)
