@@ -55,8 +55,9 @@ class Clause:
     `label` is as printed or computed ("Article 2 bis", "(a)", "4."); `number` is what remains of it without the word
     and the punctuation, folded ("2bis", "a", "4"). `span` covers the whole clause, children included. `label_span` is
     where the label is printed, empty where it was computed or there is none. `own` is the clause's own words, without
-    its label and without its children. `path` is the labels from the outermost clause down to this one; a clause without
-    a label stands in it by its heading, one without either by its kind and place among its siblings ("recital 3").
+    its label and without its children. `path` is the labels from the outermost clause down to this one; a clause
+    without a label stands in it by its heading, one without either by its kind and place among its siblings
+    ("recital 3").
     """
 
     kind: str

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from travaux.text.clauses import Span
 from travaux.text.drafts import Draft
 from travaux.text.redline.changes import changes
-from travaux.text.redline.frequent import COMMON
 from travaux.text.redline.cut import cut, gaps
+from travaux.text.redline.frequent import COMMON
 from travaux.text.redline.labels import labels, with_references
 from travaux.text.redline.matching import Same, matching
 from travaux.text.redline.moves import moves
