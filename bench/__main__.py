@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ["origins", "speed", "alignment", "tracked", "reading_docx", "brackets", "audits", "log", "folding"]
+NAMES = ["origins", "speed", "alignment", "tracked", "reading_docx", "brackets", "audits", "log", "folding", "appends"]
 
 
 def main(names: list[str]) -> None:
