@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from travaux.errors import Malformed
@@ -61,25 +61,26 @@ class Case:
             return None
 
     def by(self, until: Dated) -> Answer:
-        """Says whether it was done by a deadline; possible where no time is told."""
-        return "possible" if self.time is None else chronology.by(_beside(self.time, until), until)
+        """Says whether it was done by a deadline; possible where no time is told, or none that can be read."""
+        return _asked(chronology.by, self.time, until, until)
 
     def before_day(self, day: Dated) -> Answer:
-        """Says whether it was done before a day; possible where no time is told."""
-        return "possible" if self.time is None else chronology.before(_beside(self.time, day), day)
+        """Says whether it was done before a day; possible likewise."""
+        return _asked(chronology.before, self.time, day, day)
 
     def after_day(self, day: Dated) -> Answer:
-        """Says whether a day was over when it was done; possible where no time is told."""
-        return "possible" if self.time is None else chronology.before(day, _beside(self.time, day))
+        """Says whether a day was over when it was done; possible likewise."""
+        return "possible" if self.time is None else _asked(chronology.before, day, _beside(self.time, day), day)
 
     def entered_by(self, until: Dated) -> Answer:
         """Says whether the clock of the entry shows a time by a deadline; possible where it has no clock."""
         clock = self.entered.entry.at
-        return chronology.by(_beside(Dated(edtf=clock), until), until) if clock else "possible"
+        return _asked(chronology.by, Dated(edtf=clock) if clock else None, until, until)
 
     def asked_after(self, until: Dated) -> bool:
         """Whether the day of asking is surely past a deadline."""
-        return bool(self.day) and chronology.by(Dated(edtf=self.day, zone=until.zone), until) == "no"
+        day = Dated(edtf=self.day, zone=until.zone) if self.day else None
+        return _asked(chronology.by, day, until, until) == "no"
 
     def within(self, since: Dated | None, until: Dated | None) -> Answer:
         """Says whether it was done from one day to another, both included; None is no limit on that side."""
@@ -153,6 +154,16 @@ def _fuller(one: Person | None, other: Person) -> Person:
         name=one.name if other.name is None else other.name,
         office=one.office if other.office is None else other.office,
     )
+
+
+def _asked(compare: Callable[[Dated, Dated], Answer], one: Dated | None, other: Dated, day: Dated) -> Answer:
+    """Returns what a comparison says; possible where a date is none that can be read."""
+    if one is None:
+        return "possible"
+    try:
+        return compare(_beside(one, day), other)
+    except Malformed:
+        return "possible"
 
 
 def _beside(moment: Dated, other: Dated) -> Dated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from travaux.errors import Malformed
 from travaux.record import acts
 from travaux.record.chronology import lasts
 from travaux.record.rules.case import Case
@@ -55,7 +56,10 @@ def long_enough(case: Case) -> Outcome | None:
     opens = act.opens or case.time
     if opens is None or act.closes is None:
         return lacks("it does not say from when to when it runs", "its opening and its closing")
-    answer = lasts(opens, act.closes, LEAST_HOURS)
+    try:
+        answer = lasts(opens, act.closes, LEAST_HOURS)
+    except Malformed:
+        answer = "possible"
     if answer == "possible":
         return lacks(f"whether it lasts {LEAST_HOURS} hours is not sure", "exact times, with their zones")
     return (
