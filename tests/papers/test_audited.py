@@ -7,7 +7,7 @@ import pytest
 from travaux.papers.audited import audit_paper, verdict
 from travaux.text.audit import Audit, Finding
 from travaux.text.clauses import Clause
-from travaux.text.drafts import Draft, Hand
+from travaux.text.drafts import Draft, Hand, Mark
 
 FOURTEEN = Clause("paragraph", "14.", heading="Audit of aid", path=("14.",))
 THREE = Clause("paragraph", "3.", path=("3.",))
@@ -26,7 +26,6 @@ def audited(undeclared: list[Finding], declared: list[Finding] | None = None, *,
 @pytest.mark.parametrize(
     ("findings", "said"),
     [
-        ([], "Every change is shown."),
         ([PUT_IN], "Six words were put in without being shown, in clause 14."),
         ([TAKEN], "One word was taken out without being shown, in clause 3."),
         ([CHANGED], "Two words were replaced by one without being shown, in clause 3."),
@@ -36,7 +35,26 @@ def audited(undeclared: list[Finding], declared: list[Finding] | None = None, *,
     ],
 )
 def test_verdict(findings: list[Finding], said: str) -> None:
-    assert verdict(findings) == said
+    assert verdict(findings, []) == said
+
+
+def test_a_verdict_of_nothing_hidden_tells_whether_anything_changed() -> None:
+    assert verdict([], [PUT_IN]) == "Every change is shown."
+    assert verdict([], []) == "Nothing changed."
+    assert audit_paper(audited([])).shown == "What was pending is pending still."
+
+
+def test_words_around_a_change_leave_out_what_is_struck_by_hand() -> None:
+    new = Draft("Pay 100120 within thirtysixty days.", marks=(Mark(4, 7, "strike"), Mark(18, 24, "strike")))
+    shown = [
+        Finding("deletion", None, "100", "", (4, 7), (4, 7), "strike-through"),
+        Finding("insertion", None, "", "120", (7, 7), (7, 10), "underline"),
+    ]
+    told = [(e.before, e.old, e.new, e.after) for e in audit_paper(Audit(Draft(""), new, shown, [], True)).declared]
+    assert told == [
+        ("Pay ", "100", "", "120 within sixty days."),
+        ("Pay ", "", "120", " within sixty days."),
+    ]
 
 
 def test_words_around_a_change() -> None:

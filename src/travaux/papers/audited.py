@@ -12,6 +12,7 @@ from travaux.papers.ghosts import is_word
 from travaux.papers.places import address, addresses
 from travaux.text.audit import Audit, Finding
 from travaux.text.clauses import Clause
+from travaux.text.drafts import Draft
 from travaux.text.tokens import words
 
 AROUND = 90
@@ -56,7 +57,7 @@ def audit_paper(audit: Audit) -> AuditPaper:
     return AuditPaper(
         last=last,
         new=new,
-        verdict=verdict(audit.undeclared),
+        verdict=verdict(audit.undeclared, audit.declared),
         shown=_shown(audit),
         undeclared=[_exhibit(place + 1, f, audit, shown=False) for place, f in enumerate(audit.undeclared)],
         declared=[_exhibit(place + 1, f, audit, shown=True) for place, f in enumerate(audit.declared)],
@@ -65,10 +66,10 @@ def audit_paper(audit: Audit) -> AuditPaper:
     )
 
 
-def verdict(undeclared: Sequence[Finding]) -> str:
+def verdict(undeclared: Sequence[Finding], declared: Sequence[Finding]) -> str:
     """Returns the sentence that comes first: "Six words were put in without being shown, in clause 14."."""
     if not undeclared:
-        return "Every change is shown."
+        return "Every change is shown." if declared else "Nothing changed."
     place = _places(undeclared)
     kinds = {finding.kind for finding in undeclared}
     put_in = sum(_counted(f.new) for f in undeclared if f.kind in ("insertion", "replacement"))
@@ -103,7 +104,7 @@ def _shown(audit: Audit) -> str:
     if not audit.marked:
         return "The new draft shows no change at all."
     if not audit.declared:
-        return "Nothing that changed is shown."
+        return "Nothing that changed is shown." if audit.undeclared else "What was pending is pending still."
     many = len(audit.declared)
     by = list(dict.fromkeys(f.by.author for f in audit.declared if f.by and f.by.author))
     who = f", by {listed(by, 4)}" if by else ""
@@ -123,19 +124,20 @@ def _how(audit: Audit, last: str, new: str) -> list[str]:
 
 
 def _exhibit(number: int, finding: Finding, audit: Audit, *, shown: bool) -> Exhibit:
-    text = _part(audit, finding.part)
+    draft = _part(audit, finding.part)
     start, end = finding.place
-    span = text[start:end]
+    span = draft.text[start:end]
     lead, new, trail = _apart(span if span.split() == finding.new.split() else finding.new)
+    begin, ends = draft.text.rfind("\n", 0, start) + 1, draft.text.find("\n", end)
     return Exhibit(
         number=number,
         kind=finding.kind,
         place=finding.part or address(finding.clause),
         heading=finding.clause.heading if finding.clause and not finding.part else "",
-        before=_before(text[:start]) + lead,
+        before=_before(_unstruck(draft, begin, start)) + lead,
         old=finding.old.strip() or finding.old,
         new=new,
-        after=trail + _after(text[end:]),
+        after=trail + _after(_unstruck(draft, end, ends if ends >= 0 else len(draft.text))),
         note=_note(finding) if shown else _unshown(finding),
     )
 
@@ -149,10 +151,19 @@ def _apart(words: str) -> tuple[str, str, str]:
     return lead, core, words[len(lead) + len(core) :]
 
 
-def _part(audit: Audit, name: str) -> str:
+def _part(audit: Audit, name: str) -> Draft:
     if not name:
-        return audit.new.text
-    return next((part.text for part in audit.new.apparatus if part.name == name), "")
+        return audit.new
+    return next((part for part in audit.new.apparatus if part.name == name), Draft(""))
+
+
+def _unstruck(draft: Draft, start: int, end: int) -> str:
+    """Returns some words of a draft as they would stand without those that are struck through by hand."""
+    pieces: list[str] = []
+    for mark in sorted((m for m in draft.marks if m.kind == "strike"), key=lambda mark: mark.start):
+        pieces.append(draft.text[start : min(max(start, mark.start), end)])
+        start = max(start, min(mark.end, end))
+    return "".join([*pieces, draft.text[start:end]])
 
 
 def _unshown(finding: Finding) -> str:
@@ -172,16 +183,14 @@ def _note(finding: Finding) -> str:
     return f"shown as {finding.how or 'changed'}{by}{at}"
 
 
-def _before(text: str) -> str:
-    line = text.rsplit("\n", 1)[-1]
+def _before(line: str) -> str:
     if len(line) <= AROUND:
         return line
     cut = _EDGE.search(line, len(line) - AROUND)
     return f"…{line[cut.start() if cut else -AROUND :]}"
 
 
-def _after(text: str) -> str:
-    line = text.split("\n", 1)[0]
+def _after(line: str) -> str:
     if len(line) <= AROUND:
         return line
     return f"{line[:AROUND].rsplit(' ', 1)[0]} …"
