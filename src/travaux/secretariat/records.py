@@ -77,7 +77,12 @@ class Record:
     @property
     def rules(self) -> str:
         """The name of the rule pack by which acts are judged, a setting of the file."""
-        return self._store.setting("rules")
+        pack = self._store.setting("rules")
+        if pack not in rules.PACKS:
+            raise StoreFailed(
+                f"the record asks for the rule pack {pack!r}, which this Travaux has not: it is newer, or damaged"
+            )
+        return pack
 
     @property
     def origin(self) -> str:

@@ -31,6 +31,13 @@ def told(path: Path | str) -> Iterator[None]:
         yield
     except sqlite3.Error as fault:
         raise failure(path, fault) from fault
+    except UnicodeDecodeError as fault:
+        raise StoreFailed(damaged(path)) from fault
+
+
+def damaged(path: Path | str) -> str:
+    """Returns what is said of a record that cannot be read."""
+    return f"{path} {_SAYS[_CORRUPT]}"
 
 
 def failure(path: Path | str, fault: sqlite3.Error) -> StoreFailed:

@@ -26,7 +26,7 @@ from typing import Any
 
 from travaux.errors import Locked, StoreFailed
 from travaux.log.merkle import Frontier, Node, leaf_hash, subtrees
-from travaux.stores.faults import failure, grave, told
+from travaux.stores.faults import damaged, failure, grave, told
 from travaux.stores.store import Addition, Audience, Kept, Link
 from travaux.stores.turns import PATIENCE, Turns
 
@@ -150,33 +150,33 @@ class SqliteStore:
 
     # Reading
 
-    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    def _rows(self, sql: str, values: Sequence[Any] = (), *, of: tuple[type, ...]) -> list[Any]:
         with self._mutex, told(self.path):
-            return self._connection.execute(sql, values).fetchall()
+            rows = self._connection.execute(sql, values).fetchall()
+        # The tables are STRICT and without nulls; one flipped bit of a row's header makes another kind of value.
+        if any(tuple(map(type, row)) != of for row in rows):
+            raise StoreFailed(damaged(self.path))
+        return rows
 
-    def _row(self, sql: str, values: Sequence[Any] = ()) -> Any:
-        with self._mutex, told(self.path):
-            return self._connection.execute(sql, values).fetchone()
+    def _row(self, sql: str, values: Sequence[Any] = (), *, of: tuple[type, ...]) -> Any:
+        return next(iter(self._rows(sql, values, of=of)), None)
 
     @property
     def size(self) -> int:
         """How many entries there are."""
-        return int(self._row("SELECT coalesce(max(idx), -1) + 1 FROM entry")[0])
+        return int(self._row("SELECT coalesce(max(idx), -1) + 1 FROM entry", of=(int,))[0])
 
     def hashes(self, nodes: Sequence[Node]) -> Sequence[bytes]:
         """Returns the hashes of complete subtrees."""
         found = []
-        with self._mutex, told(self.path):
-            for level, place in nodes:
-                if level:
-                    row = self._connection.execute(
-                        "SELECT hash FROM node WHERE level = ? AND place = ?", (level, place)
-                    ).fetchone()
-                else:
-                    row = self._connection.execute("SELECT hash FROM entry WHERE idx = ?", (place,)).fetchone()
-                if row is None:
-                    raise StoreFailed(f"{self.path} has no node {place} of level {level}: it is damaged")
-                found.append(row[0])
+        for level, place in nodes:
+            if level:
+                row = self._row("SELECT hash FROM node WHERE level = ? AND place = ?", (level, place), of=(bytes,))
+            else:
+                row = self._row("SELECT hash FROM entry WHERE idx = ?", (place,), of=(bytes,))
+            if row is None:
+                raise StoreFailed(f"{self.path} has no node {place} of level {level}: it is damaged")
+            found.append(row[0])
         return found
 
     def leaves(
@@ -189,7 +189,7 @@ class SqliteStore:
         end = self.size if stop is None else stop
         sql = f"SELECT idx, leaf FROM entry{using} WHERE idx >= ? AND idx < ?{within} ORDER BY idx LIMIT {_PAGE}"
         while start < end:
-            rows = self._rows(sql, (start, end, *wanted))
+            rows = self._rows(sql, (start, end, *wanted), of=(int, bytes))
             yield from rows
             if len(rows) < _PAGE:
                 return
@@ -199,7 +199,7 @@ class SqliteStore:
         """Yields every entry as it lies there, read a few hundred at a time."""
         sql = f"SELECT idx, hash, leaf, kind FROM entry WHERE idx > ? ORDER BY idx LIMIT {_PAGE}"
         last = -1
-        while rows := self._rows(sql, (last,)):
+        while rows := self._rows(sql, (last,), of=(int, bytes, bytes, str)):
             yield from rows
             last = rows[-1][0]
 
@@ -214,71 +214,73 @@ class SqliteStore:
 
     def find(self, digest: bytes) -> int | None:
         """Returns the index of the entry with a leaf hash."""
-        row = self._row("SELECT idx FROM entry WHERE hash = ?", (digest,))
+        row = self._row("SELECT idx FROM entry WHERE hash = ?", (digest,), of=(int,))
         return None if row is None else int(row[0])
 
     def chain(self, author: str) -> Link | None:
         """Returns the last entry of an author's chain."""
         sql = "SELECT seq, idx, hash FROM chain JOIN entry USING (idx) WHERE author = ?"
-        row = self._row(sql, (author,))
+        row = self._row(sql, (author,), of=(int, int, bytes))
         return None if row is None else Link(*row)
 
     def chains(self) -> dict[str, Link]:
         """Returns the last entry of every author's chain."""
-        rows = self._rows("SELECT author, seq, idx, hash FROM chain JOIN entry USING (idx) ORDER BY author")
+        sql = "SELECT author, seq, idx, hash FROM chain JOIN entry USING (idx) ORDER BY author"
+        rows = self._rows(sql, of=(str, int, int, bytes))
         return {author: Link(*link) for author, *link in rows}
 
     def checkpoint(self, size: int | None = None) -> bytes | None:
         """Returns the last checkpoint, or the last of at most `size` entries."""
         most = 2**63 - 1 if size is None else size
-        row = self._row("SELECT note FROM checkpoint WHERE size <= ? ORDER BY size DESC LIMIT 1", (most,))
+        sql = "SELECT note FROM checkpoint WHERE size <= ? ORDER BY size DESC LIMIT 1"
+        row = self._row(sql, (most,), of=(bytes,))
         return None if row is None else bytes(row[0])
 
     def checkpoints(self) -> list[bytes]:
         """Returns every checkpoint that is kept, the smallest first."""
-        return [bytes(row[0]) for row in self._rows("SELECT note FROM checkpoint ORDER BY size")]
+        return [bytes(row[0]) for row in self._rows("SELECT note FROM checkpoint ORDER BY size", of=(bytes,))]
 
     def disclosures(self, indices: Iterable[int] | None = None) -> list[Kept]:
         """Returns private values."""
-        sql = "SELECT digest, idx, disclosure, audience FROM private"
+        sql, of = "SELECT digest, idx, disclosure, audience FROM private", (str, int, str, str)
         if indices is None:
-            return [Kept(*row) for row in self._rows(f"{sql} ORDER BY idx, digest")]
+            return [Kept(*row) for row in self._rows(f"{sql} ORDER BY idx, digest", of=of)]
         found = []
         for index in sorted(set(indices)):
-            found += [Kept(*row) for row in self._rows(f"{sql} WHERE idx = ? ORDER BY digest", (index,))]
+            found += [Kept(*row) for row in self._rows(f"{sql} WHERE idx = ? ORDER BY digest", (index,), of=of)]
         return found
 
     def manuscript(self, digest: str) -> tuple[str, bytes] | None:
         """Returns the name and the bytes of a file."""
-        row = self._row("SELECT name, content FROM manuscript WHERE digest = ?", (digest,))
+        row = self._row("SELECT name, content FROM manuscript WHERE digest = ?", (digest,), of=(str, bytes))
         return None if row is None else (row[0], row[1])
 
     def manuscripts(self) -> list[str]:
         """Returns the digests of the files that are kept."""
-        return [row[0] for row in self._rows("SELECT digest FROM manuscript ORDER BY digest")]
+        return [row[0] for row in self._rows("SELECT digest FROM manuscript ORDER BY digest", of=(str,))]
 
     def draft(self, digest: str) -> bytes | None:
         """Returns a draft as its maker wrote it."""
-        row = self._row("SELECT content FROM draft WHERE digest = ?", (digest,))
+        row = self._row("SELECT content FROM draft WHERE digest = ?", (digest,), of=(bytes,))
         return None if row is None else bytes(row[0])
 
     def drafts(self) -> list[str]:
         """Returns the digests of the drafts that are kept."""
-        return [row[0] for row in self._rows("SELECT digest FROM draft ORDER BY digest")]
+        return [row[0] for row in self._rows("SELECT digest FROM draft ORDER BY digest", of=(str,))]
 
     def request(self, name: str) -> tuple[int, int] | None:
         """Returns what a client's request became."""
-        row = self._row("SELECT first, count FROM request WHERE id = ?", (name,))
+        row = self._row("SELECT first, count FROM request WHERE id = ?", (name,), of=(int, int))
         return None if row is None else (row[0], row[1])
 
     def setting(self, key: str) -> str:
         """Returns a setting."""
-        row = self._row("SELECT value FROM meta WHERE key = ?", (key,))
+        row = self._row("SELECT value FROM meta WHERE key = ?", (key,), of=(str,))
         return "" if row is None else str(row[0])
 
     def cached(self, key: str) -> bytes | None:
         """Returns what was worked out before."""
-        row = self._row("SELECT content FROM cache WHERE key = ?", (key,))
+        row = self._row("SELECT content FROM cache WHERE key = ?", (key,), of=(bytes,))
         return None if row is None else bytes(row[0])
 
     # Writing
@@ -408,7 +410,7 @@ class SqliteStore:
                 self._second = None
             self._execute("PRAGMA synchronous=FULL")
             self._execute("VACUUM")
-            busy = self._row("PRAGMA wal_checkpoint(TRUNCATE)")[0]
+            busy = self._row("PRAGMA wal_checkpoint(TRUNCATE)", of=(int, int, int))[0]
             if busy:
                 raise Locked(
                     f"{self.path}: the value is erased, but others who have the record open keep an old copy of its "
