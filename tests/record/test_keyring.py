@@ -131,11 +131,12 @@ def test_gaps_in_an_authors_own_chain() -> None:
     record.enter(limit(), actor="boria")
     skipped = record.enter(limit(), actor="boria", seq=5)
     foreign = record.enter(limit(), actor="boria", seq=6, prev="0" * 64)
+    record.enter(acts.Roll(last=((fingerprint(key("aldania")), 900),)), actor="boria", seq=7)
     rolled = record.enter(acts.Roll(last=((fingerprint(key("boria")), 9), (fingerprint(key("gone")), 0))))
     state = record.state()
     assert [(gap.entry, gap.says) for gap in state.gaps] == [
         (skipped, "its author's entry 5 where 1 was to follow"),
         (foreign, "it does not follow upon its author's entry before"),
-        (rolled, "entries up to 9 by the roll, up to 6 in the log"),
+        (rolled, "entries up to 9 by the roll, up to 7 in the log"),
         (rolled, "entries up to 0 by the roll, none in the log"),
     ]

@@ -123,7 +123,7 @@ class Book:
         entry, found = entered.entry, []
         if author:
             found = self._follow(author, entered)
-        if isinstance(entry.act, acts.Roll):
+        if isinstance(entry.act, acts.Roll) and self.keyring.depositary(judged.keys):
             found += self._rolled(entry.act, entered.index)
         if found:
             self.gaps[entered.index] = tuple(found)
