@@ -409,3 +409,22 @@ def test_stock_tools_refuse_a_changed_byte(unpacked: Run, innocent: Sealed) -> N
     unpacked("sed -i '2s/15/16/' checkpoint; sed -i 's/Nobody/nobody/; s/\"seq\":0/\"seq\":1/' leaves.txt")
     assert "Signature Verified Successfully" not in commands(unpacked, 1, KEY=key)
     assert "Good" not in commands(unpacked, 3, **{"n=N": "n=9", "SIGNER": "person-cascadia"})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "boria may have changed  clause 14",
+        "two parties accepted clause 14",
+        "an official of boria agreed to the majority after several changes",
+        "most clauses were not accepted by boria",
+        "boria presented the text to its president by 2019-03-31",
+        "exactly one party accepted clause 14",
+        '"Dav Karst" accepted clause 14',
+        "boria demanded “an audit”",
+    ],
+)
+def test_every_kind_of_finding_travels(guilty: Sealed, sentence: str) -> None:
+    report = guilty.verified(guilty.file(sentence))
+    assert report.holds
+    assert report.finding == guilty.finding(sentence)

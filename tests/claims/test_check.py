@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.claims import peace_plan
-from tests.record.building import Record, dated, party, person
+from tests.record.building import Record, dated, key, party, person
 
 from travaux.claims.check import check
 from travaux.claims.claim import ASSUMED, Finding
@@ -561,3 +561,58 @@ def test_no_verdict_without_entries_or_coverage() -> None:
                 if each.verdict in ("borne out", "contradicted"):
                     decisive = [one for one in each.bearing if one.grade in ("signed", "recorded")]
                     assert decisive or each.coverage
+
+
+def test_a_signature_is_no_position_and_still_no_nothing() -> None:
+    record, draft = opened()
+    record.enter(acts.Authenticate(draft=draft, manner="signed"), actor="boria")
+    record.enter(acts.Authenticate(draft=draft, manner="initialled"), actor="aldania")
+    cover(record)
+    assert ask(record, "boria signed the text").verdict == "borne out"
+    assert ask(record, "boria did not approve any clause").verdict == "ambiguous"
+    initialled = ask(record, "aldania did not approve any clause")
+    assert (initialled.verdict, [each.side for each in initialled.bearing]) == ("borne out", ["context"])
+
+
+def test_what_the_chair_concluded_is_no_position_of_a_party() -> None:
+    record, draft = opened()
+    record.admit("cascadia", "mediator")
+    present = (party("aldania"), party("boria"))
+    record.decide("cascadia", draft, "2", present=present, holdouts=(party("aldania"),))
+    cover(record)
+    finding = ask(record, "boria accepted clause 2")
+    assert finding.verdict == "ambiguous"
+    assert "the chair's conclusion, and no position of its own" in finding.reason
+    assert ask(record, "aldania accepted clause 2").verdict == "contradicted"
+    assert ask(record, "aldania objected to clause 2").verdict == "ambiguous"
+
+
+def test_how_many_rest_on_qualified_acts_is_said() -> None:
+    record, draft = opened()
+    for place in ("1", "2"):
+        record.take("boria", draft, place, "accept")
+    record.take("boria", draft, "3", "accept", ad_referendum=True)
+    finding = ask(record, "boria accepted most clauses")
+    assert "boria accepted 3 of 3 clauses; 1 of these by acts that are qualified" in finding.reason
+
+
+def test_an_act_with_a_suspect_key_is_qualified() -> None:
+    record, draft = opened()
+    taken = record.take("boria", draft, "2", "accept")
+    record.enter(acts.Retire(key=key("boria"), reason="stolen", suspect_from=taken))
+    finding = ask(record, "boria accepted clause 2")
+    assert finding.verdict == "ambiguous"
+    assert "signed with a key that is suspect" in finding.reason
+
+
+def test_an_act_without_authority_is_qualified_until_it_is_confirmed() -> None:
+    record, draft = opened()
+    record.accredit("boria", person("Orla Velling"), count=1, powers=("negotiate", "adopt"))
+    wording = record.wording(draft, "2")
+    taken = record.enter(acts.Take(stance="accept", wording=wording), actor="boria", person=person("Nobody").id)
+    finding = ask(record, "boria accepted clause 2", rules="vclt-1969")
+    assert finding.verdict == "ambiguous"
+    assert "VCLT" in finding.reason
+    assert finding.rules == "vclt-1969"
+    record.enter(acts.Confirm(entry=taken), actor="boria", person=person("Orla Velling").id)
+    assert ask(record, "boria accepted clause 2", rules="vclt-1969").verdict == "borne out"

@@ -66,7 +66,7 @@ class Case:
         """Returns whom a subject means; None where the record knows nobody of that name."""
         match subject.kind:
             case "anyone":
-                return Who(anyone=True, name="anyone")
+                return Who(anyone=True, name="somebody")
             case "person":
                 known = self.state.person(subject.name)
                 return (

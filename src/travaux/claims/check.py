@@ -262,7 +262,7 @@ class _Work:
     def _reason(
         self, asked: Asked, shown: Sequence[Showing], weight: Weight, table: Tabled | None, relied: Sequence[Index]
     ) -> str:
-        name = asked.who.name or "anyone"
+        name = asked.who.name
         done = _DONE.get(self.claim.predicate, self.claim.predicate)
         if self.claim.object == "clauses" and weight.total > 1:
             parts = [f"by acts on the record {name} {done} {weight.least} of {weight.total} clauses"]
@@ -270,6 +270,9 @@ class _Work:
             parts = [f"by an act on the record {name} {done} {asked.units[0].label}"]
         else:
             parts = [f"no act on the record shows that {name} {done} {asked.units[0].label}"]
+        qualified = weight.least - len({one for each in shown if each.force == "decides" for one in each.units})
+        if qualified > 0:
+            parts.append(f"{qualified} of these by acts that are qualified")
         if weight.doubtful:
             parts.append(f"of {weight.doubtful} it is doubtful")
         if relied:

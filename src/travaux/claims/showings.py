@@ -165,6 +165,39 @@ def accepted(asked: Asked) -> Shown:
         act = row.act
         if isinstance(act, acts.Take) and act.stance == "accept":
             yield from _accepted(asked, row, act)
+    yield from _concluded(asked)
+    yield from _subscribed(asked)
+
+
+def _concluded(asked: Asked) -> Shown:
+    """Yields what the chair concluded while the party was there and held nothing out: no position of its own."""
+    anyone = replace(asked, who=Who(anyone=True))
+    for row in asked.rows(acts.Decide):
+        act = row.act
+        if not isinstance(act, acts.Decide) or act.outcome not in ("agreed", "adopted"):
+            continue
+        spot = asked.spot(act.wording.draft, act.wording.clause)
+        mine = asked.who.parties.intersection(act.present) - set(act.holdouts)
+        if spot is None or not mine or asked.who.anyone:
+            continue
+        same, _ = _words(asked, row, act.wording, spot)
+        who = " and ".join(sorted(map(asked.case.called, mine)))
+        says = f"{asked.by(row)} concludes that {_what(asked, act.wording)} is {act.outcome}, {who} being present"
+        yield from _one(anyone.showing(row, says, same, proviso="the chair's conclusion, and no position of its own"))
+
+
+def _subscribed(asked: Asked) -> Shown:
+    """Yields signatures under a text: no position on its clauses. To initial or authenticate it is not even that."""
+    for row in asked.rows(acts.Authenticate):
+        act = row.act
+        spot = asked.spot(act.draft, Place("")) if isinstance(act, acts.Authenticate) else None
+        if not isinstance(act, acts.Authenticate) or spot is None:
+            continue
+        whole = Wording(draft=act.draft, clause=Place(""), words=Digest(""))
+        same, _ = _words(asked, row, whole, spot)
+        says = f"{asked.draft(act.draft)} is {act.manner} by {asked.by(row)} as {act.capacity}"
+        force: Force = "decides" if act.manner.startswith("signed") else "beside"
+        yield from _one(asked.showing(row, says, same, proviso="a signature under the whole text", force=force))
 
 
 def _accepted(asked: Asked, row: Row, act: acts.Take) -> Shown:
@@ -251,6 +284,7 @@ def _forum(act: acts.Take) -> str:
 def objected(asked: Asked) -> Shown:
     """Yields the objections, and the breaking of a silence."""
     yield from stance(asked, "object", "objects to")
+    yield from _held_out(asked)
     for row in asked.rows(acts.Silence):
         act = row.act
         if isinstance(act, acts.Silence) and act.breaks is not None:
@@ -260,6 +294,18 @@ def objected(asked: Asked) -> Shown:
             if draft is not None and spot is not None:
                 says = f"{asked.by(row)} breaks the silence on {asked.draft(draft)}"
                 yield from _to_the_whole(asked, row, says, spot, needs=(act.breaks,))
+
+
+def _held_out(asked: Asked) -> Shown:
+    """Yields the decisions from which the chair says that the party holds out."""
+    anyone = replace(asked, who=Who(anyone=True))
+    for row in asked.rows(acts.Decide):
+        act = row.act
+        spot = asked.spot(act.wording.draft, act.wording.clause) if isinstance(act, acts.Decide) else None
+        if isinstance(act, acts.Decide) and spot is not None and asked.who.parties.intersection(act.holdouts):
+            says = f"{asked.by(row)} names {asked.who.name} as holding out on {_what(asked, act.wording)}"
+            proviso = "the chair's word, and no position of its own"
+            yield from _one(anyone.showing(row, says, asked.within(spot), proviso=proviso))
 
 
 def reserved(asked: Asked) -> Shown:
