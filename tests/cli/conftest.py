@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -34,3 +35,35 @@ def said(capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
         return json.loads(captured.out) if "--json" in arguments else captured.out
 
     return ran
+
+
+PLAN = Path(__file__).resolve().parents[2] / "src" / "travaux" / "example" / "plan"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the record of the Velm Valley Plan and its key ring, made once; copy it before you write."""
+    from travaux.cli import desk
+    from travaux.cli.forms import sheet
+    from travaux.secretariat.opening import new
+
+    folder = tmp_path_factory.mktemp("plan")
+    with new(
+        folder / "plan.travaux", title="The Velm Valley Plan", rules="vclt-1969", home=folder / "home",
+        origin="example.org/velm",
+    ) as record:  # fmt: skip
+        for key in ("aldania-clerk", "boria-clerk"):
+            record.home.new_key(key)
+        desk.enter(record, sheet.forms((PLAN / "b-contradicted.yaml").read_bytes(), "acts"), PLAN)
+    return folder
+
+
+@pytest.fixture
+def plan(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of one's own with that record, the current folder, its key ring in use."""
+    folder = tmp_path / "plan"
+    shutil.copytree(built, folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("TRAVAUX_HOME", str(folder / "home"))
+    monkeypatch.delenv("TRAVAUX_RECORD", raising=False)
+    return folder

@@ -99,8 +99,12 @@ def public_line(record: Record, name: str) -> str:
     path = Path(name)
     if path.suffix == ".pub" and path.is_file():
         return " ".join(path.read_text(encoding="utf-8").split()[:2])
+    raise _no_key(record, name)
+
+
+def _no_key(record: Record, name: str) -> Unreadable:
     known = ", ".join(record.home.names()) or "none yet"
-    raise Unreadable("no such key", where=name, advice=f"Keys here: {known}. Make one: travaux key new {name}")
+    return Unreadable("no such key", where=name, advice=f"Keys here: {known}. Make one: travaux key new {name}")
 
 
 def enter(record: Record, forms: Sequence[Form], folder: Path = Path()) -> list[Entry]:
@@ -176,9 +180,13 @@ def _signers(record: Record, names: str) -> list[PrivateKey | str]:
     """Returns who signs, by names between commas; a key whose file is locked is opened with a passphrase."""
     found: list[PrivateKey | str] = []
     for name in filter(None, names.split(",")):
+        if name.partition(":")[0] == "agent":
+            found.append(name)
+            continue
         path = record.home.path / "keys" / name if record.home.has(name) else Path(name)
-        locked = name.partition(":")[0] != "agent" and path.is_file()
-        found.append(unlocked(path.read_text(encoding="ascii", errors="replace"), name)[0] if locked else name)
+        if not path.is_file():
+            raise _no_key(record, name)
+        found.append(unlocked(path.read_text(encoding="ascii", errors="replace"), name)[0])
     return found
 
 

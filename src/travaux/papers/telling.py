@@ -62,7 +62,9 @@ class Teller:
             return party
         if isinstance(found.name, str):
             return found.name
-        return found.handle[:1].upper() + found.handle[1:] if isinstance(found.handle, str) else party
+        if isinstance(found.handle, str):
+            return found.handle[:1].upper() + found.handle[1:]
+        return f"{party}, its name {found.name}," if isinstance(found.name, Withheld) else party
 
     def parties(self, several: Sequence[PartyId]) -> str:
         """Returns several parties as prose lists them."""

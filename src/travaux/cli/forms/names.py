@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from travaux.cli.forms.form import Given
-from travaux.errors import Malformed
+from travaux.errors import Malformed, Unreadable
 from travaux.record import phrases
 from travaux.record.shelf import Text
 from travaux.record.state import State
@@ -170,7 +170,7 @@ class Names:
         try:
             content = path.read_bytes()
         except OSError as fault:
-            raise given.refuse(f"cannot read {name}: {fault.strerror or fault}") from None
+            raise Unreadable(f"cannot read {name}: {fault.strerror or fault}", where=given.place) from None
         file = File(path.name, Digest(sha256(content).hexdigest()), content)
         self.files.setdefault(file.digest, file)
         return file

@@ -31,7 +31,7 @@ def forms(content: bytes, name: str) -> list[Form]:
     """Returns the forms in a file; raises `Malformed` with the line where it is not such a file."""
     root = _composed(content, name)
     made = []
-    for item in root.several() if not isinstance(root.value, str) else []:
+    for item in root.several() if not isinstance(root.value, str | Mapping) else []:
         if not isinstance(item.value, Mapping):
             raise item.refuse("an act is fields, such as `table: draft.docx`")
         made.append(form_of(item.value, item.place))

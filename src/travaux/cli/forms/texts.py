@@ -6,7 +6,7 @@ from typing import get_args
 
 from travaux.cli.forms.form import Form, Given
 from travaux.cli.forms.names import File, Names
-from travaux.errors import Malformed
+from travaux.errors import Malformed, Refused, Unreadable
 from travaux.record import acts
 from travaux.record.terms import Capacity, Digest, Standing
 from travaux.text.drafts import Draft
@@ -49,7 +49,12 @@ def read(file: File, given: Given, accepting: tuple[str, ...]) -> Draft:
 
     from travaux.secretariat import filing
 
-    received = filing.manuscript(file.content, file.name)
+    try:
+        received = filing.manuscript(file.content, file.name)
+    except Refused:
+        raise
+    except Malformed as fault:
+        raise Unreadable(fault.message, where=fault.where or file.name, advice=fault.advice) from None
     if accepting in (("all",), ("none",)):
         return replace(received.accepting("all" if accepting == ("all",) else "none"), name=file.name)
     unknown = [author for author in accepting if author not in received.authors]

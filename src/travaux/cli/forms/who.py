@@ -6,6 +6,7 @@ from typing import get_args
 
 from travaux.cli.forms.form import Form
 from travaux.cli.forms.names import Names
+from travaux.errors import Unreadable
 from travaux.record import acts
 from travaux.record.terms import Capacity, Instrument, Place, Power
 
@@ -51,7 +52,7 @@ def instrument(form: Form, names: Names) -> Instrument | None:
         if (names.folder / given.text().strip()).is_file():
             file = names.file(given).digest
         elif "." in given.text() and "/" in given.text():
-            raise given.refuse(f"cannot read {given.text()}")
+            raise Unreadable(f"cannot read {given.text()}", where=given.place)
         else:
             kind = kind or given.text().strip()
     return Instrument(kind=kind or "instrument", title=title, number=number, issuer=issuer, dated=dated, file=file)
