@@ -108,6 +108,7 @@ def test_formatting_is_marks() -> None:
     [
         b"<meta charset=windows-1252><p>\x93\xe9\x94",
         b"<meta http-equiv=content-type content='text/html; charset=iso-8859-1'><p>\x93\xe9\x94",
+        b"<script>" + b" " * 9_000 + b"</script><meta charset=windows-1252><p>\x93\xe9\x94",
         "<p>“é”".encode("utf-16"),
         "<?xml version='1.0' encoding='utf-8'?><html><p>“é”</p></html>".encode(),
     ],

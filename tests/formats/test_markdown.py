@@ -86,6 +86,7 @@ def test_headings_have_levels_and_kramdown_leaves_no_trace() -> None:
     assert draft.text.split("\n") == ["Title", "Article 1 (aims)", "Text"]
     assert [line.level for line in draft.lines] == [0, 1, None]
     assert (manuscript.title, manuscript.language) == ("A treaty", "en")
+    assert [n.what for n in manuscript.notices] == ["front matter was left out of the text: “title: A treaty lang: en”"]
 
 
 def test_footnotes_are_streams_of_their_own() -> None:

@@ -107,6 +107,14 @@ def test_lines_drawn_through_words_are_possible_deletions() -> None:
     ]
 
 
+def test_letters_beyond_the_first_plane_are_one_character() -> None:
+    mathematical = b"<< /Type /Encoding /Differences [64 /u1D456] >>"
+    drawn = page([(72, 700, "Of @ or @@ the sum")], [(116, 133, 703.5)])
+    manuscript = read(document(drawn, encoding=mathematical))
+    assert texts(manuscript) == ["Of \U0001d456 or \U0001d456\U0001d456 the sum"]
+    assert [segment.text for segment in manuscript.paragraphs[0].segments if segment.marks] == ["the"]
+
+
 def test_rules_and_the_edges_of_tables_are_no_marks() -> None:
     drawn = page([(72, 700, "The Parties shall act")], [(40, 500, 698)])
     drawn += b"\n0.7 w 72 690 m 72 710 l S 0.7 w 72 698 m 150 698 l S"

@@ -29,9 +29,10 @@ from travaux.text.manuscripts import Manuscript, Notice
 
 DEEPEST = 256
 _DECLARED = re.compile(
-    rb"""<(?:\?xml[^>]*?encoding|meta[^>]*?charset)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE
+    rb"""<(?:\?xml[^<>]*?encoding|meta[^<>]*?charset)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE
 )
-_LOOKED_AT = 4096
+# Browsers begin again where a declaration comes late, after a long script say.
+_LOOKED_AT = 1 << 20
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _SILENT = frozenset({"script", "style", "template", "noscript", "head", "title", "meta", "link", "datalist"})
 _EMBEDDED = frozenset({"iframe", "object", "embed", "applet", "frame"})

@@ -1,8 +1,8 @@
 """The source of a Markdown file before its blocks are read: what is about the text, and not in it, is set aside.
 
-Set aside are front matter (its title and language are kept), HTML comments (with a notice), link definitions, footnote
-definitions, and the lines in braces that kramdown reads as attributes (`{:toc}` with the list item it replaces,
-`{:.no_toc}`, `{#anchor}` after a heading). Fenced code is left alone.
+Set aside are front matter (its title and language are kept) and HTML comments, both with a notice, link definitions,
+footnote definitions, and the lines in braces that kramdown reads as attributes (`{:toc}` with the list item it
+replaces, `{:.no_toc}`, `{#anchor}` after a heading). Fenced code is left alone.
 
 A link definition is a line of its own, `[label]: destination`, and only where the destination can be one: an address,
 a path, an anchor. `[Annex]: adopted` is text.
@@ -79,14 +79,19 @@ def _without_front(text: str, source: Source) -> str:
     fields = {name: value.strip("\"'") for name, value in _FIELD.findall(front[1])}
     source.title = fields.get("title", "")
     source.language = fields.get("lang") or fields.get("language", "")
+    if words := " ".join(front[1].split()):
+        source.notices.append(Notice(f"front matter was left out of the text: “{_shown(words)}”"))
     return text[front.end() :]
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= 60 else words[:57] + "…"
 
 
 def _without_comments(text: str, source: Source) -> str:
     for comment in _COMMENT.finditer(text):
         words = " ".join(comment[0][4:-3].split())
-        shown = words if len(words) <= 60 else words[:57] + "…"
-        source.notices.append(Notice(f"a comment that readers do not see was left out: “{shown}”"))
+        source.notices.append(Notice(f"a comment that readers do not see was left out: “{_shown(words)}”"))
     return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
 
 

@@ -19,6 +19,7 @@ from travaux.errors import Malformed
 
 HYPHEN = "\ufffe"
 _NUMBER_FIRST = re.compile(r"\d{1,4}\s+(?=\S)")
+_HALVES = re.compile("[\ud800-\udfff]")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _THICKEST = 2.5
 _ANNOTATIONS = {9: "highlight", 10: "underline", 11: "underline", 12: "strike"}
@@ -74,6 +75,8 @@ def pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
         try:
             found = Page(_rows(text, number), *page.get_size())
             _look(page.raw, text, found)
+            for row in found.rows:
+                _pair(row)
         finally:
             pdfium.FPDFText_ClosePage(text)
             page.close()
@@ -114,6 +117,18 @@ def _characters(text: Any) -> str:
         return found
     codes = (pdfium.FPDFText_GetUnicode(text, place) for place in range(count))
     return "".join(HYPHEN if code == 2 else chr(code) if 0 < code < 0x110000 else _LOST for code in codes)
+
+
+def _pair(row: Row) -> None:
+    """Makes one character of each two that PDFium counts for a letter beyond U+FFFF."""
+    if not _HALVES.search(row.text):
+        return
+    row.marks = [(len(_paired(row.text[:first])), len(_paired(row.text[:end])), mark) for first, end, mark in row.marks]
+    row.text = _paired(row.text)
+
+
+def _paired(text: str) -> str:
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _box(text: Any, place: int) -> _Box:
