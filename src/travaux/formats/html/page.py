@@ -12,9 +12,9 @@ import hashlib
 import html
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
+from importlib import metadata, resources
 
-from travaux import __version__
+_VERSION = metadata.version("travaux")
 
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv")
 _ARABIC = "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFF"  # the blocks that Amiri covers
@@ -76,7 +76,7 @@ def page(title: str, name: str, main: Iterable[str], *, keys: str = "") -> str:
             '<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            f'<meta name="generator" content="Travaux {__version__}">\n',
+            f'<meta name="generator" content="Travaux {_VERSION}">\n',
             f"<title>{escaped(title)}</title>\n",
             f'<link rel="icon" href="{_icon()}">\n',
             f"<style>{style}</style>\n</head>\n<body>\n",
@@ -116,7 +116,7 @@ def hidden(text: str) -> str:
 
 def _colophon(keys: str) -> Iterator[str]:
     yield '<footer class="colophon">\n'
-    yield f"<p>Made by Travaux {__version__}. It tells what the files hold; it does not judge who may write them.</p>\n"
+    yield f"<p>Made by Travaux {_VERSION}. It tells what the files hold; it does not judge who may write them.</p>\n"
     yield '<button type="button" id="keys" hidden>Shortcuts <kbd>?</kbd></button>\n</footer>\n'
     yield '<dialog id="keys-list" aria-labelledby="keys-title">\n<h2 id="keys-title">Keyboard shortcuts</h2>\n<dl>\n'
     for key, deed in (*_KEYS[keys], ("?", "This list")):
