@@ -11,11 +11,15 @@ an entry could bar its author for ever.
 
 from __future__ import annotations
 
+import json
+from binascii import a2b_base64
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
+from travaux.canon import Value, from_base64
 from travaux.errors import Malformed, OutOfOrder, ProofFailed, StoreFailed, UnknownKey
 from travaux.keys.check import check
 from travaux.keys.public import PublicKey
@@ -145,8 +149,12 @@ class Door:
 def read(leaf: Leaf, disclosures: Mapping[str, Disclosure], erased: Mapping[str, int] | None = None, *,
          strict: bool = False) -> Entry:  # fmt: skip
     """Returns the entry in a leaf, with the private values that are disclosed; `strict` refuses those not its own."""
-    shown = Shown(disclosures, erased or {})
-    entry = from_value(leaf.value, shown)
+    return _said(leaf.value, disclosures, erased or {}, strict)
+
+
+def _said(value: Value, disclosures: Mapping[str, Disclosure], erased: Mapping[str, int], strict: bool) -> Entry:
+    shown = Shown(disclosures, erased)
+    entry = from_value(value, shown)
     unused = disclosures.keys() - shown.met if strict else None
     if unused:
         raise Malformed("the entry commits to no such private value", where=f"disclosure {min(unused)}")
@@ -160,6 +168,38 @@ def stored(index: int) -> Iterator[None]:
         yield
     except Malformed as fault:
         raise StoreFailed(f"entry {index} cannot be read, the record is damaged: {fault}") from None
+
+
+def read_again(
+    text: bytes, disclosures: Mapping[str, Disclosure], erased: Mapping[str, int]
+) -> tuple[Entry, tuple[str, ...]]:
+    """Returns the entry in a leaf that was let in before, and the keys that it names as its signers.
+
+    Its form and its signatures are not checked again: whoever calls holds the bytes against the tree.
+    """
+    message, *lines = text.removesuffix(b"\n").split(b"\n")
+    if not lines:
+        raise Malformed("an entry that nobody signed", where="line 2")
+    try:
+        value: Value = json.loads(message)
+        signers = tuple(_signer(line[:_HEAD]) or _signer_of(line) for line in lines)
+    except (ValueError, RecursionError):
+        raise Malformed("not JSON and signatures in base64") from None
+    return _said(value, disclosures, erased, strict=False), signers
+
+
+_HEAD = 88
+"""How many letters of base64 hold an SSHSIG up to the end of an Ed25519 key, and nothing more that differs."""
+
+
+@lru_cache(1024)
+def _signer(head: bytes) -> str:
+    data = a2b_base64(head)
+    return PublicKey.from_blob(data[14:65]).to_text() if data[10:14] == b"\0\0\0\x33" else ""
+
+
+def _signer_of(line: bytes) -> str:
+    return SshSig.from_blob(from_base64(line.decode("ascii", "replace"))).key.to_text()
 
 
 def signers_of(leaf: Leaf) -> tuple[str, ...]:

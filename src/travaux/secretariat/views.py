@@ -24,7 +24,7 @@ from travaux.record.state import State, fold
 from travaux.record.tables import Table
 from travaux.record.terms import Digest, Index
 from travaux.secretariat import filing
-from travaux.secretariat.door import read, signers_holding, signers_of, stored
+from travaux.secretariat.door import read, read_again, signers_holding, stored
 from travaux.secretariat.snapshots import Leaves, seal, unseal
 from travaux.secretariat.viewers import Viewer
 from travaux.stores.store import Store
@@ -130,10 +130,12 @@ class View:
 
     def _entered(self, index: int, text: bytes, digest: bytes, kept: Mapping[str, Disclosure]) -> Entered:
         with stored(index):
-            leaf = Leaf.from_text(text)
-            entry = read(leaf, kept, self._erased)
-            signers = signers_of(leaf) if index < self._trusted else signers_holding(leaf, self._sites)
-        self._faulty |= len(signers) < len(leaf.signatures)
+            if index < self._trusted:
+                entry, signers = read_again(text, kept, self._erased)
+            else:
+                leaf = Leaf.from_text(text)
+                entry, signers = read(leaf, kept, self._erased), signers_holding(leaf, self._sites)
+                self._faulty |= len(signers) < len(leaf.signatures)
         return Entered(index=Index(index), entry=entry, hash=digest.hex(), signers=signers)
 
     def _fetch(self, index: Index) -> Entered:
