@@ -148,6 +148,11 @@ def _(t: Talks) -> Index:
     return t.withdraw("boria", Index(99))
 
 
+@scene("own-entry", "defective", "it names an entry that does not come before it")
+def _(t: Talks) -> Index:
+    return t.withdraw("boria", Index(len(t.entered)))
+
+
 @scene("own-entry", "defective", "had been voided by entry")
 def _(t: Talks) -> Index:
     taken = t.accept()
@@ -856,6 +861,15 @@ def _(t: Talks) -> Index:
     return t.sign(draft=second)
 
 
+@scene("one-text", "valid", "no other party authenticated another text")
+def _(t: Talks) -> Index:
+    english, french = t.draft(LATER), t.draft("Article 1\nLes Parties cooperent.\n")
+    t.table("boria", english, language="en", authentic=True)
+    t.table("boria", french, language="fr", authentic=True)
+    t.sign("aldania", draft=english)
+    return t.sign(draft=french)
+
+
 @scene("definitive", "valid", "not yet authentic and definitive")
 def _(t: Talks) -> Index:
     t.sign("aldania")
@@ -1129,6 +1143,12 @@ def _(t: Talks) -> Index:
     return hidden(t, acts.Limit(due="an answer", when=dated("2031-03-10"), bound=(party("boria"),)))
 
 
+@scene("notice-reaches", "valid", "aldania can read it")
+def _(t: Talks) -> Index:
+    act = acts.Limit(due="an answer", when=dated("2031-03-10"), bound=(party("aldania"),))
+    return t.enter(act, actor="aldania", visible=(party("boria"),))
+
+
 @scene("notice-reaches", "defective", "the entry is not shown to boria, whom it concerns")
 def _(t: Talks) -> Index:
     return hidden(t, acts.Withdraw(entry=t.first))
@@ -1311,6 +1331,19 @@ def test_whose_position_counts_on_which_words() -> None:
         mended.correct("aldania", mended.one, later, "2.1", *certified)
         mended.one = later
         assert concluded(mended).ruling == ruling
+
+
+def test_nobody_accepts_for_a_party_that_it_does_not_speak_for() -> None:
+    talks = Talks()
+    talks.accept(name="aldania", on_behalf_of=(party("boria"),))
+    assert concluded(talks).ruling == "unknown"
+
+
+def test_full_powers_are_asked_of_parties_alone() -> None:
+    talks = Talks()
+    for index in (talks.propose("mira", talks.one, "2.1", "1. No force exceeds 41 units."), talks.silence("aldania")):
+        found = rules.judge(fold(talks.entered[:index]), talks.entered[index], pack="vclt-1969", drafts=talks.drafts)
+        assert [each for each in found if each.rule in ("full-powers", "powers-reach", "powers-scope")] == []
 
 
 def test_words_that_stand_at_two_clauses_are_two_positions() -> None:
