@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import io
 import re
 import shlex
 import zipfile
@@ -15,6 +17,7 @@ from typing import Any
 import pytest
 
 from travaux.cli.demo import BUNDLE, CLAIM, FORGED, KEYS, RECORD
+from travaux.cli.main import run
 
 ROOT = Path(__file__).resolve().parents[2]
 VALLEY, PLAN = ROOT / "examples" / "velm-valley", ROOT / "examples" / "peace-plan"
@@ -22,10 +25,17 @@ BUNDLED = ROOT / "src" / "travaux" / "example"
 HIDDEN = "No question is asked about earlier gifts"
 
 
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    folder = tmp_path_factory.mktemp("demo") / "velm"
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert run(["demo", "--output", str(folder)]) == 0
+    return out.getvalue(), folder
+
+
 @pytest.fixture
-def shown(tmp_path: Path, said: Callable[..., Any]) -> tuple[str, Path]:
-    folder = tmp_path / "velm"
-    return " ".join(said("demo", "--output", str(folder)).split()), folder
+def shown(printed: tuple[str, Path]) -> tuple[str, Path]:
+    return " ".join(printed[0].split()), printed[1]
 
 
 def made(example: Path) -> ModuleType:
@@ -65,17 +75,10 @@ def test_the_files_and_pages_are_there(shown: tuple[str, Path]) -> None:
     assert all(HIDDEN in (folder / name).read_text(encoding="utf-8") for name in pages)
 
 
-def test_it_can_be_shown_again(shown: tuple[str, Path], said: Callable[..., Any]) -> None:
-    again = " ".join(said("demo", "--output", str(shown[1])).split())
-    log = re.compile(r"root ([0-9a-f]{4} ?)+\. Log \S+")
-    assert log.sub("", shown[0]) == log.sub("", again)
-
-
 def test_the_commands_it_shows_can_be_typed(
-    said: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    printed: tuple[str, Path], said: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "velm"
-    told = said("demo", "--output", str(folder))
+    told, folder = printed
     monkeypatch.chdir(folder)
     monkeypatch.setenv("TRAVAUX_HOME", str(folder / KEYS))
     typed = re.findall(r"^ +travaux ((?:status|trace|check|show|compare) [^\n]*?)(?:  |$)", told, re.MULTILINE)
@@ -117,3 +120,9 @@ def test_the_hidden_words_are_not_marked() -> None:
     text = (VALLEY / "draft-5.txt").read_text(encoding="utf-8")
     assert "and of aid received before it" in re.sub(r"\{[^{}]*\}", "", text)
     assert HIDDEN in re.sub(r"\{[^{}]*\}", "", (PLAN / "draft-2.txt").read_text(encoding="utf-8"))
+
+
+def test_it_can_be_shown_again(shown: tuple[str, Path], said: Callable[..., Any]) -> None:
+    again = " ".join(said("demo", "--output", str(shown[1])).split())
+    log = re.compile(r"root ([0-9a-f]{4} ?)+\. Log \S+")
+    assert log.sub("", shown[0]) == log.sub("", again)
