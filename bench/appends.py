@@ -20,7 +20,7 @@ from travaux.secretariat.verifying import verify
 
 SINGLE = 1_000
 BATCHES = (10, 100, 1_000)
-LARGE = 20_000
+LARGE = 100_000
 
 
 def milliseconds(work: Callable[[], object], count: int) -> list[float]:
