@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from travaux.errors import Malformed
 from travaux.record import chronology, dates, phrases
 from travaux.record.dates import Date, Days, Edtf, Interval, Qualifier, Span
+from travaux.record.phrases import Tense
 from travaux.record.terms import Dated
 
 YEARS = st.integers(1990, 2040)
@@ -115,6 +117,32 @@ def test_a_weekday_is_that_weekday(reference: date, name: str, which: str) -> No
     for day in edtf.strip("[]").split(","):
         assert calendar.day_name[date.fromisoformat(day).weekday()] == name
         assert abs((date.fromisoformat(day) - reference).days) <= 14
+
+
+VOCABULARY = re.findall(
+    r"\S+",
+    """27 23 31 1 0 9999 2025 November Nov. Feb Friday Thursday week weekend month year days weeks hours next last this
+    the in on by before after until since between and to or - , early late mid-November end of first half quarter Q4
+    autumn winter about circa possibly within ago three a coming recent tomorrow today 17:00 5 p.m. noon UTC CET UTC+2
+    [ ] / .. 2025-11-27 ~ Christmas""",
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=7).map(" ".join),
+    st.sampled_from(["", "2025-11-24", "0001-01-01", "9999-12-31", "2024-02-29"]),
+    st.sampled_from(["", "past", "future"]),
+)
+def test_words_give_a_date_or_a_refusal(words: str, reference: str, tense: Tense) -> None:
+    try:
+        found = phrases.read(words, reference=reference, tense=tense)
+    except Malformed:
+        return
+    assert found.words == words
+    assert found.reference in ("", reference)
+    assert dates.to_text(dates.parse(found.edtf))
+    assert set(found.convention.split()) <= set(phrases.CONVENTIONS)
 
 
 RIGHT = st.one_of(

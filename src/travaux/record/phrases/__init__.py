@@ -46,7 +46,7 @@ def read(words: str, *, reference: Dated | str = "", tense: Tense = "") -> Dated
         raise unsure(f"{words[:LONGEST]}…", "is too long for a date", "Give the words of the date alone")
     setting = Setting(_reference(reference), tense)
     text, moment = clock.cut(_normal(words), words)
-    found = read_any(text, setting, words)
+    found = _found(text, setting, words)
     if moment is not None:
         found = _at(found, moment, words)
     return Dated(
@@ -56,6 +56,17 @@ def read(words: str, *, reference: Dated | str = "", tense: Tense = "") -> Dated
         reference=str(setting.reference) if setting.asked else "",
         convention=" ".join(dict.fromkeys(found.by)),
     )
+
+
+def _found(text: str, setting: Setting, words: str) -> Found:
+    """Returns the date in a text; refuses one before the year 1 or after the year 9999."""
+    try:
+        found = read_any(text, setting, words)
+    except (OverflowError, ValueError):
+        found = Found("")
+    if not _is_edtf(found.edtf):
+        raise unsure(words, "leads out of the calendar", "Look at the source again")
+    return found
 
 
 def _is_edtf(words: str) -> bool:

@@ -13,6 +13,7 @@ from travaux.record.phrases.names import (
     WEEKDAYS,
     Found,
     Setting,
+    Tense,
     unsure,
 )
 
@@ -26,6 +27,7 @@ _M1 = _M.replace("month", "month1")
 _D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _D1 = _D.replace("day", "day1")
 _Y, _Y1 = r"(?:,? (?P<year>\d{4}))?", r"(?:,? (?P<year1>\d{4}))?"
+_OF_Y = r"(?:(?: of|,)? (?P<year>\d{4}))?"
 _W = rf"(?:(?P<weekday>{_of(WEEKDAY_NUMBERS)})\.?,? )?(?:the )?"
 _TO = r"(?: ?- ?| to | until | till | through )"
 _LEAD = r"(?P<lead>from |between )?(?:the )?"
@@ -77,17 +79,25 @@ def chosen(month: int, day: int, setting: Setting, words: str) -> tuple[int, tup
     years = [year for year in range(reference.year - 8, reference.year + 9) if _is_day(year, month, day or 1)]
     if not years:
         raise unsure(words, "names a day that does not exist", _AGAIN)
-    if setting.tense == "future":
-        last = [year for year in years if _ends(year, month, day) >= reference]
-        return last[0], ("coming/1",)
-    if setting.tense == "past":
-        first = [year for year in years if date(year, month, day or 1) <= reference]
-        return first[-1], ("past/1",)
+    if setting.tense:
+        return _by_tense(years, month, day, setting.tense, reference, words)
     away = {year: abs((date(year, month, day or 15) - reference).days) for year in years}
     year = min(away, key=lambda each: away[each])
     if away[year] > FURTHEST:
         raise unsure(words, f"is far from {reference}, so its year is not sure", "Say the year")
     return year, ("nearest-year/1",)
+
+
+def _by_tense(
+    years: list[int], month: int, day: int, tense: Tense, reference: date, words: str
+) -> tuple[int, tuple[str, ...]]:
+    if tense == "future":
+        fitting, by = [year for year in years if _ends(year, month, day) >= reference][:1], "coming/1"
+    else:
+        fitting, by = [year for year in years if date(year, month, day or 1) <= reference][-1:], "past/1"
+    if not fitting:
+        raise unsure(words, "leads out of the calendar", _AGAIN)
+    return fitting[0], (by,)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -282,7 +292,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     for form, reader in (
         (rf"{_W}{_D} (?:of )?{_M}{_Y}", _read_day),
         (rf"{_W}{_M} {_D}{_Y}", _read_day),
-        (rf"{_M}(?: of)?{_Y}", _read_month),
+        (rf"{_M}{_OF_Y}", _read_month),
         (r"(?:the year )?(?P<year>\d{4})", _read_year),
         (rf"{_LEAD}{_D}{_TO}(?:the )?{_D1} (?:of )?{_M}{_Y}", _read_days),
         (rf"(?P<lead>between )(?:the )?{_D} and (?:the )?{_D1} (?:of )?{_M}{_Y}", _read_days),
@@ -295,9 +305,9 @@ _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"{_LEAD}{_M}{_TO}{_M1}{_Y1}", _read_months),
         (rf"(?P<days>\d{{1,2}}(?:, \d{{1,2}})*,? (?P<join>and|or) \d{{1,2}}) (?:of )?{_M}{_Y}", _read_list),
         (rf"{_M} (?P<days>\d{{1,2}}(?:, \d{{1,2}})*,? (?P<join>and|or) \d{{1,2}}){_Y}", _read_list),
-        (rf"{_PART}{_M}(?: of)?{_Y}", _read_part),
+        (rf"{_PART}{_M}{_OF_Y}", _read_part),
         (r"(?P<part>early|mid|late)[ -](?P<year>\d{4})", _read_part_year),
-        (rf"(?:the )?(?P<half>first|second|1st|2nd) half of {_M}(?: of)?{_Y}", _read_half),
+        (rf"(?:the )?(?P<half>first|second|1st|2nd) half of {_M}{_OF_Y}", _read_half),
         (r"(?:the )?(?P<half>first|second|1st|2nd) half of (?P<year>\d{4})", _read_half_year),
         (r"(?P<half>h[12]) (?:of )?(?P<year>\d{4})", _read_half_year),
         (r"(?P<quarter>q[1-4]) (?:of )?(?P<year>\d{4})", _read_quarter),
