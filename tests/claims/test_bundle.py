@@ -428,3 +428,23 @@ def test_every_kind_of_finding_travels(guilty: Sealed, sentence: str) -> None:
     report = guilty.verified(guilty.file(sentence))
     assert report.holds
     assert report.finding == guilty.finding(sentence)
+
+
+def test_an_entry_of_another_log(innocent: Sealed, bundle: Bundle) -> None:
+    """The depositary took in, as its last entry, one that was signed for another log."""
+    elsewhere = sealed(peace_plan.borne_out(), origin="example.com/other")
+    lying = sealed(peace_plan.borne_out())
+    lying.leaves[14] = elsewhere.leaves[14]
+    forged = replace(bundle, leaves=lying.leaves, checkpoint=lying.note().to_text())
+    assert failure(innocent.verified(write(forged))) == (STEPS[3], "entry 14: an entry of the log example.com/other")
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_an_archive_with_a_bit_flipped_is_refused(data: st.DataObject) -> None:
+    whole = archive.write({"a.txt": b"one", "b/c.txt": b"two"})
+    at = data.draw(st.integers(0, len(whole) * 8 - 1))
+    broken = bytearray(whole)
+    broken[at // 8] ^= 1 << at % 8
+    with pytest.raises(Malformed):
+        archive.read(bytes(broken))

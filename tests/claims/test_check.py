@@ -616,3 +616,17 @@ def test_an_act_without_authority_is_qualified_until_it_is_confirmed() -> None:
     assert finding.rules == "vclt-1969"
     record.enter(acts.Confirm(entry=taken), actor="boria", person=person("Orla Velling").id)
     assert ask(record, "boria accepted clause 2", rules="vclt-1969").verdict == "borne out"
+
+
+def test_words_of_a_proposal_that_was_taken_in_in_part_are_inferred() -> None:
+    record, draft = opened()
+    words = "An auditor whom the Commission appoints shall examine every account of reconstruction aid each spring."
+    record.propose("boria", draft, "2", words)
+    taken = words.replace("each spring", "once in five years, at the expense of the guarantors")
+    record.table("aldania", record.draft(TEXT.replace("Aid is audited.", taken)), draft)
+    cover(record)
+    finding = ask(record, "boria did not change any clause")
+    assert finding.verdict not in ("borne out", "contradicted")
+    (inferred,) = [each for each in finding.bearing if each.grade == "inferred"]
+    assert "An auditor whom the Commission appoints" in inferred.shows
+    assert ask(record, "aldania changed clause 2").verdict == "borne out"

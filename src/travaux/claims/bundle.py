@@ -106,6 +106,7 @@ STEPS = (
 
 LIMITS = (
     "that nothing was said or done that is not in the log: coverage is the word of whoever vouches",
+    "what was entered after this checkpoint: compare its size with the newest that anybody has",
     "when anything was done: the dates are the authors' own; the order of the entries is proved",
     "that a person is who an enrolment says: that is the word of whoever enrolled the key",
     "that a key was not stolen before it was retired",
@@ -253,10 +254,27 @@ class _Work:
             yield "that no other entry voids, withdraws or answers those shown here: only some of the entries are here"
         if any(text.numbered for text in bundle.drafts):
             yield "that the clauses are numbered as here: word processors compute numbers, and no digest covers them"
+        if bundle.whole and all(each.signers for each in self.entered):
+            yield from (f"that nothing was taken out before entry {index}: {says}" for index, says in self._gaps())
         if not self.pins.keys:
             yield "whose the keys are: you named none that you know from elsewhere"
         if bundle.policy and bundle.policy != self.pins.policy.to_text():
             yield "anything by the policy in the bundle: it is not yours, and was not used"
+
+    def _gaps(self) -> Iterator[tuple[Index, str]]:
+        """Yields the entries before which an entry of the same author is missing, by the author's own count.
+
+        The log lets such entries in, because a depositary who refuses one must not silence its author for ever.
+        """
+        last: dict[str, tuple[int, str]] = {}
+        for each in self.entered:
+            act, entry = each.entry.act, each.entry
+            brought = act.new if isinstance(act, acts.Rotate) else act.key if isinstance(act, acts.Enrol) else ""
+            author = next((key for key in each.signers if brought.split()[:2] != key.split()[:2]), each.signers[0])
+            count, before = last.get(author, (-1, ""))
+            if (entry.seq, entry.prev) != (count + 1, before):
+                yield each.index, f"its author's entry {entry.seq} follows upon one that is not here"
+            last[author] = entry.seq, each.hash
 
     def _disclosed(self) -> dict[int, dict[str, Disclosure]]:
         found: dict[int, list[str]] = {}

@@ -5,7 +5,7 @@ Nothing is decided here, and whatever had to be taken for granted is said in a s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
@@ -14,6 +14,7 @@ from travaux.claims.claim import ASSUMED, Assumption, Claim, Counting, Subject
 from travaux.claims.counting import Unit, counted, dropped, find, unit_of
 from travaux.errors import Malformed
 from travaux.record import acts, chronology
+from travaux.record.authorship import Authorship
 from travaux.record.book import Row
 from travaux.record.chronology import Answer
 from travaux.record.descent import Descent
@@ -38,6 +39,33 @@ class Who:
     name: str = ""
 
 
+class _Bare(Mapping[Digest, Draft]):
+    """Drafts as far as their digests reach, and their numbering: what a file claims of its own changes is left out.
+
+    So whoever works a finding out anew, with the words alone, finds the same.
+    """
+
+    def __init__(self, drafts: Mapping[Digest, Draft]) -> None:
+        self._drafts = drafts
+        self._bare: dict[Digest, Draft] = {}
+
+    def __getitem__(self, digest: Digest) -> Draft:
+        if digest not in self._bare:
+            full = self._drafts[digest]
+            notes = tuple(Draft(part.text, name=part.name) for part in full.apparatus)
+            self._bare[digest] = Draft(full.text, lines=full.lines, apparatus=notes)
+        return self._bare[digest]
+
+    def __contains__(self, digest: object) -> bool:
+        return digest in self._drafts
+
+    def __iter__(self) -> Iterator[Digest]:
+        return iter(self._drafts)
+
+    def __len__(self) -> int:
+        return len(self._drafts)
+
+
 @dataclass
 class Case:
     """A record and the texts at hand, with what a caller lets be assumed."""
@@ -52,10 +80,12 @@ class Case:
     membership: Membership = field(init=False)
     _units: dict[Spot, Unit] = field(default_factory=dict)
     _faults: dict[Index, str] = field(default_factory=dict)
+    _authorships: dict[Digest, Authorship] = field(default_factory=dict)
     _judged: set[type[acts.Act]] = field(default_factory=set)
     _defective: set[Index] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.drafts = _Bare(self.drafts)
         self.descent = Descent(self.state.book, self.drafts)
         self.positions = Positions(self.state.book, self.descent)
         self.membership = Membership.of(self.state.book)
@@ -194,6 +224,12 @@ class Case:
                 if worst(verdicts) == "defective":
                     self._defective.add(each.index)
             before = fold([each], before)
+
+    def authorship(self, draft: Digest) -> Authorship:
+        """Returns who put every word of a draft there, by the trace of the record's own drafts."""
+        if draft not in self._authorships:
+            self._authorships[draft] = Authorship(self.state.book, self.descent, draft)
+        return self._authorships[draft]
 
     @cached_property
     def carried(self) -> frozenset[Index]:

@@ -29,11 +29,11 @@ READ = "“changed” is read as: tabled other words for a clause, or proposed w
 def changed(asked: Asked) -> Shown:
     """Yields the acts by which words of the clauses were changed, or the clauses dropped."""
     gone = asked.claim.predicate == "removed"
-    yield from _tabled(asked, gone)
-    yield from _taken_in(asked, gone)
-    yield from _corrected(asked)
+    found = [*_tabled(asked, gone), *_taken_in(asked, gone), *_corrected(asked)]
+    yield from found
     if not gone:
-        yield from _inferred(asked)
+        decided = frozenset((each.entry, one) for each in found if each.force != "beside" for one in each.units)
+        yield from _inferred(asked, decided)
 
 
 def proposed(asked: Asked) -> Shown:
@@ -201,36 +201,45 @@ def _corrected(asked: Asked) -> Shown:
             yield from _one(asked.showing(row, says, asked.within(spot), proviso=proviso))
 
 
-def _inferred(asked: Asked) -> Shown:
-    """Yields submissions in which the words of the clause stood before anybody tabled them as the text."""
-    descent = asked.case.descent
-    for row in asked.rows(acts.Table):
-        act = row.act
-        if not isinstance(act, acts.Table) or act.draft not in descent.shelf or asked.table is None:
+def _inferred(asked: Asked, decided: frozenset[tuple[Index, int]]) -> Shown:
+    """Yields words of the party that stand in the clauses by the trace of the drafts, where no act says how they came.
+
+    `decided` are entries that show it outright, with the clauses of which they do.
+    """
+    case = asked.case
+    if asked.table is None or asked.who.anyone or not any(_own(asked, row) for row in asked.rows(*_WRITING)):
+        return
+    authorship = case.authorship(asked.table)
+    for number, unit in enumerate(asked.units):
+        if unit.spot.draft != asked.table:
             continue
-        if descent.descends(asked.table, act.draft):
-            continue
-        units = {number for number in range(len(asked.units)) if _same_words(asked, number, act.draft, row.index)}
-        where = f"{asked.draft(act.draft)}, which {asked.by(row)} tabled before"
-        says = f"the words of {asked.draft(asked.table)} stand in {where}"
-        for showing in _one(asked.showing(row, says, units, force="possible")):
-            yield replace(showing, grade="inferred")
+        found: dict[Index, list[str]] = {}
+        for words in authorship.in_clause(unit.spot):
+            for deed in (words.by, *words.also):
+                if _own(asked, case.state.book.rows[deed.entry]) and (deed.entry, number) not in decided:
+                    found.setdefault(deed.entry, []).append(words.text)
+        for entry, texts in found.items():
+            row = case.state.book.rows[entry]
+            quoted = " … ".join(" ".join(text.split()) for text in texts)
+            says = f"{unit.label} of {asked.draft(asked.table)} has words of {asked.by(row)}: “{_short(quoted)}”"
+            for showing in _one(asked.showing(row, says, {number}, force="possible")):
+                yield replace(showing, grade="inferred")
 
 
-def _same_words(asked: Asked, number: int, draft: Digest, entry: Index) -> bool:
-    descent, unit = asked.case.descent, asked.units[number]
-    if unit.spot.number == WHOLE or descent.order.get(unit.spot.draft, Index(0)) < entry:
+_WRITING = (acts.Propose, acts.Table)
+
+
+def _own(asked: Asked, row: Row) -> bool:
+    """Whether an entry is the party's own proposal, or its tabling of a text beside the one that counts."""
+    act = row.act
+    others = (*act.sponsors, *act.on_behalf_of) if isinstance(act, acts.Propose) else ()
+    if not isinstance(act, _WRITING) or asked.case.did(row, asked.who, others) == "no" or asked.table is None:
         return False
-    now = descent.shelf[unit.spot.draft].words(unit.spot.number)
-    before = [descent.shelf[one.draft].words(one.number) for one in unit.line if one.draft != unit.spot.draft]
-    text = descent.shelf[draft]
-    here = [text.words(one.number) for one in unit.side if one.draft == draft]
-    return now not in before and (now in here or (not here and _alike(asked, now, draft)))
+    return isinstance(act, acts.Propose) or not asked.case.descent.descends(asked.table, act.draft)
 
 
-def _alike(asked: Asked, words: Digest, draft: Digest) -> bool:
-    text = asked.case.descent.shelf[draft]
-    return any(text.words(number) == words for number in range(len(text.clauses)))
+def _short(text: str) -> str:
+    return text if len(text) <= 120 else f"{text[:119]}…"
 
 
 def _one(showing: Showing | None) -> Shown:

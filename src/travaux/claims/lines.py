@@ -59,8 +59,14 @@ def from_lines(content: bytes) -> Finding:
 _Part = tuple[str, Finding | Bearing]
 
 
+DEEPEST = 16
+"""How many findings may stand one inside the other."""
+
+
 def _line(value: Value) -> _Part:
     match value:
+        case {"at": str(at)} if at.count(".") > 2 * DEEPEST:
+            raise Malformed(f"more than {DEEPEST} findings one inside the other")
         case {"at": str(at), "finding": inside, **more} if not more:
             return at, wire.from_value(Finding, inside, wire.Shown())
         case {"at": str(at), "bearing": inside, **more} if not more:
