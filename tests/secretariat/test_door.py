@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -175,3 +176,18 @@ def test_private_values_that_do_not_belong(record: Record, clerk: PrivateKey) ->
 def test_acts_on_keys_are_for_all_to_read(record: Record, clerk: PrivateKey) -> None:
     with pytest.raises(Malformed, match="visible: an entry of type retire is visible to all"):
         record.enter(acts.Retire(key=clerk.public.to_text()), visible=[ALDANIA])
+
+
+def test_any_byte_changed(record: Record, clerk: PrivateKey) -> None:
+    """No leaf but the one that was signed comes in, and whatever else comes is refused in words."""
+    leaf = composed(record, clerk)
+    draw = random.Random(5)
+    size, checkpoint = record.size, record.checkpoint
+    for _ in range(300):
+        place, bit = draw.randrange(len(leaf)), 1 << draw.randrange(8)
+        changed_ = leaf[:place] + bytes([leaf[place] ^ bit]) + leaf[place + 1 :]
+        for wrong in (changed_, leaf[:place], leaf[:place] + leaf[place + 1 :]):
+            with pytest.raises(TravauxError):
+                record.receive(wrong)
+    assert (record.size, record.checkpoint) == (size, checkpoint)
+    assert record.receive(leaf).index == size

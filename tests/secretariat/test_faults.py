@@ -7,6 +7,7 @@ import random
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -126,6 +127,29 @@ def test_sixteen_processes(path: Path) -> None:
     # Where the machine gives them time for many turns each, nobody has half as many again as another.
     if min(counts) >= 40:
         assert max(counts) / min(counts) <= 1.5, sorted(counts)
+    holds(path)
+
+
+def test_threads_with_a_record_each_and_all_with_one(path: Path) -> None:
+    """Within one process turns are taken as between processes."""
+    with new(path) as shared:
+
+        def own(name: str) -> None:
+            with open_record(path, viewer="depositary") as record:
+                for number in range(5):
+                    record.enter(said(f"{name} {number}"))
+
+        def together(name: str) -> None:
+            for number in range(5):
+                shared.enter(said(f"{name} {number}"))
+
+        threads = [threading.Thread(target=own, args=(f"own {at}",)) for at in range(4)]
+        threads += [threading.Thread(target=together, args=(f"together {at}",)) for at in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(set(words(shared))) == 40
     holds(path)
 
 
@@ -260,3 +284,14 @@ def test_a_guard_cut_short(record: Record, path: Path, tmp_path: Path) -> None:
         again.enter(said("and on"))
         assert again.size == 5
     holds(path)
+
+
+def test_a_guard_that_is_put_back(record: Record, path: Path, tmp_path: Path) -> None:
+    """Where the home is restored while the record is open, the guard goes on in the new file."""
+    guard = next((tmp_path / "home" / "guards").glob("?" * 32))
+    kept = guard.read_bytes()
+    guard.unlink()
+    guard.write_bytes(kept)
+    record.enter(said("one more"))
+    assert guard.read_bytes() != kept
+    assert verify(path).holds

@@ -302,3 +302,17 @@ def test_it_can_be_read_where_nothing_can_be_written(
         with pytest.raises(StoreFailed, match="may not be written to"):
             view.enter(said("no"))
     assert [file.name for file in path.parent.glob("velm*")] == ["velm.travaux"]
+
+
+def test_a_request_that_was_entered_is_not_signed_again(record: Record) -> None:
+    key = record.home.key("depositary")
+    asked = []
+
+    def slowly(message: bytes) -> bytes:
+        asked.append(message)
+        return key.sign(message)
+
+    signer = Signer(key.public, slowly)
+    first = record.enter(said("once"), sign=signer, request="r")
+    again = record.enter(said("once"), sign=signer, request="r")
+    assert (first.index, again.index, again.again, len(asked)) == (3, 3, True, 1)

@@ -125,7 +125,7 @@ class Desk:
     def enter(self, waiting: Sequence[Doing | Deferred], request: str) -> list[Receipt]:
         """Enters acts, all or none."""
         make = self._make()
-        if self._all_quick(waiting):
+        if self._asked_before(request) or self._all_quick(waiting):
             return self._enter_at_once(waiting, request, make)
         return self._enter_signed_before(waiting, request, make)
 

@@ -97,6 +97,8 @@ class Guard:
         return [whole[:SLOT], whole[SLOT:]]
 
     def _descriptor(self) -> int:
+        if self._file is not None and not os.fstat(self._file).st_nlink:
+            self.close()  # the file was removed or put back by somebody: what is written here would be nowhere
         if self._file is None:
             self._make_folder()
             try:
