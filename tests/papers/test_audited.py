@@ -45,7 +45,7 @@ def test_a_verdict_of_nothing_hidden_tells_whether_anything_changed() -> None:
 
 
 def test_words_around_a_change_leave_out_what_is_struck_by_hand() -> None:
-    new = Draft("Pay 100120 within thirtysixty days.", marks=(Mark(4, 7, "strike"), Mark(18, 24, "strike")))
+    new = Draft("Pay 100120 within thirtysixty days.", marks=(Mark("strike", 4, 7), Mark("strike", 18, 24)))
     shown = [
         Finding("deletion", None, "100", "", (4, 7), (4, 7), "strike-through"),
         Finding("insertion", None, "", "120", (7, 7), (7, 10), "underline"),
