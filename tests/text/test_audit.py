@@ -404,6 +404,30 @@ def test_brackets_as_marks() -> None:
     assert found(silent) == [("replacement", "choose", "wish")]
 
 
+def test_brackets_around_old_words_beside_brackets_around_new_ones_are_alternatives() -> None:
+    last = file(CARE, DATA, COURT)
+    new = file(CARE.replace("two years", "[two years] [three years]"), DATA, COURT)
+    report = audit(last, new)
+    assert found(report) == []
+    assert {f.how for f in report.declared} == {"brackets"}
+    silent = audit(last, file(CARE.replace("two years", "[two years][three years]"), DATA, COURT[:-7] + "wish."))
+    assert found(silent) == [("replacement", "choose", "wish")]
+
+
+def test_brackets_struck_with_the_words_they_take_out() -> None:
+    new = line(CARE[:50], "every ", Segment("[two]", marks=STRIKE), Segment("three", marks=UNDERLINE), CARE[74:])
+    last = file(CARE[:50] + "every two" + CARE[74:], DATA)
+    report = audit(last, file(new, DATA))
+    assert found(report) == []
+    assert {f.how for f in report.declared} == {"brackets", "strike-through", "underline"}
+
+
+def test_words_struck_in_brackets_that_never_stood() -> None:
+    new = line(CARE[:50], "every ", Segment("[four]", marks=STRIKE), Segment("three", marks=UNDERLINE), CARE[74:])
+    report = audit(file(CARE[:50] + "every two" + CARE[74:], DATA), file(new, DATA))
+    assert ("two", "four") in [(f.old, f.new.strip("[]")) for f in report.undeclared]
+
+
 def test_brackets_that_belong_to_the_text_are_no_marks() -> None:
     last = file("[1. The Parties [shall][should] act.]", "[2. They [shall] report.]")
     new = file("[1. The Parties [shall][should][may] act.]", "[2. They [shall] report.]")

@@ -9,8 +9,8 @@ letters) are declared where
   they bore, so that underlined headings declare nothing.
 
 Struck words are declared as taken out wherever they stood in the last draft. Brackets count in a file without tracked
-changes, where more pairs are new than old: around new words as putting them in, around old ones, beside other marks,
-as taking them out.
+changes, where more pairs are new than old: around new words as putting them in; around old ones, beside other marks or
+beside brackets around new words ("[100] [120]"), as taking them out.
 """
 
 from __future__ import annotations
@@ -204,23 +204,36 @@ def _setting(text: str, span: Span) -> str:
 
 def _brackets(new: Draft, laid: Overlay, found: Sequence[tuple[Span, str]], marked: bool) -> list[tuple[Span, str]]:
     """Returns the bracketed words that are declared by their brackets."""
-    news = Bridge(laid)
+    around_new, around_old, kept = _sorted_pairs(new.text, Bridge(laid))
+    proposed = around_old if marked else [pair for pair in around_old if _beside(new.text, pair, around_new)]
+    many = len(around_new) + len(proposed)
+    if many <= kept or not (marked or (many > 1 and around_new)):
+        return []
+    gone = merged((mark.start, mark.end) for mark in struck(new))
+    signs = [span for start, end in proposed for span in ((start, start + 1), (end - 1, end))]
+    covered = [span for span, _ in found]
+    put = [piece for span in around_new if span not in covered for piece in without([span], gone)]
+    return [(span, "brackets") for span in [*put, *signs] if span not in covered]
+
+
+def _sorted_pairs(text: str, news: Bridge) -> tuple[list[Span], list[Span], int]:
+    """Returns the new brackets around new words, those around old ones, and how many brackets stood already."""
     around_new: list[Span] = []
     around_old: list[Span] = []
-    old = 0
-    for start, end in _pairs(new.text):
+    kept = 0
+    for start, end in _pairs(text):
         if not (news.is_new(start, start + 1) and news.is_new(end - 1, end)):
-            old += 1
+            kept += 1
             continue
-        inner = tokens(new.text, start + 1, end - 1)
+        inner = tokens(text, start + 1, end - 1)
         fresh = sum(news.is_new(word.start, word.end) for word in inner)
         (around_new if fresh == len(inner) else around_old if not fresh else []).append((start, end))
-    new_pairs = len(around_new) + (len(around_old) if marked else 0)
-    if new_pairs <= old or not (marked or len(around_new) > 1):
-        return []
-    signs = [span for start, end in around_old for span in ((start, start + 1), (end - 1, end))] if marked else []
-    covered = [span for span, _ in found]
-    return [(span, "brackets") for span in [*around_new, *signs] if span not in covered]
+    return around_new, around_old, kept
+
+
+def _beside(text: str, pair: Span, others: Sequence[Span]) -> bool:
+    """Tells whether only blanks lie between a pair of brackets and one of the others, as between alternatives."""
+    return any(not text[first[1] : second[0]].strip(" ") for first, second in (sorted((pair, it)) for it in others))
 
 
 def _pairs(text: str) -> Iterator[Span]:

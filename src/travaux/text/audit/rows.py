@@ -248,7 +248,7 @@ def less(found: Row, spans: Sequence[tuple[Span, str]]) -> Row:
 def _pieces(found: Row, stretch: Stretch, cuts: Sequence[Span]) -> Iterator[tuple[int, str, bool]]:
     """Yields a stretch in pieces: where each stands in the draft's text, its characters, whether they are left out."""
     words = found.text[stretch.start : stretch.end]
-    if not (stretch.stands and stretch.status in ("plain", "hidden")):
+    if not stretch.stands or stretch.status == "pending":
         if not _parts_from(found, stretch, cuts):
             yield stretch.place, words, False
         return
