@@ -630,3 +630,29 @@ def test_words_of_a_proposal_that_was_taken_in_in_part_are_inferred() -> None:
     (inferred,) = [each for each in finding.bearing if each.grade == "inferred"]
     assert "An auditor whom the Commission appoints" in inferred.shows
     assert ask(record, "aldania changed clause 2").verdict == "borne out"
+
+
+def test_a_time_that_was_extended() -> None:
+    record, _ = opened()
+    limit = record.limit("aldania", "2031-03-28", due="an answer to the plan")
+    record.enter(acts.Extend(entry=limit, until=dated("2031-04-04")), actor="aldania")
+    assert ask(record, 'aldania extended "an answer to the plan"').verdict == "borne out"
+    assert ask(record, 'boria extended "an answer to the plan"').verdict == "silent"
+
+
+def test_who_breaks_a_silence_objects() -> None:
+    record, draft = opened()
+    opened_by = record.enter(acts.Silence(draft=draft, recipients=(party("boria"),), closes=dated("2031-03-20")))
+    record.enter(acts.Silence(breaks=opened_by), actor="boria")
+    assert ask(record, "boria objected to the text").verdict == "borne out"
+    assert ask(record, "boria objected to clause 2").verdict == "ambiguous"
+
+
+def test_a_draft_is_received_tabled_and_withdrawn() -> None:
+    record, draft = opened()
+    paper = record.draft(OTHER)
+    entry = record.table("boria", paper, draft, circulated_to=(party("aldania"),))
+    assert ask(record, "aldania received the text").verdict == "borne out"
+    assert ask(record, "boria tabled the text").verdict == "borne out"
+    record.withdraw("boria", entry)
+    assert ask(record, "boria withdrew the text").verdict == "borne out"

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from travaux.claims.showings import Asked, Force, Showing, Shown
+from travaux.claims.showings import Asked, Force, Shown, only
 from travaux.record import acts
 from travaux.record.book import Row
 from travaux.record.descent import Step
@@ -43,14 +43,14 @@ def proposed(asked: Asked) -> Shown:
         spot = asked.spot(act.wording.draft, act.wording.clause) if isinstance(act, acts.Propose) else None
         if isinstance(act, acts.Propose) and spot is not None:
             says = f"{asked.by(row)} proposes to {_operation(act)} of {asked.draft(act.wording.draft)}"
-            yield from _one(asked.showing(row, says, asked.within(spot), others=(*act.sponsors, *act.on_behalf_of)))
+            yield from only(asked.showing(row, says, asked.within(spot), others=(*act.sponsors, *act.on_behalf_of)))
     for row in asked.rows(acts.Table):
         act = row.act
         if isinstance(act, acts.Table) and act.draft in asked.case.descent.shelf:
             new = [spot for spot, steps in _steps(asked, act.draft) if not any(step.earlier for step in steps)]
             units = {number for spot in new for number in asked.within(spot)}
             says = f"{asked.by(row)} tables {asked.draft(act.draft)}, in which the clause is new"
-            yield from _one(asked.showing(row, says, units))
+            yield from only(asked.showing(row, says, units))
 
 
 def _operation(act: acts.Propose) -> str:
@@ -78,11 +78,11 @@ def _tabled(asked: Asked, gone: bool) -> Shown:
         beside = asked.table is None or not descent.descends(asked.table, act.draft)
         if act.draft not in descent.shelf or any(parent not in descent.shelf for parent in act.parents):
             says = f"{asked.by(row)} tables {asked.draft(act.draft)}; a text to compare it with is not at hand"
-            yield from _one(asked.showing(row, says, range(len(asked.units)), force="possible"))
+            yield from only(asked.showing(row, says, range(len(asked.units)), force="possible"))
             continue
         for says, units, assumes in _differences(asked, row, act, gone):
             force: Force = "beside" if beside else "decides"
-            yield from _one(asked.showing(row, says, units, force=force, assumes=assumes))
+            yield from only(asked.showing(row, says, units, force=force, assumes=assumes))
 
 
 def _differences(
@@ -131,7 +131,7 @@ def _taken_in(asked: Asked, gone: bool) -> Shown:
         says = f"{asked.by(row)} proposes to {_operation(act)} of {asked.draft(act.wording.draft)}"
         taken = _stands(asked, row, act, spot) if units else None
         if taken is None:
-            yield from _one(asked.showing(row, f"{says}; that was not taken in", units, others=others, force="beside"))
+            yield from only(asked.showing(row, f"{says}; that was not taken in", units, others=others, force="beside"))
             continue
         later, draft, dropped, assumes = taken
         if gone and not dropped:
@@ -140,7 +140,7 @@ def _taken_in(asked: Asked, gone: bool) -> Shown:
         says = f"{says}; {what} {asked.draft(draft)}, tabled by {asked.by(later)} (entry {later.index})"
         beside = asked.table is None or not asked.case.descent.descends(asked.table, draft)
         force: Force = "beside" if beside else "decides"
-        yield from _one(
+        yield from only(
             asked.showing(row, says, units, others=others, force=force, needs=(later.index,), assumes=assumes)
         )
 
@@ -198,7 +198,7 @@ def _corrected(asked: Asked) -> Shown:
         if isinstance(act, acts.Correct) and spot is not None:
             says = f"{asked.by(row)} corrects clause {act.wording.clause} of {asked.draft(act.wording.draft)}"
             proviso = "" if act.substantive else "a correction that is said to change nothing of substance"
-            yield from _one(asked.showing(row, says, asked.within(spot), proviso=proviso))
+            yield from only(asked.showing(row, says, asked.within(spot), proviso=proviso))
 
 
 def _inferred(asked: Asked, decided: frozenset[tuple[Index, int]]) -> Shown:
@@ -222,7 +222,7 @@ def _inferred(asked: Asked, decided: frozenset[tuple[Index, int]]) -> Shown:
             row = case.state.book.rows[entry]
             quoted = " … ".join(" ".join(text.split()) for text in texts)
             says = f"{unit.label} of {asked.draft(asked.table)} has words of {asked.by(row)}: “{_short(quoted)}”"
-            for showing in _one(asked.showing(row, says, {number}, force="possible")):
+            for showing in only(asked.showing(row, says, {number}, force="possible")):
                 yield replace(showing, grade="inferred")
 
 
@@ -240,8 +240,3 @@ def _own(asked: Asked, row: Row) -> bool:
 
 def _short(text: str) -> str:
     return text if len(text) <= 120 else f"{text[:119]}…"
-
-
-def _one(showing: Showing | None) -> Shown:
-    if showing is not None:
-        yield showing
