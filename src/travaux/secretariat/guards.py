@@ -20,7 +20,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -39,11 +40,11 @@ class Seen:
 
     key: Key
     note: bytes
+    checkpoint: Checkpoint = field(init=False)
+    """What the note says."""
 
-    @property
-    def checkpoint(self) -> Checkpoint:
-        """What the note says."""
-        return Checkpoint.from_text(text_of(self.note))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "checkpoint", Checkpoint.from_text(text_of(self.note)))
 
 
 class Guard:
@@ -135,6 +136,7 @@ def check(seen: Seen, size: int, hashes: Hashes, name: str) -> None:
         )
 
 
+@lru_cache(16)
 def _parse(slot: bytes) -> Seen | None:
     digest, _, body = slot.rstrip(b"\0").partition(b"\n")
     if not body or sha256(body).hexdigest().encode() != digest:
