@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from what `travaux demo` writes and prints. Run it as `make pictures`.
+"""Makes the pictures of the README from two drafts of the Velm Valley Plan. Run it as `make pictures`.
 
     authorship.png       the page of authorship, at the clause with the words that nobody is recorded as putting in
     authorship-dark.png  the same in the dark
@@ -24,16 +24,20 @@ from rich.console import Console
 from rich.text import Text
 
 HERE = Path(__file__).resolve().parent
+PACKAGE = HERE.parents[1] / "src" / "travaux" / "example"
 CHROMIUM = os.environ.get("TRAVAUX_CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 HIDDEN = "and of aid received before it"
 
 
 def main() -> None:
-    """Runs the demo in a folder of its own and takes the pictures."""
+    """Writes the pages in a folder of their own and takes the pictures."""
     with tempfile.TemporaryDirectory() as folder:
-        demo = Path(folder) / "velm-valley"
-        travaux("demo", "--output", str(demo), cwd=folder)
+        demo = Path(folder)
+        for name in ("draft-4.docx", "draft-5.docx"):
+            (demo / name).write_bytes((PACKAGE / name).read_bytes())
+        travaux("trace", "draft-4.docx", "draft-5.docx", "--html", "authorship.html", cwd=demo)
+        travaux("audit", "draft-4.docx", "draft-5.docx", "--html", "audit.html", cwd=demo)
         terminal(travaux("audit", "draft-4.docx", "draft-5.docx", cwd=demo), "travaux audit draft-4.docx draft-5.docx")
         with sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)

@@ -63,6 +63,27 @@ def test_trace_of_one_clause_tells_every_source(drafts: tuple[str, str], said: C
     assert "Put in by Boria in two.txt, and kept since." in told
 
 
+def test_trace_of_one_clause_has_no_empty_lines_in_it(tmp_path: Path, said: Callable[..., Any]) -> None:
+    for name, words in (("a.txt", "act"), ("b.txt", "act together")):
+        (tmp_path / name).write_text(f"Article 1\n\n\nThe Parties {words}.\n", encoding="utf-8")
+    told = said("trace", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--clause", "1")
+    assert "\n\n\n" not in told
+
+
+def test_clauses_say_how_many_are_outermost_only_where_some_are_not(tmp_path: Path, said: Callable[..., Any]) -> None:
+    (tmp_path / "a.txt").write_text("Article 1\nThe Parties act.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Article 1\n1. They act.\n2. They report.\n", encoding="utf-8")
+    assert said("clauses", str(tmp_path / "a.txt")).startswith("One clause.\n")
+    assert said("clauses", str(tmp_path / "b.txt")).startswith("Three clauses, one of them outermost.\n")
+
+
+def test_an_author_in_a_file_without_tracked_changes(
+    drafts: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["compare", *drafts, "--accept", "Boria"]) == 7
+    assert "It has no tracked changes at all" in capsys.readouterr().err
+
+
 def test_trace_of_a_clause_that_is_not_there(drafts: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["trace", *drafts, "--clause", "9"]) == 2
     told = " ".join(capsys.readouterr().err.split())

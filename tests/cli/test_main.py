@@ -122,3 +122,29 @@ def test_a_reader_that_goes_away_is_no_failure(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
     assert done.stderr == b""
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(("new", "code"), [("The Parties act.", 0), ("The Parties may act.", 1)])
+def test_a_reader_that_goes_away_changes_no_answer(tmp_path: Path, new: str, code: int) -> None:
+    last = tmp_path / "last.txt"
+    last.write_text("The Parties act.", encoding="utf-8")
+    (tmp_path / "new.txt").write_text(new, encoding="utf-8")
+    command = f"{sys.executable} -u -m travaux.cli audit {last} {tmp_path / 'new.txt'} | true"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, check=False)
+    assert (done.stderr, done.returncode) == (b"", code)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_an_output_that_cannot_be_written_is_8_and_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The Parties act.", encoding="utf-8")
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "travaux.cli", "clauses", str(tmp_path / "a.txt")]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (8, b"travaux: the output: no space left on device\n")
+
+
+@pytest.mark.parametrize("noun", ["compare", "audit", "align", "trace"])
+def test_standard_input_is_only_one_of_the_drafts(noun: str) -> None:
+    done = process(noun, "-", "-", stdin=b"The Parties act.")
+    assert done.returncode == 2
+    assert b"Only one of the drafts can be standard input" in done.stderr
