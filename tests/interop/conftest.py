@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,10 @@ from travaux.log.merkle import Tree
 from travaux.log.note import Key, Note
 
 TIME = 1_780_000_000
+
+SOURCE = Path(__file__).parent / "verify" / "main.go"
+
+Verify = Callable[..., tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -66,3 +72,29 @@ def openssl() -> str:
 @pytest.fixture(scope="session")
 def go() -> str:
     return need("go", "/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog")
+
+
+@pytest.fixture(scope="session")
+def verify(go: str, tmp_path_factory: pytest.TempPathFactory) -> Verify:
+    """Builds the verifier without a network; then runs it over contents, which it gets as files, and keys."""
+    folder = tmp_path_factory.mktemp("go")
+    # Debian lays the sources of Go libraries under one GOPATH; with modules off, nothing is ever fetched.
+    settings = {"GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOFLAGS": "", "GOPROXY": "off"}
+    caches = {"GOCACHE": str(folder / "cache"), "HOME": str(folder)}
+    subprocess.run(
+        [go, "build", "-o", str(folder / "verify"), str(SOURCE)], env={**os.environ, **settings, **caches}, check=True
+    )
+
+    def verify(what: str, *arguments: bytes | str) -> tuple[int, str]:
+        words = []
+        for number, argument in enumerate(arguments):
+            if isinstance(argument, bytes):
+                file = folder / str(number)
+                file.write_bytes(argument)
+                words.append(str(file))
+            else:
+                words.append(argument)
+        done = subprocess.run([str(folder / "verify"), what, *words], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout.strip()
+
+    return verify
