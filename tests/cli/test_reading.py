@@ -237,7 +237,8 @@ def test_every_object_is_in_the_page_on_json(plan: Path, said: Said) -> None:
     for typed, code in (
         ("status", 0), ("entries", 0), ("show 19", 0), ("clause 14", 0), ("trace 14", 0), ("verify a.bundle", 0),
         ("key list", 0), ("log tiles t", 0), ("take boria object 4", 0), ("erase 2 --show all", 0),
-        ("key new another", 0),
+        ("key new another", 0), ("log checkpoint", 0), ("log key", 0), ("log prove 3", 0), ("key signers", 0),
+        ("log backup copy.sqlite", 0),
     ):  # fmt: skip
         found = said(*typed.split(), "--json", code=code)
         assert f"`{found['format']}`" in page

@@ -59,4 +59,9 @@ def test_every_command_has_help_with_an_example() -> None:
 
 def test_every_exit_code_is_in_the_guide() -> None:
     rows = re.findall(r"^\| (\d+) \| (.*) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert EXITS == {int(code): told for code, told in rows}
+    assert {int(code): told for code, told in rows} == EXITS
+
+
+def test_every_command_that_answers_has_an_object() -> None:
+    answering = [one for one in COMMANDS if "COMMAND [ARGS]" not in said(one)]
+    assert [one for one in answering if "--json" not in said(one)] == ["travaux demo", "travaux witness serve"]

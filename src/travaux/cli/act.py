@@ -47,7 +47,7 @@ def apply(file: Path, dry_run: bool, record: Path | None, as_json: bool) -> int:
     folder = Path() if str(file) == "-" else file.parent
     with desk.opened(record) as opened:
         if dry_run:
-            return _dry(opened, forms, folder)
+            return _dry(opened, forms, folder, as_json)
         tell(opened, desk.enter(opened, forms, folder), as_json=as_json)
     return 0
 
@@ -63,11 +63,18 @@ def _content(file: Path) -> bytes:
         raise Unreadable(f"cannot read it: {fault.strerror}", where=str(file)) from None
 
 
-def _dry(record: Record, forms: list[Form], folder: Path) -> int:
+def _dry(record: Record, forms: list[Form], folder: Path, as_json: bool) -> int:
     from travaux.cli import terminal
     from travaux.papers.counting import counted
 
     filled = desk.filled(record, forms, folder)
+    if as_json:
+        from travaux.cli.objects import head, printed
+        from travaux.cli.record_objects import record_object, shown
+
+        acts = [{"type": type(one.act).__name__.lower(), "place": one.place, "act": shown(one.act)} for one in filled]
+        click.echo(printed({**head("dry-run/1"), "record": record_object(record), "acts": acts}), nl=False)
+        return 0
     out = terminal.console()
     terminal.verdict(out, f"{counted(len(filled), 'act').capitalize()} would be entered.")
     out.print()

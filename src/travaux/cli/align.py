@@ -34,6 +34,7 @@ def command(earlier: Path, later: Path, no_ids: bool, changed: bool, accept: Seq
     """Tell which clause is which: kept, renumbered, moved, split, merged, added or dropped, and why."""
     from travaux.text.align import align
 
+    files.page_beside(None, earlier, later)
     found = align(files.draft(earlier, accept), files.draft(later, accept), ids=not no_ids)
     if as_json:
         from travaux.cli.objects import alignment_object, printed

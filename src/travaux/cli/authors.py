@@ -47,11 +47,12 @@ def _clauses(out: Console, paper: Authorship) -> None:
             heading = block.row.clause.heading if block.row.clause and block.row.kind == "words" else ""
             terminal.clause_head(out, here, heading)
             place = here
-        if block.row.kind != "words" and paper.clause is not None:
-            continue
+        shown = _block(block, paper)
         if paper.clause is not None:
+            if block.row.kind != "words" or not shown.plain.strip():
+                continue
             out.print()
-        terminal.say(out, _block(block, paper), 4 if paper.clause is None else 0)
+        terminal.say(out, shown, 4 if paper.clause is None else 0)
 
 
 def _later(block: Block, paper: Authorship) -> bool:

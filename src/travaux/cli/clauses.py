@@ -43,8 +43,9 @@ def draw(out: Console, draft: Draft) -> None:
     from travaux.cli import terminal
     from travaux.papers.counting import counted, number, sentence
 
-    every = list(draft.walk())
-    terminal.verdict(out, f"{sentence(counted(len(every), 'clause'))}, {number(len(draft.clauses))} of them outermost.")
+    every, outermost = sum(1 for _ in draft.walk()), len(draft.clauses)
+    of_them = f", {number(outermost)} of them outermost" if outermost < every else ""
+    terminal.verdict(out, f"{sentence(counted(every, 'clause'))}{of_them}.")
     out.print()
     for clause in draft.clauses:
         _draw(out, draft, clause, 0)

@@ -51,10 +51,9 @@ def named(received: Manuscript, path: Path, accept: Sequence[str] = ("all",)) ->
         case authors:
             unknown = [author for author in authors if author not in received.authors]
             if unknown:
-                known = ", ".join(str(author) for author in received.authors) or "nobody"
-                raise Unreadable(
-                    f"no tracked change by {unknown[0]!r}", where=str(path), advice=f"It has changes by {known}"
-                )
+                known = ", ".join(str(author) for author in received.authors)
+                advice = f"It has changes by {known}" if known else "It has no tracked changes at all"
+                raise Unreadable(f"no tracked change by {unknown[0]!r}", where=str(path), advice=advice)
             view = received.accepting(authors)
     return replace(view, name=shown_name(path))
 
@@ -70,7 +69,10 @@ def words(given: str | None) -> str | None:
 
 
 def page_beside(page: Path | None, *inputs: Path) -> None:
-    """Refuses, before anything is read, a page that would be written over one of the inputs."""
+    """Refuses, before anything is read, a page that would be written over one of the inputs, and two inputs that are
+    both standard input."""
+    if list(inputs).count(STDIN) > 1:
+        raise click.UsageError("Only one of the drafts can be standard input (-). Name a file for the other.")
     if page is not None and page != STDIN and any(page.resolve() == path.resolve() for path in inputs):
         raise click.UsageError(f"--html {page} would overwrite a draft. Name another file.")
 

@@ -158,8 +158,8 @@ def retire(acting: Acting, key_: str, **fields: object) -> int:
 )
 @click.option("--at", type=int, metavar="ENTRY", help="As of this entry; the last by default.")
 @options.recorded
-@options.debugging
-def signers(at: int | None, record: Path | None) -> int:
+@options.as_json
+def signers(at: int | None, record: Path | None, as_json: bool) -> int:
     """Print an allowed_signers file for ssh-keygen -Y verify: the keys that were valid at an entry."""
     from travaux.keys import allowed
     from travaux.keys.public import PublicKey
@@ -168,7 +168,14 @@ def signers(at: int | None, record: Path | None) -> int:
         index = opened.size - 1 if at is None else at
         held = [each for each in opened.state.holders if each.valid_at(index)]
         lines = [(each.person.id, PublicKey.from_text(each.key)) for each in held]
-        click.echo(allowed.to_text(lines, f"Keys of {opened.origin} as of entry {index}"), nl=False)
+        text = allowed.to_text(lines, f"Keys of {opened.origin} as of entry {index}")
+        if as_json:
+            from travaux.cli.objects import head, printed
+            from travaux.cli.record_objects import record_object
+
+            shape = {**head("signers/1"), "record": record_object(opened), "entry": index, "allowed_signers": text}
+            text = printed(shape)
+        click.echo(text, nl=False)
     return 0
 
 
@@ -176,7 +183,7 @@ def _told(name: str, key: str, fingerprint: str, sentence: str, as_json: bool) -
     if as_json:
         from travaux.cli.objects import head, printed
 
-        click.echo(printed({**head("key/1"), "name": name, "key": key, "fingerprint": fingerprint}), nl=False)
+        click.echo(printed({**head("own-key/1"), "name": name, "key": key, "fingerprint": fingerprint}), nl=False)
         return
     from travaux.cli import terminal
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from travaux.cli import desk, files, options
+
+if TYPE_CHECKING:
+    from travaux.secretariat.records import Record
 
 
 @click.group(
@@ -20,22 +24,22 @@ def command() -> None:
 
 @command.command("checkpoint", epilog="Example:  travaux log checkpoint", short_help="Print the signed checkpoint.")
 @options.recorded
-@options.debugging
-def checkpoint(record: Path | None) -> int:
+@options.as_json
+def checkpoint(record: Path | None, as_json: bool) -> int:
     """Print the last checkpoint, signed by the log. Whoever keeps one can show any later change."""
     with desk.opened(record) as opened:
         opened.receipt(opened.size - 1)
-        click.echo(opened.checkpoint, nl=False)
+        _printed(opened, "checkpoint", opened.checkpoint, as_json)
     return 0
 
 
 @command.command("key", epilog="Example:  travaux log key", short_help="Print the log's key, for others to pin.")
 @options.recorded
-@options.debugging
-def key(record: Path | None) -> int:
+@options.as_json
+def key(record: Path | None, as_json: bool) -> int:
     """Print the log's key, for others to pin: hand it over apart from any bundle."""
     with desk.opened(record) as opened:
-        click.echo(opened.key)
+        _printed(opened, "key", f"{opened.key}\n", as_json)
     return 0
 
 
@@ -45,12 +49,16 @@ def key(record: Path | None) -> int:
 @click.argument("entry", type=int)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the receipt.")
 @options.recorded
-@options.debugging
-def prove(entry: int, output: Path | None, record: Path | None) -> int:
+@options.as_json
+def prove(entry: int, output: Path | None, record: Path | None, as_json: bool) -> int:
     """Print the receipt of an entry (C2SP tlog-proof): that it is in the log under the last checkpoint."""
     with desk.opened(record) as opened:
         desk.known_entry(opened, entry)
-        files.write(output or files.STDIN, opened.receipt(entry))
+        receipt = opened.receipt(entry)
+        if output is not None:
+            files.write(output, receipt)
+        if output is None or as_json:
+            _printed(opened, "receipt", receipt, as_json)
     return 0
 
 
@@ -82,8 +90,8 @@ def tiles(folder: Path, record: Path | None, as_json: bool) -> int:
 )
 @click.option("--policy", required=True, type=click.Path(path_type=Path), metavar="FILE", help="A C2SP tlog-policy.")
 @options.recorded
-@options.debugging
-def cosign(policy: Path, record: Path | None) -> int:
+@options.as_json
+def cosign(policy: Path, record: Path | None, as_json: bool) -> int:
     """Ask the witnesses of a policy to cosign the last checkpoint, over HTTP."""
     from travaux.cli import terminal
     from travaux.errors import Unreadable
@@ -93,8 +101,12 @@ def cosign(policy: Path, record: Path | None) -> int:
     except (OSError, UnicodeDecodeError) as fault:
         raise Unreadable(f"cannot read it: {fault}", where=str(policy)) from None
     with desk.opened(record) as opened:
+        answers = opened.cosign(text)
+        if as_json:
+            _printed(opened, "answers", answers, as_json)
+            return 0
         out = terminal.console()
-        for answer in opened.cosign(text):
+        for answer in answers:
             terminal.say(out, answer)
     return 0
 
@@ -105,8 +117,8 @@ def cosign(policy: Path, record: Path | None) -> int:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--for", "viewer", metavar="VIEWER", help="Leave out the private values that this viewer may not see.")
 @options.recorded
-@options.debugging
-def backup(file: Path, viewer: str | None, record: Path | None) -> int:
+@options.as_json
+def backup(file: Path, viewer: str | None, record: Path | None, as_json: bool) -> int:
     """Copy the record into FILE, whole, or for a viewer: "public" or a party."""
     from travaux.cli import terminal
     from travaux.secretariat.viewers import PUBLIC, Viewer
@@ -116,5 +128,19 @@ def backup(file: Path, viewer: str | None, record: Path | None) -> int:
             opened.backup(file)
         else:
             opened.copy(file, viewer=PUBLIC if viewer == "public" else Viewer(opened.party(viewer)))
-        terminal.verdict(terminal.console(), f"{file} is a copy{f' for {viewer}' if viewer else ''}.")
+        if as_json:
+            _printed(opened, "copy", str(file), as_json)
+        else:
+            terminal.verdict(terminal.console(), f"{file} is a copy{f' for {viewer}' if viewer else ''}.")
     return 0
+
+
+def _printed(record: Record, name: str, value: str | list[str], as_json: bool) -> None:
+    """Prints a text as it is, or in an object under its name."""
+    if not as_json:
+        click.echo(value, nl=False)
+        return
+    from travaux.cli.objects import head, printed
+    from travaux.cli.record_objects import record_object
+
+    click.echo(printed({**head(f"{name}/1"), "record": record_object(record), name: value}), nl=False)

@@ -11,14 +11,18 @@ has no others:
 from __future__ import annotations
 
 import importlib
-import os
+import io
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from travaux import __version__, errors
 from travaux.errors import TravauxError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "Begin here": {
@@ -165,8 +169,31 @@ def travaux() -> None:
     """
 
 
+class _Outlet(io.FileIO):
+    """Standard output whose reader may go away, as `head` does: what comes after is lost, and the answer still stands.
+
+    Without it an audit that found nothing could end with code 1, which says the contrary.
+    """
+
+    lost = False
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """Writes bytes, or takes them as written where nobody reads any more, or where a failure was told already."""
+        try:
+            return memoryview(data).nbytes if self.lost else super().write(data)
+        except OSError as fault:
+            self.lost = True
+            if not isinstance(fault, BrokenPipeError):
+                raise
+            return memoryview(data).nbytes
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command and ends the process with its exit code; no traceback unless `--debug` asks for one."""
+    out = sys.stdout
+    if isinstance(out, io.TextIOWrapper) and not out.isatty():
+        raw = _Outlet(out.fileno(), "w", closefd=False)
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding=out.encoding)
     sys.exit(run(arguments))
 
 
@@ -185,9 +212,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except (TravauxError, OSError) as error:
         return _refuse(error, given, next((code for kind, code in _REFUSALS if isinstance(error, kind)), UNREADABLE))
     except Exception as error:
@@ -204,8 +228,15 @@ def _refuse(error: Exception, given: Sequence[str], code: int) -> int:
         raise error
     from travaux.cli.terminal import harmless
 
-    click.echo(f"travaux: {harmless(str(error))}", err=True)
+    click.echo(f"travaux: {harmless(_told(error))}", err=True)
     return code
+
+
+def _told(error: Exception) -> str:
+    """Returns what is wrong with which file, without the number that the system gives it."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'the output'}: {error.strerror[:1].lower()}{error.strerror[1:]}"
+    return str(error)
 
 
 if __name__ == "__main__":

@@ -46,13 +46,16 @@ def command() -> None:
 @NAME
 @KEY
 @FILE
-@options.debugging
-def add(log: str, name: str, key: str, file: Path) -> int:
+@options.as_json
+def add(log: str, name: str, key: str, file: Path, as_json: bool) -> int:
     """Witness a log, from now on, by its key."""
     from travaux.cli import terminal
 
     with _keeper(name, key, file) as keeper:
         keeper.know(log)
+        if as_json:
+            _object("witness/1", {"name": name, "key": keeper.key.to_text(), "log": log.partition("+")[0]})
+            return 0
         out = terminal.console()
         terminal.verdict(out, f"{name} witnesses {log.partition('+')[0]} from now on.")
         terminal.how(out, [f"Its key, for policies: {keeper.key.to_text()}"])
@@ -88,8 +91,8 @@ def serve(name: str, key: str, file: Path, port: int) -> int:
 @NAME
 @KEY
 @FILE
-@options.debugging
-def sign(request: Path, name: str, key: str, file: Path) -> int:
+@options.as_json
+def sign(request: Path, name: str, key: str, file: Path, as_json: bool) -> int:
     """Answer one request that came as a file (the body of add-checkpoint), and print the cosignature.
 
     Exits 3 where the witness refuses.
@@ -104,8 +107,17 @@ def sign(request: Path, name: str, key: str, file: Path) -> int:
         raise Unreadable(f"cannot read it: {fault.strerror}", where=str(request)) from None
     with _keeper(name, key, file) as keeper:
         answer = keeper.add_checkpoint(body)
-    click.echo(answer.body.decode(), nl=False, err=answer.status != 200)
+    if as_json:
+        _object("cosigned/1", {"status": answer.status, "body": answer.body.decode()})
+    else:
+        click.echo(answer.body.decode(), nl=False, err=answer.status != 200)
     return 0 if answer.status == 200 else 3
+
+
+def _object(shape: str, values: dict[str, object]) -> None:
+    from travaux.cli.objects import head, printed
+
+    click.echo(printed({**head(shape), **values}), nl=False)
 
 
 def _keeper(name: str, key: str, file: Path) -> WitnessKeeper:
