@@ -148,7 +148,10 @@ class _Work:
             return self._open(asked, reach, weight, bearing, assumes, said)
         relied = weight.relied if self._needs_absence(weight) else ()
         if relied and not reach.window.named and reach.window.since:
-            assumes = (*assumes, f"{WHEN_NOT_NAMED}: {reach.window.since} to {reach.window.until}")
+            assumes = (
+                *assumes,
+                f"{WHEN_NOT_NAMED} ({', '.join(_kinds(self.claim.predicate))}): {reach.window.since} to {reach.window.until}",
+            )
         return self._made(
             verdict, self._reason(asked, shown, weight, table, relied), bearing=bearing,
             coverage=reach.vouched(relied), assumptions=assumes, settles=_would_change(shown, relied),
@@ -165,7 +168,7 @@ class _Work:
         name = asked.who.name
         done = _DONE.get(self.claim.predicate, self.claim.predicate)
         if self.claim.object == "clauses" and weight.total > 1:
-            parts = [f"by acts on the record {name} {done} {weight.least} of {weight.total} clauses"]
+            parts = [f"by acts on the record {name} {done} {weight.least or 'none'} of {weight.total} clauses"]
         elif weight.least:
             parts = [f"by an act on the record {name} {done} {asked.units[0].label}"]
         else:
@@ -207,7 +210,9 @@ class _Work:
         return self._made(verdict, reason, bearing=bearing, assumptions=self._heard(said), settles=tuple(settles))
 
     def _made(
-        self, verdict: Verdict, reason: str, *, bearing: tuple[Bearing, ...] = (), coverage: tuple = (),  # type: ignore[type-arg]
+            acts = ", ".join(_kinds(self.claim.predicate))
+            time = f"{WHEN_NOT_NAMED} (acts: {acts}): {reach.window.since} to {reach.window.until}"
+            assumes = (*assumes, time)
         assumptions: tuple[str, ...] = (), settles: tuple[str, ...] = (),
     ) -> Finding:  # fmt: skip
         return Finding(
