@@ -148,10 +148,9 @@ class _Work:
             return self._open(asked, reach, weight, bearing, assumes, said)
         relied = weight.relied if self._needs_absence(weight) else ()
         if relied and not reach.window.named and reach.window.since:
-            assumes = (
-                *assumes,
-                f"{WHEN_NOT_NAMED} ({', '.join(_kinds(self.claim.predicate))}): {reach.window.since} to {reach.window.until}",
-            )
+            acts = ", ".join(_kinds(self.claim.predicate))
+            time = f"{WHEN_NOT_NAMED} (acts: {acts}): {reach.window.since} to {reach.window.until}"
+            assumes = (*assumes, time)
         return self._made(
             verdict, self._reason(asked, shown, weight, table, relied), bearing=bearing,
             coverage=reach.vouched(relied), assumptions=assumes, settles=_would_change(shown, relied),
@@ -210,9 +209,7 @@ class _Work:
         return self._made(verdict, reason, bearing=bearing, assumptions=self._heard(said), settles=tuple(settles))
 
     def _made(
-            acts = ", ".join(_kinds(self.claim.predicate))
-            time = f"{WHEN_NOT_NAMED} (acts: {acts}): {reach.window.since} to {reach.window.until}"
-            assumes = (*assumes, time)
+        self, verdict: Verdict, reason: str, *, bearing: tuple[Bearing, ...] = (), coverage: tuple = (),  # type: ignore[type-arg]
         assumptions: tuple[str, ...] = (), settles: tuple[str, ...] = (),
     ) -> Finding:  # fmt: skip
         return Finding(
