@@ -4,9 +4,9 @@ The evidence, strongest first:
 
 1. *The same words*, all the way down, that stand once in each draft: these settle a pair wherever they stand.
 2. *Children.* A clause that holds most of another's clauses is that clause.
-3. *Place.* Under a settled parent, between settled neighbours, a moderate likeness is enough (`align_places`).
-4. *Parts.* Words that flowed into several clauses side by side, or came from several (`align_groups`).
-5. *Sequence.* Where the two outlines do not agree, the order of the text speaks instead (`align_sequence`).
+3. *Place.* Under a settled parent, between settled neighbours, a moderate likeness is enough (`places`).
+4. *Parts.* Words that flowed into several clauses side by side, or came from several (`groups`).
+5. *Sequence.* Where the two outlines do not agree, the order of the text speaks instead (`sequence`).
 6. *Words anywhere.* What is left is looked for in the whole draft by its rarest words; with no place to speak for it,
    a pair must stand out more.
 
