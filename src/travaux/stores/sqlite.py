@@ -16,22 +16,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from travaux.errors import Locked, StoreFailed
 from travaux.log.merkle import Frontier, Node, leaf_hash, subtrees
+from travaux.stores import connecting
 from travaux.stores.faults import damaged, failure, grave, told
 from travaux.stores.store import Addition, Audience, Kept, Link
 from travaux.stores.turns import PATIENCE, Turns
-
-APPLICATION = 0x54726176
-VERSION = 1
 
 _PAGE = 512
 """How many leaves are read at a time."""
@@ -53,7 +49,7 @@ class SqliteStore:
             raise StoreFailed(f"there is no record at {self.path}; `travaux new {self.path}` makes one")
         with self._turns.turn() if self.writable else nullcontext():
             try:
-                self._connection = self._make() if create else self._open()
+                self._connection = connecting.make(self.path) if create else connecting.open(self.path, self.writable)
             except BaseException:
                 if self.writable:
                     self._turns.clear()
@@ -61,70 +57,8 @@ class SqliteStore:
 
     # Opening and closing
 
-    def _make(self) -> sqlite3.Connection:
-        try:
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
-        except FileExistsError:
-            raise StoreFailed(f"{self.path} is there already; a new record never replaces a file") from None
-        except OSError as fault:
-            raise StoreFailed(f"{self.path}: {os.strerror(fault.errno or 0).lower()}") from None
-        try:
-            connection = self._connect()
-            with told(self.path):
-                connection.executescript(f"BEGIN IMMEDIATE;\n{_schema(VERSION)}\nCOMMIT;")
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            return connection
-        except BaseException:
-            for end in ("", "-wal", "-shm"):
-                with suppress(OSError):
-                    Path(f"{self.path}{end}").unlink()
-            raise
-
-    def _open(self) -> sqlite3.Connection:
-        with told(self.path):
-            connection = self._begin()
-            try:
-                self._check(connection)
-                return self._settle(connection)
-            except BaseException:
-                connection.close()
-                raise
-
-    def _check(self, connection: sqlite3.Connection) -> None:
-        """Refuses a file that is no record, before anything in it is changed or believed."""
-        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-            raise StoreFailed(f"{self.path} is not a record of Travaux")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > VERSION:
-            raise StoreFailed(f"{self.path} was written by a newer Travaux (format {version}); install that one")
-        found = sorted(row[0] for row in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"))
-        if found != _statements(version):
-            raise StoreFailed(f"{self.path} has other tables or triggers than a record of format {version} has")
-
     def _connect(self) -> sqlite3.Connection:
-        with told(self.path):
-            return self._settle(self._begin())
-
-    def _begin(self) -> sqlite3.Connection:
-        # A file in a folder that may not be written to, say on a CD, has no log beside it and will get none.
-        alone = not self.writable and not Path(f"{self.path}-wal").exists()
-        mode = "rw" if self.writable else "ro"
-        uri = f"{self.path.absolute().as_uri()}?mode={mode}{'&immutable=1' if alone else ''}"
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10.0)
-        connection.execute("PRAGMA trusted_schema=OFF")
-        return connection
-
-    def _settle(self, connection: sqlite3.Connection) -> sqlite3.Connection:
-        settings = ["cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY"]
-        if self.writable:
-            settings += ["journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"]
-        else:
-            settings += ["query_only=ON"]
-        if self.writable and sys.platform == "darwin":
-            settings += ["fullfsync=ON", "checkpoint_fullfsync=ON"]
-        for setting in settings:
-            connection.execute(f"PRAGMA {setting}").fetchall()
-        return connection
+        return connecting.connect(self.path, self.writable)
 
     def close(self) -> None:
         """Folds SQLite's log into the file and lets go of it; the record is one file again when the last one closes."""
@@ -436,18 +370,3 @@ class SqliteStore:
                 raise
             finally:
                 copy.close()
-
-
-def _schema(version: int) -> str:
-    return resources.files("travaux.stores").joinpath("schema", f"{version:04}.sql").read_text(encoding="utf-8")
-
-
-def _statements(version: int) -> list[str]:
-    """Returns what SQLite keeps of the schema of a version: its tables, indices and triggers, as they were written."""
-    scratch = sqlite3.connect(":memory:")
-    try:
-        for step in range(1, version + 1):
-            scratch.executescript(_schema(step))
-        return sorted(row[0] for row in scratch.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"))
-    finally:
-        scratch.close()
