@@ -11,6 +11,7 @@ from travaux.cli.forms import sheet
 from travaux.cli.forms.form import Form, Given, written
 from travaux.errors import Malformed
 from travaux.record import acts
+from travaux.secretariat.entering import new_party
 from travaux.secretariat.opening import new
 from travaux.secretariat.records import Record
 
@@ -137,3 +138,24 @@ def test_a_field_that_nobody_read_is_refused() -> None:
 def test_several_are_a_list_or_between_commas() -> None:
     assert [each.text() for each in Given("1, 3,4").several()] == ["1", "3", "4"]
     assert [each.text() for each in written(["1, 3"]).several()] == ["1, 3"]
+
+
+def test_acts_are_filled_in_anew_where_others_wrote_meanwhile(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = desk.names_of
+    calls = []
+
+    def overtaken(opened: Record, folder: Path = tmp_path) -> object:
+        names = told(opened, folder)
+        calls.append(names)
+        if len(calls) == 1:
+            opened.enter(acts.Leave(party=new_party()))
+        return names
+
+    monkeypatch.setattr(desk, "names_of", overtaken)
+    text = f"{BEGIN}- propose: 4.1\n  by: boria\n  words: None at all.\n  label: cut\n- withdraw: cut\n  by: boria\n"
+    *_, withdrawn = entered(record, tmp_path, text)
+    assert isinstance(withdrawn, acts.Withdraw)
+    assert record.entry(withdrawn.entry).entry.type == "propose"
+    assert len(calls) == 2

@@ -1,0 +1,171 @@
+"""Papers of a record: entries in sentences, where a text stands, the life of a clause, a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from travaux.claims.check import check
+from travaux.claims.claim import Bearing
+from travaux.cli import desk
+from travaux.cli.forms import sheet
+from travaux.papers.finding import finding_paper
+from travaux.papers.lives import life_paper
+from travaux.papers.standing import standing
+from travaux.papers.telling import Teller, day, quoted
+from travaux.record.shelf import Text
+from travaux.record.terms import Dated, Index, Place
+from travaux.secretariat.opening import new
+from travaux.secretariat.opening import open as open_record
+from travaux.secretariat.records import Record
+
+ONE = "1. Ships navigate the Velm.\n2. No toll is levied.\n3. The Parties meet.\n"
+TWO = ONE.replace("No toll", "No toll but for pilotage")
+ACTS = """
+- admit: aldania
+  name: Aldania
+- admit: boria
+  name: Boria
+- admit: cascadia
+  capacity: mediator
+- table: one.txt
+  by: aldania
+- take: accept
+  by: aldania
+  clauses: 1, 2, 3
+- take: accept
+  by: boria
+  clauses: 1, 2
+- take: object
+  by: cascadia
+  clauses: 1
+- take: accept
+  by: boria
+  clauses: 3
+  ad-referendum: yes
+  until: 2019-04-01
+- propose: 2
+  by: boria
+  words: No toll but for pilotage is levied.
+- table: two.txt
+  by: cascadia
+- take: reserve
+  by: boria
+  clauses: 2
+- state: We agreed.
+  speaker: Vi Strand, clerk
+  of: boria
+"""
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    folder = tmp_path_factory.mktemp("papers")
+    (folder / "one.txt").write_text(ONE, encoding="utf-8")
+    (folder / "two.txt").write_text(TWO, encoding="utf-8")
+    with new(folder / "x.travaux", title="X", home=folder / "home") as made:
+        forms = sheet.forms(ACTS.replace("by: cascadia\n- take", "by: cascadia\n  parents: 1\n- take").encode(), "acts")
+        desk.enter(made, forms, folder)
+        yield made
+
+
+def held(record: Record, on: str) -> dict[Place, list[str]]:
+    found = standing(record.state, record.drafts, on)
+    return {row.place: [cell.status or cell.held for cell in row.cells] for row in found.rows}
+
+
+def test_a_clause_stands_where_its_least_willing_party_stands(record: Record) -> None:
+    found = standing(record.state, record.drafts, "2019-03-01")
+    assert [row.held for row in found.rows] == ["A", "R", "AR"]
+    assert found.sentence("draft 2").split(", ", 1) == [
+        "Of three clauses in draft 2",
+        "one is accepted by every party, one is accepted ad referendum and one is reserved.",
+    ]
+
+
+def test_mediators_are_not_counted(record: Record) -> None:
+    assert [str(record.state.party(each)) for each in standing(record.state, record.drafts, "2019-03-01").parties] == [
+        "aldania", "boria",
+    ]  # fmt: skip
+
+
+def test_a_position_that_the_wording_left_behind_is_stale(record: Record) -> None:
+    assert held(record, "2019-03-01")[Place("2")] == ["stale", "R"]
+
+
+def test_an_acceptance_ad_referendum_expires(record: Record) -> None:
+    assert held(record, "2019-04-01")[Place("3")] == ["A", "AR"]
+    assert held(record, "2019-04-02")[Place("3")] == ["A", "expired"]
+
+
+def test_before_any_draft_nothing_stands(record: Record) -> None:
+    assert standing(record.state.at(3), record.drafts, "2019-03-01").sentence("") == "No draft has been tabled."
+
+
+def test_the_life_of_a_clause_answers_first(record: Record) -> None:
+    state = record.state
+    current = state.current()
+    assert current is not None
+    text = Text(record.drafts[current.digest])
+    paper = life_paper(state, record.drafts, text.at(Place("2")), "2019-03-01")
+    assert paper.wrote == (
+        "Aldania: five words, tabled (entry 4, recorded).",
+        "Boria: three words, proposed (entry 12, recorded).",
+    )
+    assert paper.agreed[1].startswith("Boria reserves")
+    assert paper.agreed[0].startswith("Aldania accepts")
+    assert "; stale: " in paper.agreed[0]
+    assert [each.reworded for each in paper.wordings] == [True, False]
+    assert [event.entry for event in paper.wordings[1].events if "proposes" in event.says]
+
+
+def test_every_act_is_told_in_a_sentence(record: Record) -> None:
+    teller = Teller(record.state)
+    for each in record.entries:
+        told = teller.sentence(each)
+        assert told[0].isupper()
+        assert "  " not in told
+        assert told.endswith((".", "”"))
+
+
+def test_withheld_names_are_said_to_be_withheld(record: Record) -> None:
+    with open_record(record._store.path, viewer="public", home=record.home.path) as public:  # type: ignore[attr-defined]
+        teller = Teller(public.state)
+        told = [teller.sentence(each) for each in public.entries]
+    assert "withheld" in told[1]
+    assert "a person whose name is withheld" in told[-1].lower()
+    assert not any("Boria" in each or "Strand" in each for each in told)
+
+
+def test_days_keep_their_words() -> None:
+    assert day(Dated(edtf="2019-03-16", words="2019-03-16")) == "16 March 2019"
+    assert day(Dated(edtf="[..2019-03-28]", words="by Thursday")) == "“by Thursday” ([..2019-03-28])"
+    assert day(None) == ""
+
+
+def test_quotations_are_clipped_and_nested() -> None:
+    assert quoted("x" * 200).endswith("x…”")
+    assert quoted("he said “no”") == "“he said ‘no’”"
+
+
+def test_a_finding_gives_both_sides_in_the_order_of_its_verdict(record: Record) -> None:
+    finding = check("boria did not accept any clause", record.state, record.drafts)
+    paper = finding_paper(finding)
+    assert paper.verdict == "Contradicted"
+    assert paper.sides[0].title == "Against it"
+
+
+def test_entries_that_show_the_same_are_told_together(record: Record) -> None:
+    finding = check("boria accepted clause 1", record.state, record.drafts)
+    rows = tuple(
+        Bearing(entry=Index(at), side="for", grade="signed", shows=f"boria accepts clause {at} of draft 2")
+        for at in (4, 5, 6, 8)
+    )  # fmt: skip
+    other = Bearing(entry=Index(9), side="for", grade="recorded", shows="boria accepts clause 9 of draft 2")
+    (side,) = finding_paper(replace(finding, bearing=(*rows, other))).sides
+    assert [(told.shows, told.cited, told.grade) for told in side.told] == [
+        ("boria accepts clauses 4, 5, 6 and 8 of draft 2", "entries 4, 5, 6 and 8", "signed"),
+        ("boria accepts clause 9 of draft 2", "entry 9", "recorded"),
+    ]
