@@ -15,9 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.attacks.test_malformed import broken
 
 from travaux.canon import to_text
-from travaux.claims import bundle
+from travaux.claims import archive, bundle
 from travaux.claims.bundle import Bundle
 from travaux.claims.rework import rework
 from travaux.cli import desk
@@ -281,8 +284,6 @@ def test_an_answer_from_before(answers: Answers) -> None:
 
 @pytest.mark.parametrize("name", ["finding.jsonl", "checkpoint", "leaves.txt", "disclosures.jsonl", "allowed_signers"])
 def test_a_part_missing(answers: Answers, name: str) -> None:
-    from travaux.claims import archive
-
     parts = archive.read(answers.content("b-contradicted"))
     del parts[name]  # type: ignore[attr-defined]
     says, why = answers.failure(archive.write(parts), answers.keys["b-contradicted"])
@@ -317,8 +318,6 @@ def test_the_same_files_zipped_by_another_program(answers: Answers, tmp_path: Pa
 
 def test_a_finding_nested_without_end(answers: Answers) -> None:
     """Ten thousand findings one inside the other: refused by name, and no crash."""
-    from travaux.claims import archive
-
     parts = dict(archive.read(answers.content("b-contradicted")))
     first = json.loads(parts["finding.jsonl"].split(b"\n")[0])
     lines = [to_text({**first, "at": ".".join(["parts.0"] * depth)}) for depth in range(3_000)]
@@ -326,6 +325,24 @@ def test_a_finding_nested_without_end(answers: Answers) -> None:
     says, why = answers.failure(archive.write(parts), answers.keys["b-contradicted"])
     assert says == "the file is a bundle, whole and in its one form"
     assert why == "finding.jsonl: line 18: more than 16 findings one inside the other"
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_part_broken_in_any_way(made: tuple[Path, dict[str, str]], data: st.DataObject) -> None:
+    """The parts packed again in the right form, one of them broken: an answer, never a crash, and never a yes; but the
+    numbers that a word processor computed are nobody's word but the maker's, and the report says so."""
+    content = (made[0] / "c-borne-out" / "answer.bundle").read_bytes()
+    parts = dict(archive.read(content))
+    name = data.draw(st.sampled_from(sorted(parts)))
+    parts[name] = data.draw(broken(parts[name]))
+    changed = archive.write(parts)
+    pins = bundle.Pins(policy=Policy(logs=(Log(Key.from_text(made[1]["c-borne-out"])),)))
+    report = bundle.verify(changed, pins, signer, check_ed25519, rework)
+    if report.holds and changed != content:
+        assert name.startswith("drafts/")
+        assert any("that the clauses are numbered as here" in each for each in report.not_proved)
+    assert all(step.why for step in report.steps if step.answer == "failed")
 
 
 def test_nobody_says_whose_log_it_is(answers: Answers) -> None:

@@ -37,8 +37,11 @@ def draft_of(text: Text) -> Draft:
     with within(f"drafts/{text.digest}.jsonl"):
         body, *notes = _parts(text.words, from_text(header))
         lines = tuple(wire.from_value(Line, from_text(line), wire.Shown()) for line in rest)
-    apparatus = tuple(Draft(words, name=name) for name, _, words in (note.partition("\n") for note in notes))
-    return Draft(body, lines=lines, apparatus=apparatus)
+        apparatus = tuple(Draft(words, name=name) for name, _, words in (note.partition("\n") for note in notes))
+        made = Draft(body, lines=lines, apparatus=apparatus)
+        if carry(made) != text:
+            raise Malformed("not written in the one form that it has", advice="Pack the bundle again")
+    return made
 
 
 def _parts(words: bytes, header: Value) -> list[str]:
