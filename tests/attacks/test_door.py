@@ -247,6 +247,16 @@ def test_a_passkey_signs(with_passkey: Accord) -> None:
         assert record.entry(10).grade == "signed"
 
 
+def test_a_site_that_only_the_file_names(with_passkey: Accord) -> None:
+    """Who knows where passkeys may be used says so, and does not take the file's word for it."""
+    leaf = with_passkey.next(seq=0, prev=None)
+    message = Leaf.from_text(leaf).message
+    assert refusal(with_passkey, Leaf(message, (tapped(to_be_signed(message)),)).to_text()) == ""
+    assert travaux.verify(with_passkey.path, home=with_passkey.stranger, sites=[SITE]).holds
+    report = travaux.verify(with_passkey.path, home=with_passkey.stranger, sites=["https://sign.example.net"])
+    assert report.failed[0].faults == ("entry 10: the signature in line 2 does not hold",)
+
+
 TAPS: dict[str, Callable[[bytes], bytes]] = {
     "a sign-in used as a signature": lambda _: tapped(bytes(range(32))),
     "a sign-in for the bare digest of the entry": lambda message: tapped(sha256(message).digest()),

@@ -41,10 +41,11 @@ MARK = {
     help="The logs and witnesses you believe (C2SP policy).",
 )
 @click.option("--signer", multiple=True, metavar="ID=KEY", help="A party's or person's public key that you know.")
+@click.option("--site", multiple=True, metavar="URL", help="A site where passkeys may be used, as you know it.")
 @click.option("--own-word", is_flag=True, help="Believe the key that the bundle itself names; shows little.")
 @options.as_json
 def command(
-    file: Path, key: str, policy: Path | None, signer: Sequence[str], own_word: bool, as_json: bool
+    file: Path, key: str, policy: Path | None, signer: Sequence[str], site: Sequence[str], own_word: bool, as_json: bool
 ) -> int:  # fmt: skip
     """Check a bundle, or a whole record. Nothing is sent anywhere.
 
@@ -61,14 +62,15 @@ def command(
     except OSError as fault:
         raise Unreadable(f"cannot read it: {fault.strerror}", where=str(file)) from None
     if start.startswith(b"SQLite format 3"):
-        return _record(file, key, policy, as_json)
-    return _bundle(file, key, policy, signer, own_word, as_json)
+        return _record(file, key, policy, site, as_json)
+    data = file.read_bytes()
+    return _bundle(checked(data, _believed(data, key, policy, own_word), signer, site), as_json)
 
 
-def _record(file: Path, key: str, policy: Path | None, as_json: bool) -> int:
+def _record(file: Path, key: str, policy: Path | None, site: Sequence[str], as_json: bool) -> int:
     from travaux.secretariat.verifying import verify
 
-    report = verify(file, key=_key(key), policy=_text(policy) if policy else "")
+    report = verify(file, key=_key(key), policy=_text(policy) if policy else "", sites=site)
     if as_json:
         from travaux.cli.objects import printed
         from travaux.cli.record_objects import verified_object
@@ -81,11 +83,7 @@ def _record(file: Path, key: str, policy: Path | None, as_json: bool) -> int:
     return 0 if report.holds else 3
 
 
-def _bundle(
-    file: Path, key: str, policy: Path | None, signer: Sequence[str], own_word: bool, as_json: bool
-) -> int:  # fmt: skip
-    data = file.read_bytes()
-    report = checked(data, _believed(data, key, policy, own_word), signer)
+def _bundle(report: bundle.Report, as_json: bool) -> int:
     if as_json:
         from travaux.cli.objects import printed
         from travaux.cli.record_objects import checked_object
@@ -98,8 +96,8 @@ def _bundle(
     return 0 if report.holds else 3
 
 
-def checked(data: bytes, policy: Policy, signer: Sequence[str] = ()) -> bundle.Report:
-    """Returns what holds in a bundle, believing the logs of a policy."""
+def checked(data: bytes, policy: Policy, signer: Sequence[str] = (), sites: Sequence[str] = ()) -> bundle.Report:
+    """Returns what holds in a bundle, believing the logs of a policy, and passkeys that were used at these sites."""
     from travaux.claims import bundle
     from travaux.claims.rework import rework
     from travaux.keys.check import check, check_ed25519
@@ -111,7 +109,11 @@ def checked(data: bytes, policy: Policy, signer: Sequence[str] = ()) -> bundle.R
             raise click.BadParameter(f"{each!r} is not ID=KEY.", param_hint="--signer")
         known.append((owner, line))
     pins = bundle.Pins(policy=policy, keys=tuple(known))
-    return bundle.verify(data, pins, lambda message, blob: check(message, blob).key.to_text(), check_ed25519, rework)
+
+    def signed(message: bytes, blob: bytes) -> str:
+        return check(message, blob, origins=sites).key.to_text()
+
+    return bundle.verify(data, pins, signed, check_ed25519, rework)
 
 
 def _believed(data: bytes, key: str, policy: Path | None, own_word: bool) -> Policy:

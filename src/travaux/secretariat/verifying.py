@@ -8,7 +8,7 @@ cannot prove. Whoever knows the log's key from elsewhere gives it; else it is th
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -83,25 +83,29 @@ def verify(
     *,
     key: str = "",
     policy: str = "",
+    sites: Sequence[str] = (),
     home: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Returns what holds in a record file; raises `StoreFailed` where it is no record at all.
 
     `key` is the log's vkey as it was given to you; `policy` a C2SP tlog-policy with the logs and witnesses you believe.
+    `sites` are those where you know that passkeys may be used; without any, the file's own setting counts.
     `home` is where checkpoints seen before are kept (`$TRAVAUX_HOME`); it is read, never written.
     """
     store = SqliteStore(path)
     try:
-        return verify_store(store, Path(path).name, key=key, policy=policy, home=Home(home))
+        return verify_store(store, Path(path).name, key=key, policy=policy, sites=sites, home=Home(home))
     finally:
         store.close()
 
 
-def verify_store(store: Store, name: str, *, key: str = "", policy: str = "", home: Home | None = None) -> Report:
+def verify_store(
+    store: Store, name: str, *, key: str = "", policy: str = "", sites: Sequence[str] = (), home: Home | None = None
+) -> Report:
     """Returns what holds in a record, wherever it is kept."""
     with within("the key that was given" if key else f"{name}: the key of its log"):
         log = Key.from_text(key or store.setting("log"))
-    found = _Found(store, log)
+    found = _Found(store, log, tuple(sites) or tuple(store.setting("sites").split()))
     checks = [
         *found.entries(),
         *found.checkpoints(Policy.from_text(policy.encode()) if policy else None),
@@ -120,6 +124,7 @@ class _Found:
 
     store: Store
     log: Key
+    sites: tuple[str, ...] = ()
     tree: Tree = field(default_factory=Tree)
     book: Book = field(default_factory=Book)
     read: dict[int, Entered] = field(default_factory=dict)
@@ -161,8 +166,7 @@ class _Found:
         signers = []
         for number, signature in enumerate(leaf.signatures, 2):
             try:
-                sites = self.store.setting("sites").split()
-                signers.append(check(leaf.message, signature, origins=sites).key.to_text())
+                signers.append(check(leaf.message, signature, origins=self.sites).key.to_text())
             except (Malformed, ProofFailed):
                 faults[_SIGNED].append(f"{place}: the signature in line {number} does not hold")
         self.read[index] = Entered(
