@@ -80,13 +80,17 @@ def manuscripts(draw: st.DrawFn, *, breaks: bool = False) -> Manuscript:
             outer = draw(st.just(()) | st.tuples(maybe, maybe).map(lambda pair: (Fate(*pair),)))
             outer = () if outer == (Fate(),) else outer
         many = draw(st.integers(1, 4))
+        around: int | None = None
         for number in range(many):
-            block += 1
             # Notes hang on the last paragraph of the body, and share what became of the containers around it.
             bearing = not stream and len(streams) > 1 and number == many - 1
             inner = () if outer or bearing else draw(_containers())
             members = draw(st.lists(paragraphs(breaks=breaks), min_size=1, max_size=3))
-            found.extend(replace(p, within=outer + inner, block=block, stream=stream) for p in members)
+            # After a table the block before it may go on.
+            again = not inner and around not in (None, block) and draw(st.booleans())
+            at = around if again and around is not None else block + 1
+            block, around = max(block, at), around if inner else around if around is not None else at
+            found.extend(replace(p, within=outer + inner, block=at, stream=stream) for p in members)
     return Manuscript(tuple(found), lists=LISTS)
 
 

@@ -47,7 +47,7 @@ class Paragraph:
 
     `mark` is the fate of its paragraph mark: struck, it merges with the next paragraph; put in, it splits one.
     `within` is the fates of the containers around it, the outermost first. `block` numbers the run of paragraphs that
-    may merge with each other: it changes at every table, cell and text box boundary.
+    may merge with each other: it changes at every table, cell and text box boundary, and after a table is what it was.
     `numbering` is (list, level) in the manuscript's `lists`, or None; where the file records a change of numbering,
     `numbering_before` is what it was, and `renumbered` who changed it: a view without that change counts by it.
     `level` is the outline level, 0 the topmost. `label` is a number that is not computed. `opens`, `closes` and, for a

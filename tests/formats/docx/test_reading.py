@@ -128,6 +128,29 @@ def test_a_paragraph_does_not_merge_into_a_table(word: Open) -> None:
     assert views(word(before + table(row(cell(p(r("cell"))))))) == ("One\ncell", "One\ncell")
 
 
+@pytest.mark.parametrize("kind", ["ins", "del"])
+def test_paragraphs_merge_across_a_table_that_is_gone_as_a_whole(word: Open, kind: str) -> None:
+    touched = f"<w:{kind} {A}/>"
+    before = p(r("One "), properties=f"<w:rPr>{touched}</w:rPr>")
+    standing, gone = views(word(before + table(row(cell(p(r("cell"))), properties=touched)) + p(r("two")) + p(r("3"))))
+    assert {standing, gone} == {"One \ncell\ntwo\n3", "One two\n3"}
+    half = table(row(cell(p(r("cell")))), row(cell(p(r("x"))), properties=touched))
+    assert "One \ncell\ntwo" in views(word(before + half + p(r("two"))))
+
+
+def test_after_a_table_the_block_before_it_goes_on(word: Open) -> None:
+    two = table(row(cell(p(r("a"))), cell(p(r("b")))))
+    blocks = [paragraph.block for paragraph in word(two + p(r("c")) + two + p(r("d")) + two).paragraphs]
+    assert blocks == [0, 1, 2, 3, 4, 2, 5, 6]
+
+
+def test_a_control_after_a_table_that_is_gone_keeps_its_own_lines(word: Open) -> None:
+    before = p(r("One "), properties=f"<w:rPr><w:del {A}/></w:rPr>")
+    control = f"<w:sdt><w:sdtContent>{p(r('two'))}</w:sdtContent></w:sdt>"
+    body = before + table(row(cell(p(r("cell"))), properties=f"<w:del {A}/>")) + control
+    assert views(word(body)) == ("One \ntwo", "One \ncell\ntwo")
+
+
 def test_rows(word: Open) -> None:
     body = table(
         row(cell(p(r("1")))),

@@ -68,22 +68,23 @@ class Markup:
     def story(self, paragraphs: Sequence[Paragraph], points: Mapping[int, Sequence[Point]] | None = None) -> str:
         """Returns the blocks of one story; `points` are by place in `paragraphs`.
 
-        Words that stand in a container, and every other of the blocks that do not, are put into rows of tables: that is
-        what keeps blocks apart. Raises `ValueError` for what the format cannot hold.
+        Words that stand in a container are put into rows of tables, and so is every block that does not go on with the
+        one before the table: that is what keeps blocks apart. Raises `ValueError` for what the format cannot hold.
         """
         written: list[str] = []
-        in_body = in_table = False
+        in_table = False
+        around: int | None = None
         numbered = enumerate(paragraphs)
-        for _, block in groupby(numbered, key=lambda pair: pair[1].block):
+        for number, block in groupby(numbered, key=lambda pair: pair[1].block):
             members = list(block)
-            as_row = bool(members[0][1].within) or in_body
+            as_row = bool(members[0][1].within) or around not in (None, number)
             inner = "".join(self._paragraph(p, (points or {}).get(place, ())) for place, p in members)
             if as_row and not in_table:
                 written.append(_TABLE)
             elif not as_row and in_table:
                 written.append("</w:tbl>")
             written.append(self._row(inner, [p for _, p in members]) if as_row else inner)
-            in_body, in_table = not as_row, as_row
+            around, in_table = around if as_row else number, as_row
         return "".join(written) + ("</w:tbl>" if in_table else "") + self._turn(PLAIN)
 
     def wrapped(self, inner: str, fate: Fate) -> str:

@@ -1,9 +1,10 @@
 """One story of a Word file: the body, a note, a header; its paragraphs in order, tables and text boxes included.
 
 Rows and cells that were put in or struck, and block containers that were, are the fates *within* which a paragraph
-stands. Paragraphs merge only inside one block: a table, a cell, a content control and a text box begin another. A text
-box follows the paragraph it hangs on, or where the marks of that paragraph and the next ones were touched, the last
-that may merge with it.
+stands. Paragraphs merge only inside one block: a table, a cell, a content control and a text box begin another. After a
+table the block before it goes on: the paragraphs around a table that is gone as a whole may merge. A text box follows
+the paragraph it hangs on, or where the marks of that paragraph and the next ones were touched, the last that may merge
+with it.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ class Story:
         self._stray: frozenset[etree._Element] = frozenset()
         self._fields = Fields(self._stray)
         self._held: list[tuple[etree._Element, tuple[Fate, ...]]] = []
-        self.block = block
+        self.block = self._free = block
         self.whole = True
         self.rubies = 0
         self.paragraphs: list[Paragraph] = []
@@ -96,8 +97,7 @@ class Story:
 
     def _end_block(self) -> None:
         """Closes the run of paragraphs that may merge; text boxes that waited for its end follow."""
-        if self.paragraphs and self.paragraphs[-1].block == self.block:
-            self.block += 1
+        self.block = self._free
         held, self._held = self._held, []
         for box, within in held:
             fields, self._fields = self._fields, Fields(self._stray)
@@ -112,9 +112,11 @@ class Story:
             if tag == P:
                 self._paragraph(child, within)
             elif tag == _TABLE:
+                around, used = self.block, self.block < self._free
                 self._end_block()
                 self._table(child, within)
                 self._end_block()
+                self.block = around if used else self.block
             elif tag == _CONTROL or tag in _WRAPPERS:
                 self._end_block()
                 for content in child.iterchildren(_CONTENT) if tag == _CONTROL else (child,):
@@ -203,6 +205,7 @@ class Story:
                 stream=self._stream,
             )
         )
+        self._free = max(self._free, self.block + 1)
         self.references.extend(
             replace(reference, fate=_joined(within, reference.fate)) for reference in words.references
         )
