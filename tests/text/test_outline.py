@@ -1505,3 +1505,13 @@ def test_a_bis_in_an_option_belongs_to_the_option_and_the_next_number_does_not()
 def test_words_and_figures_are_no_labels(line: str) -> None:
     (paragraph,) = outline(line)
     assert (paragraph.kind, paragraph.label) == ("paragraph", "")
+
+
+def test_headings_of_wikitext() -> None:
+    text = "== Article 1 ==\nThe Parties act.\n=== Scope ===\nAll wells.\n== Article 2: Costs ==\nNone.\n"
+    first, second = outline(text)
+    assert [(first.label, first.heading), (second.label, second.heading)] == [
+        ("Article 1", ""),
+        ("Article 2:", "Costs"),
+    ]
+    assert [(clause.label, clause.heading) for clause in first.children] == [("", "Scope")]

@@ -55,7 +55,7 @@ def _draw(out: Console, draft: Draft, clause: Clause, depth: int) -> None:
     from travaux.cli import terminal
 
     label = clause.label.strip() or f"({clause.kind})"
-    words = " ".join(draft.own_text(clause).split())
+    words = " ".join(word for word in draft.own_text(clause).split() if word.strip("#="))
     shown = words.removeprefix(clause.heading).strip() if clause.heading else words
     heading = f" {clause.heading}" if clause.heading else ""
     line = terminal.text("  " * depth, (label, "bold"), heading, (f"  {shown}" if shown else "", "dim"))

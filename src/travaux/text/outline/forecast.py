@@ -8,7 +8,7 @@ from travaux.text.outline.headings import RANKS
 from travaux.text.outline.labels import Label, labels_at
 from travaux.text.outline.layout import Layout, Row
 from travaux.text.outline.numerals import follows
-from travaux.text.outline.titles import begins_small, is_title, level_of, run_in
+from travaux.text.outline.titles import WIKI, begins_small, is_title, level_of, run_in
 
 ALONE = frozenset({"annex", "schedule", "appendix", "preamble"})
 NEVER = 1_000_000_000
@@ -44,11 +44,17 @@ class Forecast:
         start = row.start
         if row.text.startswith(("#", ">")):
             start = row.end - len(row.text.lstrip("#>").lstrip())
+        elif wiki := WIKI.fullmatch(row.text):
+            start = row.start + wiki.start(2)
         return labels_at(self.text, start, row.end) if start < row.end else ()
 
     def rest(self, row: Row, label: Label) -> str:
         """Returns what follows a label in its row."""
-        return row.text if row.info.label else self.text[label.end : row.end].strip(" \t*_\u00a0\u3000")
+        if row.info.label:
+            return row.text
+        wiki = WIKI.fullmatch(row.text)
+        end = row.start + wiki.end(2) if wiki else row.end
+        return self.text[label.end : end].strip(" \t*_\u00a0\u3000")
 
     def next_of(self, place: int, label: Label) -> int:
         """Returns the row of the next label that continues this one's list before the next heading, or NEVER."""

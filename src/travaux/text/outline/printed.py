@@ -16,7 +16,7 @@ from travaux.text.outline.lists import Lists, kind_of
 from travaux.text.outline.numerals import follows
 from travaux.text.outline.prose import Prose, blank
 from travaux.text.outline.quotations import quoted_rows
-from travaux.text.outline.titles import begins_small, is_capitals, is_title, level_of, run_in
+from travaux.text.outline.titles import bare, begins_small, is_capitals, is_title, level_of, run_in
 
 _IN_PARENTHESES = re.compile(r"[（(][^（()）]{2,60}[)）]")
 _LABELS_REACH = 48
@@ -67,7 +67,7 @@ class Reader:
         for place, row in enumerate(self.rows):
             if place in titles:
                 found.append(blank("heading", row))
-                found[-1].heading = row.text.strip("#*_ \t")
+                found[-1].heading = bare(row.text)
             elif not found or (row.fresh and not titles):
                 found.append(blank("paragraph", row))
             found[-1].add(row.start, row.end)
@@ -248,7 +248,7 @@ class Reader:
     def _word_heading(self, place: int, rest: str) -> str:
         if match := _IN_PARENTHESES.match(rest):
             return match[0]
-        title = rest.strip(" \t*_#–—-:|")
+        title = rest.strip(" \t*_#=–—-:|")
         if title.endswith("."):
             # "Artículo 2. Definiciones." is a heading if anything is left for the article to say.
             following = self.forecast.labels[place + 1] if place + 1 < len(self.rows) else ()
@@ -294,7 +294,7 @@ class Reader:
 
     def _headed(self, place: int, row: Row) -> bool:
         level = level_of(row)
-        title = row.text.strip("#*_ \t")
+        title = bare(row.text)
         ladder, top = self.ladder, self.ladder.top
         waits = ladder.last is top and top.rank < LIST_RANK and not top.heading and not top.own and bool(top.label)
         if level is None:

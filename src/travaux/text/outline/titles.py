@@ -47,12 +47,25 @@ def run_in(words: str) -> str:
     return match[1].strip("*_ ") if match else ""
 
 
+WIKI = re.compile(r"(={2,6})(?!=)[ \t]*(.*?[^=\s])[ \t]*\1[ \t]*")
+"""A heading of wikitext: `== Article 1 ==`."""
+
+
 def level_of(row: Row) -> int | None:
-    """Returns the outline level of a row, as the file gives it or as the signs `#` show it."""
+    """Returns the outline level of a row, as the file gives it or as the signs `# …` and `== … ==` show it."""
     if row.info.level is not None:
         return row.info.level
+    wiki = WIKI.fullmatch(row.text)
+    if wiki:
+        return len(wiki[1]) - 1
     hashes = len(row.text) - len(row.text.lstrip("#"))
     return hashes - 1 if 0 < hashes < 7 and row.text[hashes : hashes + 1] == " " else None
+
+
+def bare(words: str) -> str:
+    """Returns the words of a heading without the signs that make it one."""
+    wiki = WIKI.fullmatch(words)
+    return (wiki[2] if wiki else words).strip("#*_ \t")
 
 
 def begins_small(words: str) -> bool:
