@@ -656,3 +656,15 @@ def test_a_draft_is_received_tabled_and_withdrawn() -> None:
     assert ask(record, "boria tabled the text").verdict == "borne out"
     record.withdraw("boria", entry)
     assert ask(record, "boria withdrew the text").verdict == "borne out"
+
+
+def test_an_entry_that_an_author_counted_and_is_not_there() -> None:
+    """Whoever relies on absence is told where the log itself shows that something is missing."""
+    record, draft = opened()
+    record.take("boria", draft, "1", "object")
+    record.take("boria", draft, "3", "object", seq=2)
+    cover(record)
+    finding = ask(record, "boria did not approve any clause")
+    assert finding.verdict == "borne out"
+    told = "what is missing from an author's own count does not matter here: entry 7, its author's entry 2 where 1 was"
+    assert [each for each in finding.assumptions if each.startswith(told)] != []

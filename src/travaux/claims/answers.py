@@ -58,6 +58,9 @@ def answered(case: Case, claim: Claim) -> Finding:
     return _Work(case, claim).finding()
 
 
+_GAP = "what is missing from an author's own count does not matter here"
+
+
 @dataclass(slots=True)
 class _Work:
     """One claim being held against a record."""
@@ -151,6 +154,8 @@ class _Work:
             acts = ", ".join(_kinds(self.claim.predicate))
             time = f"{WHEN_NOT_NAMED} (acts: {acts}): {reach.window.since} to {reach.window.until}"
             assumes = (*assumes, time)
+        if relied:
+            assumes = (*assumes, *(f"{_GAP}: entry {each.entry}, {each.says}" for each in self.case.state.gaps))
         return self._made(
             verdict, self._reason(asked, shown, weight, table, relied), bearing=bearing,
             coverage=reach.vouched(relied), assumptions=assumes, settles=_would_change(shown, relied),
