@@ -82,6 +82,9 @@ def test_an_author_in_a_file_without_tracked_changes(
 ) -> None:
     assert run(["compare", *drafts, "--accept", "Boria"]) == 7
     assert "It has no tracked changes at all" in capsys.readouterr().err
+    Path(drafts[0]).write_text("The Parties {++fully++} act.", encoding="utf-8")
+    assert run(["compare", *drafts, "--accept", "Boria"]) == 7
+    assert "It has changes by somebody unnamed" in capsys.readouterr().err
 
 
 def test_trace_of_a_clause_that_is_not_there(drafts: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -51,7 +51,7 @@ def named(received: Manuscript, path: Path, accept: Sequence[str] = ("all",)) ->
         case authors:
             unknown = [author for author in authors if author not in received.authors]
             if unknown:
-                known = ", ".join(str(author) for author in received.authors)
+                known = ", ".join(author or "somebody unnamed" for author in received.authors)
                 advice = f"It has changes by {known}" if known else "It has no tracked changes at all"
                 raise Unreadable(f"no tracked change by {unknown[0]!r}", where=str(path), advice=advice)
             view = received.accepting(authors)
