@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -83,6 +84,21 @@ def test_a_clause_stands_where_its_least_willing_party_stands(record: Record) ->
         "Of three clauses in draft 2",
         "one is accepted by every party, one is accepted ad referendum and one is reserved.",
     ]
+
+
+NESTED = "1. Ships navigate the Velm.\n\n2. Dues\n2.1 No toll is levied.\n2.2 Pilots are paid.\n"
+
+
+def test_who_accepts_a_clause_and_objects_to_what_is_in_it_objects_there(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(NESTED, encoding="utf-8")
+    acts = "- admit: a\n- admit: b\n- table: one.txt\n  by: a\n- take: accept\n  by: a\n  clauses: all\n"
+    acts += "- take: accept\n  by: b\n  clauses: all\n"
+    acts += "- take: object\n  by: b\n  clauses: 2.2\n"
+    with new(tmp_path / "x.travaux", title="X", home=tmp_path / "home") as made:
+        desk.enter(made, sheet.forms(acts.encode(), "acts"), tmp_path)
+        found = standing(made.state, made.drafts, "2019-03-01")
+    assert [[cell.held for cell in row.cells] for row in found.rows] == [["A", "A"], ["A", "O"]]
+    assert [row.held for row in found.rows] == ["A", "O"]
 
 
 def test_mediators_are_not_counted(record: Record) -> None:

@@ -4,12 +4,13 @@ The convention `least-willing/1`: a clause stands where its least willing party 
 no position, accepted ad referendum, accepted. Only parties that take part as parties are counted: a mediator, a
 guarantor or an observer takes no part in the count. A position that the wording has left behind is stale, and counts as
 none; so does one that has expired. A position on the whole text, or on what a clause is part of, counts for the clause
-where the party has none of its own.
+where the party has none of its own. A party is no more willing on a clause than on what is in it: who accepts clause 2
+and objects to 2.2 objects there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -108,6 +109,12 @@ def _row(positions: Positions, spot: Spot, place: Place, heading: str, parties: 
 
 
 def _cell(positions: Positions, spot: Spot, party: PartyId) -> Cell:
+    cells = [_of(positions, spot, party), *_within(positions, spot, party)]
+    return min(cells, key=lambda cell: ORDER.index(cell.held))
+
+
+def _of(positions: Positions, spot: Spot, party: PartyId) -> Cell:
+    """Returns a party's position on the clause itself, or on what it is part of."""
     own = [each for each in positions.on(spot) if each.party == party]
     around = [each for each in positions.covering(spot) if each.party == party]
     chosen = next((each for each in (*own, *around) if each.in_force), None) or next(iter(own), None)
@@ -116,6 +123,14 @@ def _cell(positions: Positions, spot: Spot, party: PartyId) -> Cell:
     if not chosen.in_force:
         return Cell(held="–", entry=chosen.entry, grade=chosen.grade, status=chosen.status)
     return Cell(held=_held(chosen), entry=chosen.entry, grade=chosen.grade)
+
+
+def _within(positions: Positions, spot: Spot, party: PartyId) -> Iterator[Cell]:
+    """Yields a party's positions in force on what is in the clause."""
+    for inner in positions.descent.shelf[spot.draft].within(spot.number):
+        taken = positions.on(Spot(spot.draft, inner), party)
+        if found := next((each for each in taken if each.in_force), None):
+            yield Cell(held=_held(found), entry=found.entry, grade=found.grade)
 
 
 def _held(position: Position) -> Held:

@@ -82,6 +82,10 @@ class Text:
             found.append(number)
         return (*found, WHOLE) if number != WHOLE else ()
 
+    def within(self, number: int) -> tuple[int, ...]:
+        """Returns the clauses that are in a clause, at any depth, in order."""
+        return tuple(inner for inner in range(number + 1, len(self.clauses)) if number in self.around(inner))
+
     def place(self, number: int) -> Place:
         """Returns the shortest name by which this clause, and no other, is found: "4.2(a)"; as printed if there is
         none."""
