@@ -13,7 +13,7 @@ from travaux import __version__
 from travaux.text.tokens import tokens
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs" / "formats" / "json.md").read_text(encoding="utf-8")
+PAGE, RECORD = (ROOT / "docs" / "formats" / "json.md").read_text(encoding="utf-8").split("\n# A record\n")
 COMMON, *SECTIONS = re.split(r"^## `(\w+) --json`: `(\w+/\d)`$", PAGE, flags=re.MULTILINE)
 PROMISED = {name: (shape, body) for name, shape, body in zip(*[iter(SECTIONS)] * 3, strict=True)}
 COMMANDS = {
@@ -132,3 +132,31 @@ def test_brackets(printed: Callable[[str], Any]) -> None:
     assert [text[b["start"] : b["end"]] for b in found["brackets"]] == ["[fully]", "[in full]"]
     assert found["brackets"][0]["alternatives"] == [[found["brackets"][1]["start"], found["brackets"][1]["end"]]]
     assert "cooperate fully." in found["reading"]
+
+
+AFTER = {"check": 1, "verify": 0}
+RECORDED = (
+    "status", "status --on 2019-03-25", "entries", "show 19", "clause 14", "trace 14", "verify a.bundle",
+    "verify plan.travaux", "key list", "log tiles t", "take boria object 4", "erase 2 --show all", "key new another",
+    "log checkpoint", "log key", "log prove 3", "key signers", "log backup copy.sqlite",
+    "check boria&neither&approved&nor&changed&any&clause", "disclose boria&changed&clause&14 -o b.bundle",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", RECORDED)
+def test_every_key_of_a_record_is_promised(plan: Path, said: Callable[..., Any], typed: str) -> None:
+    if "a.bundle" in typed:
+        said("disclose", "boria changed clause 14", "-o", "a.bundle")
+    words = [word.replace("&", " ") for word in typed.split()]
+    found = said(*words, "--json", code=AFTER.get(words[0], 0))
+    assert f"`{found['format']}`" in RECORD
+    # What an act or a claim holds is told where acts and claims are.
+    inside = set(keys(_without(found, ("act", "claims"))))
+    promised = set(re.findall(r"[`\"]([A-Za-z_–]+)[`\"]", RECORD)) | {"travaux", "format", "rule"}
+    assert inside - promised == set()
+
+
+def _without(value: object, left_out: tuple[str, ...]) -> object:
+    if isinstance(value, dict):
+        return {key: _without(inner, left_out) for key, inner in value.items() if key not in left_out}
+    return [_without(inner, left_out) for inner in value] if isinstance(value, list) else value

@@ -72,7 +72,7 @@ RANDOM = re.compile(
 
 def settled(printed: str) -> str:
     """Returns what was printed with everything random made the same, its length kept."""
-    return RANDOM.sub(lambda found: re.sub(r"[A-Za-z0-9/]", "0", found[0]), printed)
+    return RANDOM.sub(lambda found: re.sub(r"[A-Za-z0-9/+]", "0", found[0]), printed)
 
 
 def written(step: Step) -> str:
