@@ -71,6 +71,25 @@ def test_running_heads_and_feet_are_left_out_and_listed() -> None:
     ]
 
 
+def test_a_foot_may_have_another_figure_on_the_first_page() -> None:
+    feet = [f"Job {6201 if number else 6652} Frm {number + 1}" for number in range(6)]
+    pages = [page([*column(f"{word} {FULL}."), (72, 40, foot)]) for word, foot in zip("ABCDEF", feet, strict=True)]
+    manuscript = read(document(*pages))
+    assert texts(manuscript) == [f"{word} {FULL}." for word in "ABCDEF"]
+    assert [notice.what for notice in manuscript.notices] == [
+        "left out as a running head or foot on 6 pages: “Job # Frm #”"
+    ]
+
+
+def test_letters_of_size_one_that_are_stretched_have_the_size_that_is_seen() -> None:
+    rows = [(72.0, 700.0, FULL), (72.0, 686.0, "and so on.")]
+    drawn = b"\n".join(b"BT /F1 1 Tf 11 0 0 11 %g %g Tm (%s) Tj ET" % (x, y, t.encode()) for x, y, t in rows)
+    struck = drawn + b"\n0.7 w 72 689 m 88 689 l S"
+    manuscript = read(document(struck))
+    assert texts(manuscript) == texts(read(document(page(rows))))
+    assert [segment.text for segment in manuscript.paragraphs[-1].segments if segment.marks] == ["and"]
+
+
 def test_what_stands_once_is_no_head() -> None:
     data = document(page(column("Treaty", FULL)), page(column(FULL, "Done at X.")))
     assert texts(read(data)) == ["Treaty", f"{FULL} {FULL} Done at X."]

@@ -7,6 +7,7 @@ two lines at a hyphen (it writes U+FFFE there) they are taken apart again, the s
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -101,10 +102,17 @@ def _row(text: Any, line: str, first: int, number: int) -> Row:
     across, base = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text, first, across, base)
     # A bullet or a note's number may be smaller than the words beside it.
-    size = max(pdfium.FPDFText_GetFontSize(text, first), pdfium.FPDFText_GetFontSize(text, last))
+    size = max(_size(text, first), _size(text, last))
     figures = _NUMBER_FIRST.match(line)
     inner = _box(text, first + figures.end()).left if figures else None
     return Row(line, min(begin.left, end.left), max(begin.right, end.right), base.value, size, number, first, inner)
+
+
+def _size(text: Any, place: int) -> float:
+    """Returns the height of letters as it is seen: programs often set a size of one and stretch it."""
+    shape = pdfium.FS_MATRIX()
+    stretched = math.hypot(shape.c, shape.d) if pdfium.FPDFText_GetMatrix(text, place, shape) else 1.0
+    return float(pdfium.FPDFText_GetFontSize(text, place)) * (stretched or 1.0)
 
 
 def _characters(text: Any) -> str:
