@@ -96,6 +96,7 @@ def test_the_clock_of_an_act_is_its_own(record: Record, tmp_path: Path) -> None:
             "acts.yaml: line 1: the tag tag:yaml.org,2002:python/name:os.system",
         ),
         ("- admit: boria\n  nmae: Boria\n", "acts.yaml: line 2: nmae: admit has no field 'nmae'. Did you mean name?"),
+        ("- admit: boria\n  said: 2019-03-01\n", "acts.yaml: line 2: said: admit has no field 'said'"),
         ("- admit: boria\n  capacity: king\n", "acts.yaml: line 2: capacity: 'king' is none of: party, mediator"),
         ("- leave: boria\n", "acts.yaml: line 1: leave: no party is called 'boria'. This record knows nobody yet"),
         (f"{BEGIN}- take: object\n  by: boria\n", "acts.yaml: line 4: take needs 'clauses'"),

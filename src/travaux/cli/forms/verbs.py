@@ -83,10 +83,9 @@ def fill(form: Form, names: Names) -> list[Filled]:
 
 def _made(form: Form, names: Names, at: str) -> Sequence[Act]:
     """Makes the acts; words such as "tomorrow" are read against the day of the form, where it has one."""
-    before = names.reference
-    names.reference = form.text("reference") or form.text("said") or at[:10] or before
-    if not _is_day(names.reference):
-        names.reference = at[:10] or before
+    before, said = names.reference, form.fields.get("said")
+    days = (form.text("reference"), said.value if said and isinstance(said.value, str) else "", at[:10])
+    names.reference = next((day for day in days if _is_day(day)), before)
     try:
         made = VERBS[form.verb](form, names)
     finally:
