@@ -1,7 +1,7 @@
 """Writes draft-1.docx and draft-2.docx from the texts beside this script, and all the demo needs into the package.
 
-In the texts `{C+words}` were put in, `{C-words}` taken out by Cascadia's secretariat, as tracked changes; `# ` begins the
-title, `## ` the title of a part. All in them is invented. Run with the Python in which Travaux is installed:
+In the texts `{C+words}` were put in, `{C-words}` taken out by Cascadia's secretariat, as tracked changes; `# ` begins
+the title, `## ` the title of a part. All in them is invented. Run with the Python in which Travaux is installed:
 
     python examples/peace-plan/make.py
 """
