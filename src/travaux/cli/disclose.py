@@ -107,12 +107,15 @@ def packed(
 
 
 def _shown(record: Record, names: str) -> Iterator[tuple[int, list[Disclosure]]]:
-    """Yields the private values that are shown, by entry."""
+    """Yields the private values that are shown, by entry; never who spoke so as not to be named."""
     from travaux.record import acts
     from travaux.record.disclosures import Disclosure
+    from travaux.record.terms import UNATTRIBUTED
 
     for each in record.entries:
         act = each.entry.act
+        if isinstance(act, acts.State) and act.terms in UNATTRIBUTED:
+            continue
         quoted = isinstance(act, acts.State) and act.terms == "on the record"
         party = isinstance(act, acts.Admit)
         if names == "all" or (names != "none" and party) or (names == "quoted" and quoted):

@@ -149,7 +149,7 @@ def _meetings(out: Console, state: State, teller: Teller) -> None:
         terminal.say(
             out,
             terminal.text(
-                (f"{kind}{by}. ", "bold"), f"{each.forum.name}{where}, {told(each.when)}{others}.",
+                (f"{kind}{by}: ", "bold"), f"{each.forum.name}{where}, {told(each.when)}{others}.",
                 (f" Entry {each.entry}, {each.grade}.", "dim"),
             ),
         )  # fmt: skip

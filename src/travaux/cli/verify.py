@@ -147,7 +147,7 @@ def _believed(data: bytes, key: str, policy: Path | None, own_word: bool) -> Pol
 
 def _key(given: str) -> str:
     path = Path(given)
-    return path.read_text(encoding="utf-8").strip() if given and "+" not in given and path.is_file() else given
+    return _text(path).strip() if given and "+" not in given and path.is_file() else given
 
 
 def _text(path: Path) -> str:

@@ -13,6 +13,7 @@ from travaux.record.entries import Entered
 from travaux.record.keyring import fingerprint
 from travaux.record.state import State
 from travaux.record.terms import (
+    UNATTRIBUTED,
     Dated,
     Digest,
     Instrument,
@@ -64,7 +65,7 @@ class Teller:
             return found.name
         if isinstance(found.handle, str):
             return found.handle[:1].upper() + found.handle[1:]
-        return f"{party}, its name {found.name}," if isinstance(found.name, Withheld) else party
+        return f"{party} (name {found.name})" if isinstance(found.name, Withheld) else party
 
     def parties(self, several: Sequence[PartyId]) -> str:
         """Returns several parties as prose lists them."""
@@ -287,14 +288,16 @@ class Teller:
         terms = f", {act.terms}" if act.terms != "unstated" else ""
         outlet = f" ({act.source.outlet})" if act.source.outlet and act.source.kind != "outlet" else ""
         answers = f", answering entry {act.answers}" if act.answers is not None else ""
-        return f"{self.source(act.source)}{terms}{outlet} {act.manner}{answers}: {words}"
+        source = self.source(act.source, named=act.terms not in UNATTRIBUTED)
+        return f"{source}{terms}{outlet} {act.manner}{answers}: {words}"
 
-    def source(self, source: Source) -> str:
-        """Returns a source as far as it is told; a source not named stays so."""
+    def source(self, source: Source, *, named: bool = True) -> str:
+        """Returns a source as far as it is told; one not named stays so, and so does one that spoke so as not to be."""
         party = self.party(source.party) if source.party else source.organisation
         match source.kind:
             case "person":
-                name = self.person(source.person, office=True) if source.person else "A person"
+                name = self.person(source.person, office=True) if source.person and named else "A person"
+                name = name if named else f"{name} who is not to be named,"
                 office = f", {source.office}" if source.office else ""
                 return f"{name}{office}{f' of {party}' if party else ''}"
             case "office":

@@ -10,7 +10,7 @@ from travaux.errors import Malformed
 from travaux.record import acts
 from travaux.record.acts import ACTS
 from travaux.record.seals import commitment
-from travaux.record.terms import Attribution, Place, Source, Span
+from travaux.record.terms import UNATTRIBUTED, Attribution, Person, Place, Source, Span
 
 MANNERS = ("says", "denies", "alleges", "admits", "announces")
 PURPOSES = ("red line", "instruction", "fallback", "note")
@@ -53,7 +53,7 @@ def _source(form: Form, names: Names) -> Source:
     kind = form.word("kind", ("person", "office", "document", "outlet", "anonymous", "unstated"), found)
     return Source(
         kind=kind,  # type: ignore[arg-type]
-        person=names.named(speaker) if speaker else None,
+        person=_speaker(speaker, form, names) if speaker else None,
         party=names.party(party) if party else None,
         office=office,
         organisation=organisation,
@@ -61,6 +61,12 @@ def _source(form: Form, names: Names) -> Source:
         outlet=outlet,
         channel=channel,
     )
+
+
+def _speaker(given: Given, form: Form, names: Names) -> Person:
+    """Returns who spoke; whoever is not to be named has an id of this one entry, that no other entry leads to them."""
+    apart = form.word("terms", get_args(Attribution), "unstated") in UNATTRIBUTED
+    return names.named(given, apart=apart)
 
 
 def _said(form: Form, names: Names) -> tuple[tuple[str, ...], Span | None]:
