@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from travaux.log.receipt import Receipt, check_entry
 from travaux.log.witness import Request
 from travaux.record.acts import State
 from travaux.record.terms import Source
-from travaux.secretariat.witnessing import WitnessKeeper
+from travaux.secretariat.witnessing import WitnessKeeper, server
 
 NO_HINT = "ProofFailed: a proof, a signature or a digest does not hold"
 
@@ -182,3 +184,19 @@ def test_a_split_view_before_a_policy(accord: Accord, keeper: WitnessKeeper, tmp
             ("a proof, a signature or a digest does not hold",),
         )
     ]
+
+
+@pytest.mark.parametrize("length", ["²", "-1", "x", "", "9" * 20, "1e3"])
+def test_a_request_of_no_length(keeper: WitnessKeeper, length: str) -> None:
+    """A length that is none, or too great, is answered, and the witness goes on."""
+    serving = server(keeper)
+    thread = threading.Thread(target=serving.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        with socket.create_connection(serving.server_address[:2], timeout=10) as line:  # type: ignore[arg-type]
+            line.sendall(f"POST /add-checkpoint HTTP/1.1\r\nContent-Length: {length}\r\n\r\n".encode("latin-1"))
+            assert line.recv(40).startswith(b"HTTP/1.1 400")
+    finally:
+        serving.shutdown()
+        serving.server_close()
+        thread.join()

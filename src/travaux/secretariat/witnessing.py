@@ -123,7 +123,7 @@ def server(keeper: WitnessKeeper, port: int = 0) -> ThreadingHTTPServer:
             length = self.headers.get("Content-Length", "")
             if self.path != "/add-checkpoint":
                 self._answer(Answer(404, b"not found\n"))
-            elif not length.isdigit() or int(length) > MOST_BYTES:
+            elif not (length.isascii() and length.isdigit()) or int(length) > MOST_BYTES:
                 self.close_connection = True
                 self._answer(Answer(400, b"not the length of a request\n"))
             else:
