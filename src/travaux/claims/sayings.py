@@ -21,7 +21,7 @@ from travaux.claims.grammar import from_text, to_text
 from travaux.errors import Malformed
 from travaux.record import chronology
 from travaux.record.statements import Statement
-from travaux.record.terms import Digest, Withheld
+from travaux.record.terms import UNATTRIBUTED, Digest, Withheld
 
 Side = Literal["for", "against"]
 
@@ -204,15 +204,16 @@ class _Ear:
 
 
 def speaker(case: Case, statement: Statement) -> str:
-    """Returns who spoke, as far as told, and on which terms; a name that is withheld stays withheld."""
+    """Returns who spoke, as far as told, and on which terms; nobody is named who spoke so as not to be."""
     source = statement.source
-    person = source.person
+    person = None if statement.terms in UNATTRIBUTED else source.person
     name = ""
     if person is not None and person.name is not None:
         name = f"a person (name {person.name})" if isinstance(person.name, Withheld) else person.name
     office = source.office or (person.office if person is not None and isinstance(person.office, str) else "") or ""
     who = {"anonymous": "a source without a name", "unstated": "a source not stated"}.get(source.kind, "")
     who = name or who or office or f"a {source.kind}"
+    who = f"{who} who is not to be named" if source.person and person is None else who
     told = [part for part in (source.attributes, office if office != who else "", source.organisation) if part]
     if source.party is not None:
         told.append(f"of {case.called(source.party)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from travaux.cli.acting import Acting, acting
+from travaux.cli.options import Words
 
 
 @click.command(
@@ -12,7 +13,7 @@ from travaux.cli.acting import Acting, acting
     epilog='Example:  travaux authenticate initialled --by boria --person "Orla Velling"',
     short_help="Enter that a text was initialled, authenticated or signed.",
 )
-@click.argument("manner", type=click.Choice(["initialled", "authenticated", "signed", "signed ad referendum"]))
+@click.argument("manner", type=Words(["initialled", "authenticated", "signed", "signed ad referendum"]))
 @click.option(
     "--draft", metavar="DRAFT", help="Which draft: its number, title or file name; else the one on the table."
 )

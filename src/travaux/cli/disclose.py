@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     type=click.Choice(["parties", "quoted", "all", "none"]),
     default="quoted",
     show_default=True,
-    help="Which names to show: of parties; of persons too who are quoted on the record; all; or none.",
+    help="Which names to show: of parties; of persons too who are quoted on the record; all; or none. Who spoke so as "
+    "not to be named is never shown.",
 )
 @click.option("--only", is_flag=True, help="Carry only the entries that bear on it; not where absence counts.")
 @click.option(

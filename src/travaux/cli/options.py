@@ -10,6 +10,16 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+class Words(click.Choice):  # type: ignore[type-arg]
+    """One of some words; hyphens may stand for spaces, so that no quotation marks are needed: not-for-attribution."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Returns the words as they are written in a record."""
+        spaced = str(value).replace("-", " ")
+        return str(super().convert(spaced if spaced in self.choices else value, param, ctx))
+
+
 FILE = click.Path(path_type=Path, allow_dash=True)
 
 

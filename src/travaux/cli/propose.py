@@ -6,6 +6,7 @@ import click
 
 from travaux.cli import files
 from travaux.cli.acting import Acting, acting
+from travaux.cli.options import Words
 
 
 @click.command(
@@ -17,7 +18,7 @@ from travaux.cli.acting import Acting, acting
 @click.option("--words", metavar="WORDS", help="The words proposed; @FILE takes them from a file.")
 @click.option(
     "--operation",
-    type=click.Choice(["replace", "insert after", "insert before", "delete"]),
+    type=Words(["replace", "insert after", "insert before", "delete"]),
     help="What to do with them; replace by default.",
 )
 @click.option(

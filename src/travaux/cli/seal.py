@@ -10,6 +10,7 @@ import click
 
 from travaux.cli import desk, files
 from travaux.cli.acting import Acting, acting
+from travaux.cli.options import Words
 
 
 @click.command(
@@ -20,7 +21,7 @@ from travaux.cli.acting import Acting, acting
 @click.argument("note", required=False)
 @click.option(
     "--purpose",
-    type=click.Choice(["red line", "instruction", "fallback", "note"]),
+    type=Words(["red line", "instruction", "fallback", "note"]),
     help="What it is; a note by default.",
 )
 @click.option("--opens", metavar="ENTRY", help="Open the note of this entry, before everybody.")

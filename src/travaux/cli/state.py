@@ -6,6 +6,7 @@ import click
 
 from travaux.cli import files
 from travaux.cli.acting import Acting, acting
+from travaux.cli.options import Words
 
 
 @click.command(
@@ -24,7 +25,7 @@ from travaux.cli.acting import Acting, acting
 @click.option("--channel", metavar="WORDS", help="Where it was said: an interview, a press conference.")
 @click.option(
     "--terms",
-    type=click.Choice(["on the record", "not for attribution", "background", "unstated"]),
+    type=Words(["on the record", "not for attribution", "background", "unstated"]),
     help="On which terms; unstated by default.",
 )
 @click.option(

@@ -37,6 +37,8 @@ Stance = Literal["accept", "reserve", "object", "none"]
 Reservation = Literal["scrutiny", "parliamentary", "linguistic", "substantive", "general"]
 Power = Literal["negotiate", "adopt", "authenticate", "sign", "consent"]
 Attribution = Literal["on the record", "not for attribution", "background", "unstated"]
+UNATTRIBUTED: frozenset[Attribution] = frozenset({"not for attribution", "background"})
+"""Terms on which a source spoke so as not to be named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,11 +81,13 @@ class Form:
         return [] if found is None else found.several()
 
     def word(self, name: str, words: Sequence[str], default: str) -> str:
-        """Returns a field that is one of some words."""
+        """Returns a field that is one of some words; hyphens may stand for their spaces."""
         found = self.given(name)
         if found is None:
             return default
         word = found.text().strip()
+        if word not in words and word.replace("-", " ") in words:
+            return word.replace("-", " ")
         if word not in words:
             raise found.refuse(f"{word!r} is none of: {', '.join(words)}")
         return word

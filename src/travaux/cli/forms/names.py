@@ -95,8 +95,11 @@ class Names:
             )
         return found.id if found else known.person.id  # type: ignore[union-attr]
 
-    def named(self, given: Given) -> Person:
-        """Returns a person by a name, and perhaps an office after a comma: the one known by that name, or a new one."""
+    def named(self, given: Given, *, apart: bool = False) -> Person:
+        """Returns a person by a name, and perhaps an office after a comma: the one known by that name, or a new one.
+
+        Whoever is to stand `apart` has a new id, which nothing else in the record bears.
+        """
         if isinstance(given.value, str):
             name, _, office = (part.strip() for part in given.value.partition(","))
         else:
@@ -107,6 +110,8 @@ class Names:
             name, office = fields["name"].text(), fields["office"].text() if "office" in fields else ""
         if not name:
             raise given.refuse("a person needs a name")
+        if apart:
+            return Person(id=PersonId(f"person-{self.fresh()}"), name=name, office=office or None)
         known = self.persons.get(name.casefold())
         held = None if known else self.state.person(name)
         who = known.id if known else held.person.id if held else PersonId(f"person-{self.fresh()}")
@@ -160,6 +165,18 @@ class Names:
     def wording(self, draft: Draft, given: Given) -> Wording:
         """Returns the exact wording of a clause of a draft."""
         return wording(draft, self.place(draft, given))
+
+    def wordings(self, draft: Draft, given: Given) -> tuple[Wording, ...]:
+        """Returns the wordings of several clauses: a list, a text with commas, or a list of such texts."""
+        return tuple(self.wording(draft, one) for each in given.several() for one in self._split(draft, each))
+
+    def _split(self, draft: Draft, given: Given) -> Sequence[Given]:
+        """Returns a clause that has a comma in its own name as it is, else what stands between commas."""
+        try:
+            self.place(draft, given)
+        except Malformed:
+            return given.several() or [given]
+        return [given]
 
     def file(self, given: Given) -> File:
         """Reads a file, to be entered by its digest."""

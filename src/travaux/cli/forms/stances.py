@@ -29,7 +29,7 @@ def take(form: Form, names: Names) -> list[acts.Act]:
     return [
         acts.Take(
             stance=stance,  # type: ignore[arg-type]
-            wording=names.wording(draft, clause),
+            wording=wording,
             forum=where,
             ad_referendum=ad_referendum,
             until=until,
@@ -37,7 +37,7 @@ def take(form: Form, names: Names) -> list[acts.Act]:
             reservation=kind,  # type: ignore[arg-type]
             on_behalf_of=behalf,
         )
-        for clause in form.need("clauses").several()
+        for wording in names.wordings(draft, form.need("clauses"))
     ]
 
 
@@ -62,13 +62,13 @@ def decide(form: Form, names: Names) -> list[acts.Act]:
     holdouts, present = names.every_party(form.several("holdouts")), names.every_party(form.several("present"))
     return [
         acts.Decide(
-            wording=names.wording(draft, clause),
+            wording=wording,
             forum=where,
             outcome=outcome,  # type: ignore[arg-type]
             holdouts=holdouts,
             present=present,
         )
-        for clause in form.need("clauses").several()
+        for wording in names.wordings(draft, form.need("clauses"))
     ]
 
 
