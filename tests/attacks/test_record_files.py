@@ -24,6 +24,7 @@ from tests.attacks.forging import (
 )
 
 import travaux
+from travaux.cli.main import run
 from travaux.keys.private import PrivateKey
 from travaux.log.merkle import leaf_hash
 from travaux.record.acts import Retire, State
@@ -111,6 +112,23 @@ def test_an_entry_edited_by_the_depositary(accord: Accord) -> None:
     with accord.open("public", accord.stranger) as record:
         assert record.entry(5).grade == "reported"  # never "signed", and the state says why
         assert record.state.unkeyed(5)
+
+
+def test_what_a_stranger_reads_at_the_terminal(
+    accord: Accord, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same forgery, opened by somebody who does not think of verifying it."""
+    leaves = accord.leaves
+    leaves[5] = altered(leaves[5], b'"object"', b'"accept"')
+    rewritten(accord, leaves, accord.log_key())
+    monkeypatch.setenv("TRAVAUX_HOME", str(accord.stranger))
+    assert run(["show", "5", "--record", str(accord.path)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "No key that was valid then signed it, or its signature does not hold." in said
+    assert run(["status", "--record", str(accord.path)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "entry 5 no key that was valid then signed it, or its signature does not hold" in said
+    assert "entry 7 its author's entry 1 where 0 was to follow: an entry may have been refused, or taken out" in said
 
 
 def test_the_depositary_s_own_entry_edited_by_itself(accord: Accord) -> None:

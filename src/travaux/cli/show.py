@@ -89,6 +89,7 @@ def draw(record: Record, entered: Entered, teller: Teller) -> None:
         f"Voided by entry {state.voided(entered.index)}." if state.voided(entered.index) is not None else "",
         f"Without effect: {state.idle(entered.index)}." if state.idle(entered.index) else "",
         "Signed by a key that was reported lost or stolen from before then on." if state.suspect(entered.index) else "",
+        "No key that was valid then signed it, or its signature does not hold." if state.unkeyed(entered.index) else "",
         f"For the eyes of {_readers(teller, entry.visible)} only." if entry.visible != "all" else "",
     ]
     later = [each for each in state.bearing_on(entry=entered.index) if each != entered.index]

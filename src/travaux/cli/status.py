@@ -85,6 +85,7 @@ def draw(out: Console, record: Record, state: State, found: Standing, day: str, 
     _meetings(out, state, teller)
     _parties(out, state, teller)
     _cover(out, state, teller)
+    _amiss(out, state)
     counted = f"Counted by {CONVENTION}: a clause stands where its least willing party stands." if found.rows else ""
     terminal.how(out, [line for line in (counted, recorded.seal(record)) if line])
 
@@ -186,3 +187,21 @@ def _cover(out: Console, state: State, teller: Teller) -> None:
         entered = state.entry(each.entry)
         assert entered is not None
         terminal.say(out, terminal.text(teller.sentence(entered), (f" Entry {each.entry}, {each.grade}.", "dim")))
+
+
+def _amiss(out: Console, state: State) -> None:
+    """Prints where signatures or an author's own count show that something is wrong with the record itself."""
+    from travaux.cli import terminal
+
+    told = [
+        [f"entry {each.index}", "no key that was valid then signed it, or its signature does not hold"]
+        for each in state.entries
+        if state.unkeyed(each.index)
+    ]
+    if state.complete:
+        told += [
+            [f"entry {gap.entry}", f"{gap.says}: an entry may have been refused, or taken out"] for gap in state.gaps
+        ]
+    if told:
+        terminal.part(out, "Amiss in the record itself (see travaux verify)")
+        terminal.table(out, told)
