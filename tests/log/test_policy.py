@@ -192,5 +192,5 @@ def test_kinds_that_cannot_be_checked_never_count(log: Any, boria: Any, check: A
 def test_a_key_whose_name_is_no_text() -> None:
     """A policy is octets; the name of a key is UTF-8, for it stands in notes."""
     line = f"log \udcf4{LOG.partition('+')[0]}+00000000+{LOG.rpartition('+')[2]}\nquorum none\n"
-    with pytest.raises(Malformed, match="line 1: .*half a surrogate pair"):
+    with pytest.raises(Malformed, match=r"line 1: .*half a surrogate pair"):
         Policy.from_text(line.encode("utf-8", "surrogateescape"))
