@@ -188,8 +188,10 @@ def draw_bundle(out: Console, report: bundle.Report) -> None:
 def draw_record(out: Console, report: Report) -> None:
     """Prints what holds in a record."""
     from travaux.cli import terminal
+    from travaux.papers.counting import counted
 
-    good = f"{report.name} holds: {report.size} entries, as they were entered."
+    entries = counted(report.size, "entry", "entries")
+    good = f"{report.name} holds: {entries}, as {'it was' if report.size == 1 else 'they were'} entered."
     terminal.verdict(out, good if report.holds else f"{report.name} does not hold.", good=report.holds)
     out.print()
     _rows(
