@@ -65,3 +65,8 @@ def test_clauses_may_stand_between_commas(talks: Path, said: Said) -> None:
     assert [f"Boria accepts clause {clause} of draft 1." for clause in ("1", "2.1", "2.2")] == [
         line for line in told.splitlines() if line.startswith("Boria accepts")
     ]
+
+
+@pytest.mark.parametrize(("viewer", "sees"), [("depositary", True), ("boria", False), ("public", False)])
+def test_the_depositary_alone_can_look_up_who_spoke(talks: Path, said: Said, viewer: str, sees: bool) -> None:
+    assert ("Vi Strand" in str(said("show", "4", "--as", viewer, "--json"))) is sees

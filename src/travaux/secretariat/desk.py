@@ -179,7 +179,8 @@ class Desk:
             admitted = self._batch(growth).admit(leaf, disclosures)
             growth.files |= files
             at = admitted.entered.index
-            growth.kept += [Kept(digest, at, each.to_text()) for digest, each in disclosures.items()]
+            seen_by = entering.audience(admitted.entered.entry.act)
+            growth.kept += [Kept(digest, at, each.to_text(), seen_by) for digest, each in disclosures.items()]
 
         growth, note = self._ledger.grow(fill, self._make(), self._vet)
         return self._receipts(growth, note, "")[0]

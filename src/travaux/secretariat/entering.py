@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from travaux.canon import to_base64, to_text
-from travaux.record.acts import Act
+from travaux.record.acts import Act, State
 from travaux.record.disclosures import SALT_BYTES, Disclosure
 from travaux.record.entries import After, Entry, to_value
 from travaux.record.keyring import Keyring, key_of
-from travaux.record.terms import Digest, Index, PartyId, PersonId
+from travaux.record.terms import UNATTRIBUTED, Digest, Index, PartyId, PersonId
 from travaux.secretariat.signers import Signer
 from travaux.stores.store import Audience, Kept, Link
 
@@ -65,6 +65,14 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
+def audience(act: Act, asked: Audience = "parties") -> Audience:
+    """Returns who may see the private values of an act: of whoever spoke so as not to be named, the depositary alone.
+
+    They may be shown later to others by name (`disclose`), never by default.
+    """
+    return "depositary" if isinstance(act, State) and act.terms in UNATTRIBUTED else asked
+
+
 def write(
     doing: Doing, *, origin: str, size: int, root: str, last: Link | None, ring: Keyring, at: datetime
 ) -> tuple[bytes, list[Kept]]:
@@ -76,7 +84,7 @@ def write(
 
     def conceal(name: str, value: str) -> str:
         disclosure = Disclosure(os.urandom(SALT_BYTES), name, value)
-        kept.append(Kept(disclosure.digest, 0, disclosure.to_text(), doing.audience))
+        kept.append(Kept(disclosure.digest, 0, disclosure.to_text(), audience(doing.act, doing.audience)))
         return disclosure.digest
 
     person, scribe = _people(doing, ring)
