@@ -85,6 +85,11 @@ def test_show_tells_who_acted_wrote_and_signed(plan: Path, said: Said) -> None:
     assert "wrote it down" in told
 
 
+def test_show_names_the_convention_by_which_words_were_read_as_days(plan: Path, said: Said) -> None:
+    told = flat(said("show", "15"))
+    assert "“in the coming days” read as [2019-03-13..2019-03-19] by coming-days/1, against 2019-03-12" in told
+
+
 def test_show_as_an_object_and_as_a_leaf(plan: Path, said: Said) -> None:
     found = said("show", "19", "--json")
     leaf = said("show", "19", "--leaf")

@@ -75,6 +75,7 @@ def spot_of(record: Record, clause: str, draft: str | None) -> Spot:
 def draw(out: Console, paper: LifePaper) -> None:
     """Prints a life: the three answers, then the wordings."""
     from travaux.cli import terminal
+    from travaux.papers.counting import sentence
 
     heading = f": {paper.heading}" if paper.heading else ""
     terminal.verdict(out, f"{paper.place}{heading}")
@@ -89,7 +90,7 @@ def draw(out: Console, paper: LifePaper) -> None:
                 (f"{wording.called}, {wording.place}, {wording.when}{what}", "bold"),
             ),
         )
-        reason = f" {wording.reason.capitalize()}." if wording.reason else ""
+        reason = f" {sentence(wording.reason)}." if wording.reason else ""
         terminal.say(
             out, terminal.text((f"By {wording.by}, entry {wording.entry}, {wording.grade}.{reason}", "dim")), 2
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from travaux.cli import desk, options
 
 if TYPE_CHECKING:
     from travaux.papers.telling import Teller
+    from travaux.record.acts import Act
     from travaux.record.entries import Entered
     from travaux.secretariat.records import Record
 
@@ -82,6 +85,7 @@ def draw(record: Record, entered: Entered, teller: Teller) -> None:
             ],
             ["not before", f"the checkpoint of {entry.after.size} entries, which its author had seen"],
             ["its author's own", f"entry {entry.seq}"],
+            *_read(entry.act),
         ],
     )
     _ruled(record, entered)
@@ -100,6 +104,17 @@ def draw(record: Record, entered: Entered, teller: Teller) -> None:
     for note in filter(None, notes):
         terminal.say(out, note)
     terminal.how(out, [f"Entry {entered.index}, leaf hash {entered.hash}.", recorded.seal(record)])
+
+
+def _read(act: Act) -> Iterator[list[str]]:
+    """Yields how dates in words were read: as which days, by which convention, against which day."""
+    from travaux.record.terms import Dated
+
+    for each in fields(act):
+        date = getattr(act, each.name)
+        if isinstance(date, Dated) and date.convention:
+            against = f", against {date.reference}" if date.reference else ""
+            yield [f"“{date.words}”", f"read as {date.edtf} by {date.convention}{against}"]
 
 
 def _ruled(record: Record, entered: Entered) -> None:

@@ -13,7 +13,7 @@ from travaux.papers.counting import counted, listed, sentence
 from travaux.papers.telling import Teller, clipped
 from travaux.record import acts
 from travaux.record.authorship import Authorship, Deed, TakenOut, Words
-from travaux.record.descent import Descent
+from travaux.record.descent import Descent, Step
 from travaux.record.life import Life, Moment, life
 from travaux.record.positions import Position, Positions
 from travaux.record.shelf import Spot
@@ -188,7 +188,7 @@ def _wording(
     assert entered is not None
     assert moment.draft is not None
     text = descent.shelf[moment.draft]
-    reasons = listed(list(dict.fromkeys(_step(each.fate, each.grade, each.entry) for each in moment.steps)))
+    reasons = listed(list(dict.fromkeys(_step(each) for each in moment.steps)))
     return Wording(
         draft=moment.draft,
         called=sentence(teller.draft(moment.draft)),
@@ -204,8 +204,21 @@ def _wording(
     )
 
 
-def _step(fate: str, grade: str, entry: Index | None) -> str:
-    return f"{fate}, {grade}" if entry is None else f"{fate}, {grade} by entry {entry}"
+_FATES: Mapping[str, str] = {
+    "kept": "the same clause as before",
+    "renumbered": "the same clause as before under another number",
+    "moved": "the same clause as before in another place",
+    "split": "a part of a clause as it was before",
+    "merged": "several clauses as they were before in one",
+    "added": "a new clause",
+    "dropped": "a clause that was dropped",
+}
+
+
+def _step(step: Step) -> str:
+    words = ", with other words" if step.reworded else ""
+    by = "" if step.entry is None else f" by entry {step.entry}"
+    return f"{_FATES[step.fate]}{words} ({step.grade}{by})"
 
 
 def _event(moment: Moment, state: State, teller: Teller) -> Event:
