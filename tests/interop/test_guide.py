@@ -129,4 +129,4 @@ def test_the_record_of_the_guide_verifies(
     monkeypatch.setenv("TRAVAUX_HOME", str(folder / "nobody"))
     key = (folder / "log.vkey").read_text().strip()
     assert run(["verify", str(folder / "velm.travaux"), "--key", key]) == 0
-    assert "velm.travaux holds: 8 entries" in capsys.readouterr().out
+    assert "velm.travaux holds: eight entries" in capsys.readouterr().out
