@@ -185,3 +185,16 @@ def test_entries_that_show_the_same_are_told_together(record: Record) -> None:
         ("boria accepts clauses 4, 5, 6 and 8 of draft 2", "entries 4, 5, 6 and 8", "signed"),
         ("boria accepts clause 9 of draft 2", "entry 9", "recorded"),
     ]
+
+
+def test_whoever_signed_is_told_beside_who_agreed(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(ONE, encoding="utf-8")
+    acts = "- admit: a\n  name: Aldania\n- table: one.txt\n  by: a\n- authenticate: signed\n  by: a\n  binds: yes\n"
+    with new(tmp_path / "x.travaux", title="X", home=tmp_path / "home") as made:
+        desk.enter(made, sheet.forms(acts.encode(), "acts"), tmp_path)
+        spot = Text(next(iter(made.drafts.values()))).at(Place("1"))
+        paper = life_paper(made.state, made.drafts, spot, "2019-03-01")
+    assert paper.agreed == (
+        "Aldania has taken no position.",
+        "Aldania signs draft 1 as party, and is bound by it (entry 3, recorded).",
+    )

@@ -81,6 +81,7 @@ def draw(out: Console, record: Record, state: State, found: Standing, day: str, 
         terminal.say(out, terminal.text((told, "dim")))
     if found.rows:
         _matrix(out, found, teller)
+    _signed(out, state, found, teller)
     _deadlines(out, state, teller, day)
     _meetings(out, state, teller)
     _parties(out, state, teller)
@@ -113,6 +114,20 @@ def _matrix(out: Console, found: Standing, teller: Teller) -> None:
     terminal.table(out, rows, (0,))
     legend = "A accepted, AR accepted ad referendum, R reserved, O objected to, – no position; then the entry."
     terminal.say(out, terminal.text((legend, "dim")))
+
+
+def _signed(out: Console, state: State, found: Standing, teller: Teller) -> None:
+    """Prints who initialled, authenticated or signed the draft on the table; the matrix counts positions alone."""
+    from travaux.cli import terminal
+    from travaux.record import acts
+
+    rows = [row for row, act in state.book.of(acts.Authenticate) if act.draft == found.draft]
+    if rows:
+        terminal.part(out, "Initialled, authenticated or signed")
+    for row in rows:
+        entered = state.entry(row.index)
+        assert entered is not None
+        terminal.say(out, f"{teller.sentence(entered)} Entry {row.index}, {row.grade}.")
 
 
 def _deadlines(out: Console, state: State, teller: Teller, day: str) -> None:

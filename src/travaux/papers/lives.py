@@ -149,6 +149,10 @@ def _agreed(state: State, positions: Positions, spot: Spot, teller: Teller) -> I
     if silent:
         verb = "has" if len(silent) == 1 else "have"
         yield f"{listed(silent)} {verb} taken no position."
+    for row, act in state.book.of(acts.Authenticate):
+        entered = state.entry(row.index)
+        if act.draft == spot.draft and entered is not None:
+            yield f"{teller.sentence(entered).removesuffix('.')} (entry {row.index}, {row.grade})."
 
 
 def _latest(positions: Positions, spot: Spot, party: PartyId) -> Position | None:
