@@ -668,3 +668,13 @@ def test_an_entry_that_an_author_counted_and_is_not_there() -> None:
     assert finding.verdict == "borne out"
     told = "what is missing from an author's own count does not matter here: entry 7, its author's entry 2 where 1 was"
     assert [each for each in finding.assumptions if each.startswith(told)] != []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [("boria approved clause 1", "clause 1"), ("boria approved all clauses", "any of the 2 clauses")],
+)
+def test_what_acts_leave_open_is_said_in_words(sentence: str, left: str) -> None:
+    record, _ = opened("1. Ships pass.\n2. No toll is levied.\n")
+    told = f"no act on the record decides {left}, and nobody vouches that none is missing"
+    assert ask(record, sentence).reason == told

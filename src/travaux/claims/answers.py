@@ -191,9 +191,7 @@ class _Work:
         self, asked: Asked, reach: Reach, weight: Weight, bearing: tuple[Bearing, ...], assumes: tuple[str, ...],
         said: Sequence[Saying],
     ) -> Finding:  # fmt: skip
-        what = [f"{weight.open} of {weight.total} clauses"] if self.claim.object == "clauses" else ["it"]
-        about = " and ".join(what)
-        missing = f"no act on the record decides {about}, and no coverage lets that count"
+        missing = f"no act on the record decides {self._left(asked, weight)}, and nobody vouches that none is missing"
         if not weight.open:
             missing = "the acts that may show it do not decide it"
         settles = [f"an act of {asked.who.name} on the record that shows it"]
@@ -203,6 +201,15 @@ class _Work:
             missing += f"; {self.case.hidden} entries of the record are not before this reader"
         verdict, reason = _without_acts(said, missing, outside=bool(weight.open) and reach.declared)
         return self._made(verdict, reason, bearing=bearing, assumptions=assumes, settles=tuple(settles))
+
+    def _left(self, asked: Asked, weight: Weight) -> str:
+        """Returns in words what acts leave open."""
+        if self.claim.object != "clauses":
+            return "it"
+        if weight.total == 1:
+            return asked.units[0].label
+        left = f"{weight.open} of" if weight.open < weight.total else "any of"
+        return f"{left} the {weight.total} clauses"
 
     def _undecided(self, table: Tabled | None, said: Sequence[Saying], hindrance: str) -> Finding:
         """Returns the finding where acts cannot be held against the claim at all."""
@@ -305,8 +312,8 @@ class _Work:
         beside = [each for each in shown if each.force == "beside"]
         if not beside:
             return []
-        entries = ", ".join(str(each.entry) for each in beside)
-        return [f"acts on other words, or on drafts that did not lead to this one, are not counted (entries {entries})"]
+        entries = f"{'entry' if len(beside) == 1 else 'entries'} {', '.join(str(each.entry) for each in beside)}"
+        return [f"acts on other words, or on drafts that did not lead to this one, are not counted ({entries})"]
 
     def _heard(self, said: Sequence[Saying]) -> tuple[str, ...]:
         found = [one for each in said for one in each.assumes]
