@@ -48,7 +48,7 @@ AFTER = "every author had seen a checkpoint of this very log: "
 FORM = "each is a canonical entry of this log: "
 TABLES = "the tables of hashes and chains are those of the entries: "
 NOT_COVERED = (
-    "the log signed a checkpoint for the first 0 entries, and they are those: the checkpoint of 9 entries is not of "
+    "the log signed a checkpoint for these entries, and they are those: the checkpoint of 9 entries is not of "
     "these entries"
 )
 
@@ -386,7 +386,7 @@ def test_a_checkpoint_of_another_log(accord: Accord) -> None:
     with meddling(accord.path) as file:
         file.execute("UPDATE checkpoint SET note = ?", (foreign,))
     assert accord.faults() == [
-        "the log signed a checkpoint for the first 0 entries, and they are those: a checkpoint: a checkpoint of "
+        "the log signed a checkpoint for these entries, and they are those: a checkpoint: a checkpoint of "
         "example.com/other, not of example.com/velm-valley"
     ]
     said = "StoreFailed: velm.travaux: its last checkpoint is not signed by its log: it is damaged"
@@ -398,7 +398,7 @@ def test_a_checkpoint_signed_by_another_key(accord: Accord) -> None:
     with meddling(accord.path) as file:
         file.execute("UPDATE checkpoint SET note = ?", (signed(9, tree(accord.leaves).root(), thief),))
     assert accord.faults() == [
-        "the log signed a checkpoint for the first 0 entries, and they are those: a checkpoint: no signature by a key "
+        "the log signed a checkpoint for these entries, and they are those: a checkpoint: no signature by a key "
         "that is known here"
     ]
 
@@ -415,7 +415,7 @@ def test_the_whole_record_under_another_key(accord: Accord) -> None:
         each.says for each in report.not_proved
     ]
     assert accord.faults(key=accord.vkey) == [
-        "the log signed a checkpoint for the first 0 entries, and they are those: a checkpoint: no signature by a key "
+        "the log signed a checkpoint for these entries, and they are those: a checkpoint: no signature by a key "
         "that is known here"
     ]
     assert accord.faults(accord.home) == ["the log is the one that was seen here before: it has another key"]

@@ -224,3 +224,8 @@ def test_no_traceback_without_debug(plan: Path) -> None:
     assert b"Traceback" not in gone.stderr
     shown = subprocess.run([*command[:3], "verify", "gone", "--debug"], capture_output=True, check=False)
     assert b"Traceback" in shown.stderr
+    assert shown.returncode == gone.returncode == 7, "a traceback changes no answer"
+
+
+def test_a_viewer_whom_the_record_does_not_know_is_a_matter_of_usage(plan: Path) -> None:
+    assert run(["status", "--as", "zembla"]) == 2

@@ -55,7 +55,13 @@ def opened(given: Path | None, viewer: str = "") -> Iterator[Record]:
     path = found(given)
     if not path.exists():
         raise Unreadable("there is no such record", where=str(path), advice="Make one: travaux new NAME.travaux")
-    with open_record(path, viewer=viewer or "depositary") as record:
+    try:
+        record = open_record(path, viewer=viewer or "depositary")
+    except Malformed as fault:
+        if fault.where == viewer and viewer:
+            raise click.UsageError(f"--as: {fault}") from None
+        raise
+    with record:
         yield record
 
 

@@ -225,7 +225,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _refuse(error: Exception, given: Sequence[str], code: int) -> int:
     if "--debug" in given:
-        raise error
+        import traceback
+
+        traceback.print_exception(error)
+        return code
     from travaux.cli.terminal import harmless
 
     click.echo(f"travaux: {harmless(_told(error))}", err=True)

@@ -173,7 +173,7 @@ def _meetings(out: Console, state: State, teller: Teller) -> None:
 
 def _parties(out: Console, state: State, teller: Teller) -> None:
     from travaux.cli import terminal
-    from travaux.papers.counting import counted, listed
+    from travaux.papers.counting import counted, listed, sentence
 
     here = [each for each in state.parties if each.present]
     if here:
@@ -186,7 +186,7 @@ def _parties(out: Console, state: State, teller: Teller) -> None:
             named = listed([teller.person(one) for one in delegation.named], 6)
             many = f"{counted(delegation.count, 'member')}, " if delegation.count else ""
             unnamed = f"; {counted(delegation.unnamed, 'other')} not named" if delegation.unnamed else ""
-            told.append(f"{many}named: {named or 'nobody'}{unnamed} (entry {delegation.entry})")
+            told.append(sentence(f"{many}named: {named or 'nobody'}{unnamed} (entry {delegation.entry})."))
         terminal.say(
             out, terminal.text((teller.party(each.id), "bold"), f", {each.capacity}. {' '.join(told)}".rstrip(" "))
         )

@@ -206,7 +206,8 @@ class _Found:
                 covered = max(covered, said.size)
         if not notes:
             wrong.append("there is none")
-        yield _check(f"the log signed a checkpoint for the first {covered} entries, and they are those", wrong)
+        which = f"the first {covered}" if covered else "these"
+        yield _check(f"the log signed a checkpoint for {which} entries, and they are those", wrong)
         if covered < self.tree.size:
             yield Check(
                 f"that entries {covered} to {self.tree.size - 1} are in the log: no checkpoint has them", "not proved"
