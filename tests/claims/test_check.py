@@ -9,7 +9,7 @@ from tests.record.building import Record, dated, key, party, person
 from travaux.claims.check import check
 from travaux.claims.claim import ASSUMED, Finding
 from travaux.record import acts
-from travaux.record.terms import Digest, Index, Place, Source, Wording
+from travaux.record.terms import Dated, Digest, Forum, Index, Place, Source, Wording
 
 TEXT = "1. Forces\nNo force exceeds 42 units.\n2. Audit\nAid is audited.\n3. Reports\nEach Party reports.\n"
 OTHER = TEXT.replace("Aid is audited.", "Nobody asks about aid.")
@@ -678,3 +678,16 @@ def test_what_acts_leave_open_is_said_in_words(sentence: str, left: str) -> None
     record, _ = opened("1. Ships pass.\n2. No toll is levied.\n")
     told = f"no act on the record decides {left}, and nobody vouches that none is missing"
     assert ask(record, sentence).reason == told
+
+
+def test_who_notes_an_attendance_is_told_with_it() -> None:
+    record, _ = opened()
+    (boria,) = [each.id for each in record.state().parties if str(each.handle) == "boria"]
+    when = Dated(edtf="2019-03-16", words="2019-03-16")
+    forum = Forum(name="talks")
+    record.enter(acts.Convene(forum=forum, place="Port Sorrel", when=when, expected=(boria,), held=True))
+    finding = ask(record, "boria attended the meeting")
+    assert finding.verdict == "borne out"
+    assert [each.shows for each in finding.entries("for")] == [
+        "the depositary notes that a meeting was held: talks at Port Sorrel, with boria"
+    ]

@@ -108,8 +108,11 @@ def attended(asked: Asked) -> Shown:
         where = f"{act.forum.name} {act.place}".strip() if isinstance(act, acts.Convene) else ""
         if matter and matter not in (str(row.index),) and matter.casefold() not in where.casefold():
             continue
-        says = f"{where or 'a decision'}: {', '.join(asked.case.called(one) for one in there)}"
-        says = f"{says}{'' if held else ', as announced; nobody is said to have come'}"
+        meets = act.forum.name + (f" at {act.place}" if act.place else "") if isinstance(act, acts.Convene) else ""
+        noted = f"notes that a meeting was held: {meets}, with" if held else f"announces a meeting: {meets}, with"
+        says = f"{asked.by(row)} {noted if meets else 'notes a decision, present'}"
+        says = f"{says} {', '.join(asked.case.called(one) for one in there) or 'nobody who is named'}"
+        says = f"{says}{'' if held else '; nobody is said to have come'}"
         assumes = ("who is listed at a meeting as held is read as having attended",) if held and where else ()
         force: Force = ("possible" if asked.who.persons else "decides") if held else "beside"
         yield from only(anyone.showing(row, says, {0}, force=force, assumes=assumes))
