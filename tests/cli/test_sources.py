@@ -55,9 +55,14 @@ def test_no_bundle_carries_the_name(talks: Path, said: Said) -> None:
 
 
 def test_no_id_leads_from_what_was_said_to_who_said_it(talks: Path, said: Said) -> None:
-    said("state", "We meet.", "--speaker", "Vi Strand", "--of", "boria", "--terms", "on the record")
-    ids = [said("show", str(entry), "--json")["entry"]["act"]["source"]["person"]["id"] for entry in (4, 5)]
-    assert ids[0] != ids[1]
+    said("key", "new", "clerk")
+    said("key", "enrol", "clerk", "--holder", "Vi Strand", "--party", "boria")
+    for terms in ("on the record", "not for attribution"):
+        said("state", "We meet.", "--speaker", "Vi Strand", "--of", "boria", "--terms", terms)
+    enrolled = said("show", "5", "--json")["entry"]["act"]["person"]["id"]
+    ids = [said("show", entry, "--json")["entry"]["act"]["source"]["person"]["id"] for entry in ("6", "7")]
+    assert ids[0] == enrolled
+    assert ids[1] != enrolled
 
 
 def test_clauses_may_stand_between_commas(talks: Path, said: Said) -> None:

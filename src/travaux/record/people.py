@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from travaux.record import acts
 from travaux.record.book import Book
 from travaux.record.terms import (
+    UNATTRIBUTED,
     Capacity,
     Dated,
     Index,
@@ -203,12 +204,20 @@ def _delegation(book: Book, entry: Index, act: acts.Accredit) -> Delegation:
 
 
 def person(book: Book, name: str) -> Known | None:
-    """Returns what is known of a person, by id or by name (case folded); None where nobody fits, or several do."""
+    """Returns what is known of a person, by id or by name (case folded); None where nobody fits, or several do.
+
+    A name does not lead to what somebody said so as not to be named: such a statement has an id of its own.
+    """
     if PersonId(name) in book.people:
         return _known(book, PersonId(name))
     wanted = name.casefold()
-    found = [each for each in people(book) if _folded(each.person.name) == wanted]
+    found = [each for each in people(book) if _folded(each.person.name) == wanted and not _apart(book, each)]
     return found[0] if len(found) == 1 else None
+
+
+def _apart(book: Book, known: Known) -> bool:
+    said = [book.rows[index].act for index in book.people[known.person.id]]
+    return all(isinstance(act, acts.State) and act.terms in UNATTRIBUTED for act in said)
 
 
 def people(book: Book) -> tuple[Known, ...]:
