@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from travaux.errors import Unreadable as Unreadable
     from travaux.formats import history as history
     from travaux.formats import read as read
+    from travaux.secretariat.answering import check as check
+    from travaux.secretariat.answering import disclose as disclose
     from travaux.secretariat.desk import Receipt as Receipt
     from travaux.secretariat.opening import new as new
     from travaux.secretariat.opening import open as open  # noqa: A004 (a record is opened, as a file is)
@@ -73,7 +75,9 @@ _HOME = {
     "align": "travaux.text.align",
     "audit": "travaux.text.audit",
     "brackets": "travaux.text.brackets",
+    "check": "travaux.secretariat.answering",
     "compare": "travaux.text.redline",
+    "disclose": "travaux.secretariat.answering",
     "history": "travaux.formats",
     "new": "travaux.secretariat.opening",
     "open": "travaux.secretariat.opening",

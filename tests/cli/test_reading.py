@@ -27,8 +27,8 @@ def test_status_says_the_sentence_first(plan: Path, said: Said) -> None:
         "The Velm Valley Plan Of twenty clauses in draft 2, five are accepted by every party, one is accepted ad "
         "referendum, ten are without a position of every party, three are reserved and one is objected to."
     )
-    assert "Aldania, party. one member, named: Mira Tanvik" in told
-    assert "nine members, named: Orla Velling and Dav Karst; seven others not named (entry 11)" in told
+    assert "Aldania, party. One member, named: Mira Tanvik" in told
+    assert "Nine members, named: Orla Velling and Dav Karst; seven others not named (entry 11)" in told
     assert "Cascadia vouches that this record is complete" in told
     assert CONVENTION in told
 

@@ -149,7 +149,8 @@ def _answer(out: Console, record: Record) -> None:
 def _bundle(out: Console, record: Record, output: Path) -> Bundle:
     """Writes the answer into one file."""
     from travaux.claims import bundle
-    from travaux.cli import disclose, terminal
+    from travaux.cli import terminal
+    from travaux.secretariat.answering import bundle_of
 
     _step(
         out,
@@ -158,7 +159,7 @@ def _bundle(out: Console, record: Record, output: Path) -> Bundle:
         f'travaux disclose "{CLAIM}" -o {BUNDLE}',
         f"travaux verify {BUNDLE}",
     )
-    made = disclose.packed(record, CLAIM)
+    made = bundle_of(record, CLAIM)
     content = bundle.write(made)
     files.write_bytes(output / BUNDLE, content)
     terminal.say(
