@@ -42,6 +42,22 @@ Stance = Literal["says", "denies", "alleges", "admits", "confirms", "promises", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """Characters of which a reader holds that they say who said what: what rules and a model find, not yet valued.
+
+    `source`, `cue` and `content` are pieces in the order of the text; `source` is empty where none is named. `account`
+    turns these into items.
+    """
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+    tier: Tier = "look"
+    confidence: float = 1.0
+    how: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """The value of an attribution: who is said to have said what, on which terms.
 
@@ -65,7 +81,8 @@ class Fact:
     """The value of a fact of the process, as reported: words by part, dates read, counts, and what is left open.
 
     `words` gives the words of each part as they stand. `exhaustive` is false where a list is introduced by "such as" or
-    "including". `number` is a count told in words or figures. `reported_by` is the attribution in whose content it
+    "including". `number` is a count told in words or figures. `done` tells a meeting held from one announced, a change
+    made from one to come; None where the words do not say. `reported_by` is the attribution in whose content it
     stands, if any; without one the outlet itself says so.
     """
 
@@ -73,6 +90,7 @@ class Fact:
     dates: tuple[Dated, ...] = ()
     number: int | None = None
     exhaustive: bool = True
+    done: bool | None = None
     claims: tuple[Claim, ...] = ()
     reported_by: int | None = None
 
