@@ -44,7 +44,7 @@ _SIGNS = {
     "\u00ad": "<w:softHyphen/>",
 }
 _PIECES = re.compile("([\t\n\r\u2028\u2011\u00ad])")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COLOUR = re.compile("[0-9a-f]{6}")
 
 
@@ -190,18 +190,22 @@ def desk_date(at: str) -> str:
 
 def run(text: str, marks: Iterable[str], *, struck: bool = False) -> str:
     """Returns a run; struck words stand in `w:delText`."""
+    return f"<w:r>{_looks(marks)}{run_content(writable(text), struck=struck)}</w:r>"
+
+
+def run_content(text: str, *, struck: bool = False) -> str:
+    """Returns what stands in a run for words that a Word file can hold: text, tabs, breaks and the like."""
     name = "delText" if struck else "t"
-    inner = "".join(
-        _SIGNS.get(piece) or f'<w:{name} xml:space="preserve">{escape(writable(piece))}</w:{name}>'
+    return "".join(
+        _SIGNS.get(piece) or f'<w:{name} xml:space="preserve">{escape(piece)}</w:{name}>'
         for piece in _PIECES.split(text)
         if piece
     )
-    return f"<w:r>{_looks(marks)}{inner}</w:r>"
 
 
 def writable(text: str) -> str:
     """Returns the text, once it holds nothing that XML cannot. Raises `ValueError`."""
-    found = _UNWRITABLE.search(text)
+    found = UNWRITABLE.search(text)
     if found:
         raise ValueError(f"U+{ord(found[0]):04X} cannot stand in a Word file; take it out first")
     return text

@@ -38,6 +38,7 @@ _KINDS = {
     "endnotes": f"{_OFFICE}.endnotes+xml",
     "header": f"{_OFFICE}.header+xml",
     "footer": f"{_OFFICE}.footer+xml",
+    "fontTable": f"{_OFFICE}.fontTable+xml",
     "comments": f"{_OFFICE}.comments+xml",
     "commentsExtended": f"{_OFFICE}.commentsExtended+xml",
     "commentsIds": f"{_OFFICE}.commentsIds+xml",
