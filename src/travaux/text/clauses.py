@@ -19,6 +19,10 @@ class Opening:
 
     `depth` counts from 0. `label` and `heading` are as printed, and both stand at the start of the line.
     `id` is the file's lasting identifier (an Akoma Ntoso `GUID`), `eid` the one that follows the number.
+
+    A file that keeps exact places gives in `place` where the clause begins and where its label is printed: three
+    offsets from the first character of the line that is not blank, the last two equal where the label is not printed;
+    and in `number` how its label was read among its neighbours ("(i)" is a letter or a numeral).
     """
 
     kind: str
@@ -28,6 +32,8 @@ class Opening:
     id: str = ""
     eid: str = ""
     quoted: bool = False
+    place: tuple[int, int, int] | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""Akoma Ntoso (OASIS LegalDocML): laws and bills as XML, in whatever dialect. Reading only.
+"""Akoma Ntoso (OASIS LegalDocML): laws and bills as XML, in whatever dialect. Read here, written by `write`.
 
-Any version of the 3.0 vocabulary is read by its local names, in any namespace or none, valid or not; `schemaLocation`
+A file that Travaux wrote keeps its own layout, and is read back character for character (`laid`). In all others,
+any version of the 3.0 vocabulary is read by its local names, in any namespace or none, valid or not; `schemaLocation`
 is never followed, and processing instructions are ignored. A paragraph becomes a line, with these rules:
 
 - Every element of the hierarchy (`article`, `section`, `paragraph`, `level`, `hcontainer` …), the preamble, recitals,
@@ -19,8 +20,8 @@ is never followed, and processing instructions are ignored. A paragraph becomes 
 ...                   b"<content><p>The Parties shall cooperate.</p></content></article></body></act></akomaNtoso>")
 >>> ["".join(segment.text for segment in paragraph.segments) for paragraph in manuscript.paragraphs]
 ['Article 1 Aim', 'The Parties shall cooperate.']
->>> manuscript.paragraphs[0].opens
-(Opening(kind='article', depth=0, label='Article 1', heading='Aim', id='', eid='art_1', quoted=False),)
+>>> [(opening.kind, opening.label, opening.heading, opening.eid) for opening in manuscript.paragraphs[0].opens]
+[('article', 'Article 1', 'Aim', 'art_1')]
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from __future__ import annotations
 import hashlib
 
 from travaux.errors import Unreadable
+from travaux.formats.akn import laid
 from travaux.formats.akn.body import Body
 from travaux.formats.akn.front import language, named_values, title
 from travaux.formats.akn.names import LEFT_OUT, ROOT, local
@@ -47,15 +49,18 @@ def read(data: bytes) -> Manuscript:
         advice = "Save it as Akoma Ntoso, or as another kind of file that is read"
         raise Unreadable(f"its outermost element is {local(root)}, not {ROOT}", where=_WHERE, advice=advice)
     named = named_values(root)
-    body = Body(named)
-    paragraphs = body.read(root)
+    if (own_body := laid.body_of(root)) is not None:
+        paragraphs, left_out = laid.read(root, own_body), {"meta": 1}
+    else:
+        body = Body(named)
+        paragraphs, left_out = body.read(root), body.left_out
     return Manuscript(
         paragraphs,
-        notices=_notices(body.left_out),
+        notices=_notices(left_out),
         format="akn",
         digest=hashlib.sha256(data).hexdigest(),
         title=title(root, named),
-        language=language(root),
+        language=laid.language(root) or language(root),
     )
 
 

@@ -20,6 +20,12 @@ _SHORT = {
     "ukr": "uk", "vie": "vi", "zho": "zh",
 }  # fmt: skip
 
+LONG = {short: long for long, short in reversed(_SHORT.items())} | {
+    "cs": "ces", "cy": "cym", "nl": "nld", "fr": "fra", "de": "deu", "el": "ell", "is": "isl", "ro": "ron",
+    "sk": "slk", "zh": "zho",
+}  # fmt: skip
+"""The terminological ISO 639-2 code of each two-letter one."""
+
 Named = Mapping[str, str]
 """The values of a file's references (`TLCConcept` and its kin) by the identifier under which its text names them."""
 
@@ -43,6 +49,8 @@ def language(root: etree._Element) -> str:
     """Returns the language of the expression as a BCP 47 tag, or nothing where the file does not say."""
     for element in root.iter():
         if local(element) == "FRBRlanguage" and (code := attribute(element, "language").lower()):
+            if code == "und":
+                continue
             return _SHORT.get(code, code)
     return ""
 

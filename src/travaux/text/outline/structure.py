@@ -35,6 +35,8 @@ def _fall(stack: list[Branch], depth: int) -> None:
 
 def _open(stack: list[Branch], opening: Opening, row: Row, place: int) -> int:
     """Opens a clause and returns where its own words begin."""
+    if opening.place is not None:
+        return _open_at(stack, opening, row, place, opening.place)
     _fall(stack, opening.depth)
     while len(stack) <= opening.depth and len(stack) > 1 and stack[-1].kind == "front":
         stack.pop()
@@ -52,9 +54,8 @@ def _open(stack: list[Branch], opening: Opening, row: Row, place: int) -> int:
             place += 1
     else:
         span = (start, start)
-    numbers = readings(bare_number(opening.label))
     branch = Branch(
-        opening.kind, opening.label, numbers[0].folded if numbers else bare_number(opening.label).casefold(),
+        opening.kind, opening.label, folded_number(opening.label),
         heading=opening.heading, start=start, label_span=span, id=opening.id, eid=opening.eid, quoted=opening.quoted,
     )  # fmt: skip
     stack.append(stack[-1].open(branch))
@@ -62,6 +63,31 @@ def _open(stack: list[Branch], opening: Opening, row: Row, place: int) -> int:
         branch.add(start, span[0])
         branch.sealed = True
     return place
+
+
+def _open_at(stack: list[Branch], opening: Opening, row: Row, place: int, given: tuple[int, int, int]) -> int:
+    """Opens a clause where the file says that it begins; words before it are those of the clause around it."""
+    start, first, last = (min(max(row.start + each, place), max(row.end, place)) for each in given)
+    if len(stack) > 1:
+        stack[-1].add(place, start)
+    _fall(stack, opening.depth)
+    branch = Branch(
+        opening.kind, opening.label, opening.number, heading=opening.heading, start=start, label_span=(first, last),
+        id=opening.id, eid=opening.eid, quoted=opening.quoted,
+    )  # fmt: skip
+    stack.append(stack[-1].open(branch))
+    if start < first:
+        branch.add(start, first)
+        branch.sealed = True
+    while last < row.end and row.text[last - row.start].isspace():
+        last += 1
+    return last
+
+
+def folded_number(label: str) -> str:
+    """Returns the number of a label that stands by itself, folded."""
+    numbers = readings(bare_number(label))
+    return numbers[0].folded if numbers else bare_number(label).casefold()
 
 
 def bare_number(label: str) -> str:
