@@ -25,12 +25,16 @@ _NOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words with one fate in the redline: `change` numbers the change they belong to, `move` their move."""
+    """Words with one fate in the redline: `change` numbers the change they belong to, `move` their move.
+
+    `whole` says that they are shown whole, although the other wording has some of them too (`wholesale`).
+    """
 
     text: str
     fate: Fate
     change: int | None = None
     move: int | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

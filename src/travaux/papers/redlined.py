@@ -1,0 +1,229 @@
+"""A redline as a paper: the later text with what was put in, taken out and moved; then the changes by number.
+
+What changed is in `redline`; which paragraphs are shown whole, old and new, in `wholesale`. A move says in words where
+its words went and where they came from. Footnotes, headers and what else stands outside the body follow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from travaux.papers.counting import counted, listed, sentence
+from travaux.papers.paper import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Kind,
+    Look,
+    Paper,
+    Paragraph,
+    Row,
+    Run,
+    Sign,
+    Table,
+    plain,
+)
+from travaux.papers.places import address
+from travaux.papers.redline import Entry, Line, Part, RedlinePaper, redline_paper
+from travaux.papers.wholesale import wholesale
+from travaux.papers.writers import Writer
+from travaux.text.redline import Redline
+
+LOOKS: Mapping[str, Look] = {
+    "equal": "plain", "insert": "inserted", "delete": "deleted", "move-from": "moved from", "move-to": "moved to",
+}  # fmt: skip
+SIGNS = (
+    Sign("underlined", "put in", look="inserted"),
+    Sign("struck through", "taken out", look="deleted"),
+    Sign("struck through, with where to", "moved away from here", look="moved from"),
+    Sign("underlined, with where from", "moved here", look="moved to"),
+)
+WHOLE = (
+    "A paragraph that changed in more than 60 per cent, or in more than 40 per cent of a stretch longer than 100 "
+    "characters, is shown whole, as it was and as it is."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a redline is told with: whether the whole text is shown, and who put a change in, and when, where known."""
+
+    whole: bool = True
+    by: Writer | None = None
+    at: str = ""
+    entry: int | None = None
+
+
+def redlined(redline: Redline, *, whole: bool = True, by: Writer | None = None, at: str = "", entry: int | None = None,
+             title: str = "", facts: Sequence[tuple[str, str]] = ()) -> Paper:  # fmt: skip
+    """Returns the paper of a redline: the whole text, or with `whole` False only the paragraphs that changed.
+
+    `by`, `at` and `entry` say whose proposal it is, when it was made and where it is entered, for the redline of a
+    draft and a proposal; two drafts alone do not tell who changed what.
+    """
+    made = _Redlined(redline, Told(whole, by, at, entry))
+    return Paper(
+        kind="redline",
+        title=title or f"{_begun(made.paper.later)}, against {made.paper.earlier}",
+        summary=made.summary(),
+        facts=tuple(facts) or (("Earlier", made.paper.earlier), ("Later", made.paper.later)),
+        blocks=tuple(made.blocks()),
+        legend=tuple(sign for sign in SIGNS if sign.look in made.looks),
+        remarks=tuple(made.remarks()),
+        language=made.paper.language,
+    )
+
+
+class _Redlined:
+    def __init__(self, redline: Redline, told: Told) -> None:
+        self._redline, self._told = redline, told
+        self.paper: RedlinePaper = redline_paper(redline)
+        before = list(self.paper.lines)
+        self._lines = list(wholesale(before))
+        self._any_whole = any(part.whole for line in self._lines for part in line.parts)
+        self.entries = _gathered(self.paper.entries, before, self._lines)
+        self._numbers = {each.number: place for place, each in enumerate(self.entries, 1)}
+        self._ends = _ends(redline)
+        self.looks = {LOOKS[part.fate] for line in self._lines for part in line.parts}
+
+    def summary(self) -> str:
+        """Returns the sentence that comes first."""
+        inside = [each for each in self._redline.apparatus if each.changes]
+        if not self.entries:
+            outside = listed([each.name for each in inside])
+            return f"Nothing changed in the body; {outside} did." if inside else "Nothing changed."
+        kinds = [each.kind for each in self.entries]
+        told = [counted(kinds.count(kind), kind) for kind in dict.fromkeys(sorted(kinds))]
+        places = list(dict.fromkeys(each.place for each in self.entries))
+        bare = [place.removeprefix("clause ") for place in places if place.startswith("clause ")]
+        many = len(bare) == len(places) > 1
+        where = f"clauses {listed(bare, 6)}" if many else listed(places, 6)
+        more = f" And {listed([each.name for each in inside])} changed." if inside else ""
+        if len(told) == 1:
+            return f"{sentence(told[0])}, in {where}.{more}"
+        return f"{sentence(counted(len(kinds), 'change'))}, in {where}: {listed(told)}.{more}"
+
+    def blocks(self) -> Iterator[Block]:
+        """Yields the text, the changes by number, then what stands outside the body."""
+        shown = [line for line in self._lines if self._told.whole or line.changed]
+        if shown:
+            yield Heading("The text" if self._told.whole else "The paragraphs that changed", key="text")
+        place = ""
+        for line in shown:
+            named = self._named(line) or place
+            if not self._told.whole and named and named != place:
+                heading = line.row.clause.heading if line.row and line.row.clause and line.row.kind == "words" else ""
+                yield Heading(heading or sentence(named), 2, sentence(named) if heading else "")
+            place = named
+            yield self._paragraph(line)
+        yield from self._changes()
+        yield from self._apparatus()
+
+    def _named(self, line: Line) -> str:
+        """Returns the clause in which a line stands, or stood."""
+        if line.row and line.row.clause:
+            return address(line.row.clause)
+        numbers = [self._numbers.get(part.change or 0) for part in line.parts]
+        return next((self.entries[number - 1].place for number in numbers if number), "")
+
+    def _paragraph(self, line: Line) -> Paragraph:
+        row = line.row
+        runs = tuple(self._runs(line.parts))
+        if row is None:
+            return Paragraph(runs, "clause")
+        gone = bool(line.parts) and all(part.fate in ("delete", "move-from") for part in line.parts)
+        kind: Kind = "part" if row.kind in ("title", "part", "heading") else "clause"
+        return Paragraph(runs, kind, "" if gone else row.label, row.depth)
+
+    def _runs(self, parts: Sequence[Part]) -> Iterator[Run]:
+        for place, part in enumerate(parts):
+            move = str(part.move) if part.move else ""
+            number = self._numbers.get(part.change) if part.change is not None else None
+            run = Run(part.text, LOOKS[part.fate], move=move, change=number)
+            if part.fate in ("insert", "delete"):
+                run = replace(run, by=self._told.by, at=self._told.at, entry=self._told.entry)
+            yield run
+            after = parts[place + 1] if place + 1 < len(parts) else None
+            if part.move and (after is None or after.move != part.move) and part.text != "¶":
+                yield Run(self._moved(part), "quiet")
+
+    def _moved(self, part: Part) -> str:
+        source, target = self._ends.get(part.move or 0, ("elsewhere", "elsewhere"))
+        number = f"move {part.move}"
+        return f" [{number}: to {target}]" if part.fate == "move-from" else f" [{number}: from {source}]"
+
+    def _changes(self) -> Iterator[Block]:
+        if not self.entries:
+            return
+        columns = (
+            Column("No.", head=True, numbers=True), Column("Where", 2), Column("What", 2), Column("Was", 4),
+            Column("Is", 4),
+        )  # fmt: skip
+        rows = [
+            Row((
+                Cell((plain(str(number)),)),
+                Cell((plain(sentence(each.place)),)),
+                Cell((plain(each.kind),)),
+                _words(each.old, "deleted" if each.kind != "move" else "moved from", number),
+                _words(each.new, "inserted" if each.kind != "move" else "moved to", number),
+            ), f"change-{number}")
+            for number, each in enumerate(self.entries, 1)
+        ]  # fmt: skip
+        yield Heading("The changes, by number", key="changes")
+        yield Table("Every change, with the words as they were and as they are", columns, tuple(rows), "changes")
+
+    def _apparatus(self) -> Iterator[Block]:
+        for each in self._redline.apparatus:
+            if each.changes:
+                inner = _Redlined(each, replace(self._told, whole=False))
+                yield Heading(sentence(each.name or "outside the body"))
+                for line in inner._lines:
+                    if line.changed:
+                        yield inner._paragraph(line)
+
+    def remarks(self) -> Iterator[str]:
+        """Yields how it was found, and what it does not tell."""
+        yield f"{_begun(self.paper.later)} against {self.paper.earlier}, word by word."
+        if self._any_whole:
+            yield WHOLE
+        if self._redline.renumbered:
+            yield f"{sentence(counted(len(self._redline.renumbered), 'paragraph'))} got another computed number."
+        if self._told.by is None:
+            yield "Two drafts tell what changed. They do not tell who changed it, or why."
+
+
+def _begun(name: str) -> str:
+    """Returns the name of a draft as a sentence begins with it; the name of a file stays as it is."""
+    return sentence(name) if name.startswith(("draft ", "the ", "a ")) and "." not in name else name
+
+
+def _words(text: str, look: Look, number: int) -> Cell:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return Cell(tuple(Paragraph((Run(line, look, change=number),)) for line in lines))
+
+
+def _ends(redline: Redline) -> dict[int, tuple[str, str]]:
+    """Returns for each move the clause its words came from and the clause they went to."""
+    found: dict[int, list[str]] = {}
+    for piece in redline.pieces:
+        if piece.move:
+            ends = found.setdefault(piece.move, ["elsewhere", "elsewhere"])
+            if piece.kind == "move-from":
+                ends[0] = address(redline.earlier.clause_at(piece.earlier[0]))
+            if piece.kind == "move-to":
+                ends[1] = address(redline.later.clause_at(piece.later[0]))
+    return {move: (ends[0], ends[1]) for move, ends in found.items()}
+
+
+def _gathered(entries: Sequence[Entry], before: Sequence[Line], after: Sequence[Line]) -> list[Entry]:
+    """Returns the changes with those that a whole paragraph took up made one."""
+    shown = {part.change for line in after for part in line.parts}
+    once = {part.change for line in before for part in line.parts}
+    kept = [each for each in entries if each.number in shown or each.number not in once]
+    words = {(part.change, part.fate): part.text.strip() for line in after for part in line.parts if part.whole}
+    return [
+        replace(each, kind="replacement", old=words[each.number, "delete"], new=words[each.number, "insert"])
+        if (each.number, "delete") in words else each for each in kept
+    ]  # fmt: skip
