@@ -24,7 +24,6 @@ from travaux.claims import archive, bundle
 from travaux.claims.bundle import Bundle
 from travaux.claims.rework import rework
 from travaux.cli import desk
-from travaux.cli.forms import sheet
 from travaux.cli.main import run
 from travaux.keys.check import check, check_ed25519
 from travaux.log import checkpoint as checkpoints
@@ -33,6 +32,7 @@ from travaux.log.leaf import Leaf
 from travaux.log.merkle import Tree
 from travaux.log.note import ED25519, Key
 from travaux.log.policy import Log, Policy
+from travaux.secretariat.forms import sheet
 from travaux.secretariat.home import Home
 from travaux.secretariat.opening import new
 

@@ -44,7 +44,7 @@ PLAN = Path(__file__).resolve().parents[2] / "src" / "travaux" / "example" / "pl
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the record of the Velm Valley Plan and its key ring, made once; copy it before you write."""
     from travaux.cli import desk
-    from travaux.cli.forms import sheet
+    from travaux.secretariat.forms import sheet
     from travaux.secretariat.opening import new
 
     folder = tmp_path_factory.mktemp("plan")

@@ -10,8 +10,8 @@ import pytest
 from travaux.claims.check import check
 from travaux.claims.claim import Finding
 from travaux.cli import desk
-from travaux.cli.forms import sheet
 from travaux.record.rules import worst
+from travaux.secretariat.forms import sheet
 from travaux.secretariat.opening import new
 from travaux.secretariat.records import Record
 

@@ -11,13 +11,13 @@ import pytest
 from travaux.claims.check import check
 from travaux.claims.claim import Bearing
 from travaux.cli import desk
-from travaux.cli.forms import sheet
 from travaux.papers.finding import finding_paper
 from travaux.papers.lives import life_paper
 from travaux.papers.standing import standing
 from travaux.papers.telling import Teller, day, quoted
 from travaux.record.shelf import Text
 from travaux.record.terms import Dated, Index, Place
+from travaux.secretariat.forms import sheet
 from travaux.secretariat.opening import new
 from travaux.secretariat.opening import open as open_record
 from travaux.secretariat.records import Record

@@ -10,7 +10,7 @@ import click
 from travaux.cli import desk, options
 
 if TYPE_CHECKING:
-    from travaux.cli.forms.form import Form
+    from travaux.secretariat.forms.form import Form
     from travaux.secretariat.records import Record
 
 
@@ -41,7 +41,7 @@ def apply(file: Path, dry_run: bool, record: Path | None, as_json: bool) -> int:
           by: boria
     """
     from travaux.cli.acting import tell
-    from travaux.cli.forms import sheet
+    from travaux.secretariat.forms import sheet
 
     forms = sheet.forms(_content(file), "standard input" if str(file) == "-" else file.name)
     folder = Path() if str(file) == "-" else file.parent
@@ -66,8 +66,9 @@ def _content(file: Path) -> bytes:
 def _dry(record: Record, forms: list[Form], folder: Path, as_json: bool) -> int:
     from travaux.cli import terminal
     from travaux.papers.counting import counted
+    from travaux.secretariat import sheets
 
-    filled = desk.filled(record, forms, folder)
+    filled = sheets.filled(record, forms, folder)
     if as_json:
         from travaux.cli.objects import head, printed
         from travaux.cli.record_objects import record_object, shown

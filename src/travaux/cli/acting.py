@@ -13,8 +13,8 @@ import click
 from travaux.cli import desk, options
 
 if TYPE_CHECKING:
-    from travaux.cli.desk import Entry
     from travaux.secretariat.records import Record
+    from travaux.secretariat.sheets import Entry
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Acting:
 
 def entered(record: Record, verb: str, fields: Mapping[str, object]) -> list[Entry]:
     """Enters one form that options filled in; what it cannot mean is a matter of the command line."""
-    from travaux.cli.forms.form import Form, written
     from travaux.errors import Malformed, Refused, Unreadable
+    from travaux.secretariat.forms.form import Form, written
 
     given = {
         name: written(value, f"--{name}" if name != verb else verb)

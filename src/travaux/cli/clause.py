@@ -63,11 +63,12 @@ def command(
 
 def spot_of(record: Record, clause: str, draft: str | None) -> Spot:
     """Returns the clause that a command means."""
-    from travaux.cli.forms.form import Given
     from travaux.record.shelf import Text
+    from travaux.secretariat import sheets
+    from travaux.secretariat.forms.form import Given
 
     with desk.usage():
-        names = desk.names_of(record)
+        names = sheets.names_of(record)
         text = names.draft(Given(draft, "--draft") if draft else None)
         return Text(text).at(names.place(text, Given(clause, "CLAUSE")))
 

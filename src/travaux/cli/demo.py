@@ -103,8 +103,8 @@ def _texts(out: Console, last: Path, new: Path) -> tuple[Audit, Work, Redline]:
 def _record(out: Console, output: Path) -> Record:
     """Builds the record from the drafts and the acts."""
     from travaux.cli import desk, recorded, terminal
-    from travaux.cli.forms import sheet
     from travaux.papers.counting import counted
+    from travaux.secretariat.forms import sheet
     from travaux.secretariat.opening import new
 
     _step(

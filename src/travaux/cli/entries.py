@@ -28,17 +28,19 @@ def command(
     record: Path | None, as_json: bool,
 ) -> int:  # fmt: skip
     """List entries: number, day, grade, and what was done, in a sentence."""
-    from travaux.cli.forms.form import Given
     from travaux.papers.telling import Teller
     from travaux.record.acts import ACTS
     from travaux.record.terms import Digest
+    from travaux.secretariat.forms.form import Given
 
     unknown = [kind for kind in kinds if kind not in ACTS]
     if unknown:
         raise click.UsageError(f"No act is called {unknown[0]!r}. There are {', '.join(ACTS)}")
+    from travaux.secretariat import sheets
+
     with desk.opened(record, viewer) as opened:
         with desk.usage():
-            names = desk.names_of(opened)
+            names = sheets.names_of(opened)
             whose = names.party(Given(party, "--party")) if party else None
             on = Digest(names.draft(Given(draft, "--draft")).digest) if draft else None
         state = opened.state

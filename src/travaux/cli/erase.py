@@ -40,8 +40,9 @@ def command(
             if ground:
                 receipts = opened.erase(entry, *fields, ground=ground, sign=key or ())
                 from travaux.cli.acting import tell
+                from travaux.secretariat import sheets
 
-                tell(opened, desk.entries_of(opened, receipts), as_json=as_json)
+                tell(opened, sheets.entries_of(opened, receipts), as_json=as_json)
                 return 0
             if withhold:
                 opened.withhold(entry, *fields)

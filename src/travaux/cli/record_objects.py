@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from travaux.claims.bundle import Bundle, Report
     from travaux.claims.claim import Finding
-    from travaux.cli.desk import Entry
     from travaux.papers.lives import LifePaper
     from travaux.papers.standing import Standing
     from travaux.record.entries import Entered
     from travaux.record.rules import Verdict
     from travaux.record.state import State
     from travaux.secretariat.records import Record
+    from travaux.secretariat.sheets import Entry
     from travaux.secretariat.verifying import Report as RecordReport
 
 

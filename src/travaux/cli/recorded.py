@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from travaux.cli.desk import Entry
     from travaux.papers.telling import Teller
     from travaux.record.entries import Entered
     from travaux.record.rules import Verdict
     from travaux.secretariat.records import Record
+    from travaux.secretariat.sheets import Entry
 
 GRADE = {"signed": "bold", "recorded": "", "reported": "italic", "inferred": "dim"}
 FEW = 4

@@ -44,8 +44,8 @@ def command(acting: Acting, note: str | None, purpose: str | None, opens: str | 
 
 def _keep(words: str, salt: str) -> None:
     """Keeps a note and its salt before its digest is entered: a digest without its note is of no use to anybody."""
-    from travaux.cli.forms.form import Form, written
     from travaux.record.seals import commitment
+    from travaux.secretariat.forms.form import Form, written
     from travaux.secretariat.home import Home
 
     lines = Form("seal", {"seal": written(words)}).lines("seal")

@@ -12,6 +12,7 @@ from typing import Literal
 
 from travaux.errors import Malformed, NotPermitted, StoreFailed
 from travaux.keys.private import PrivateKey
+from travaux.log.merkle import frontier
 from travaux.log.note import Note
 from travaux.log.policy import Policy
 from travaux.record import rules
@@ -51,6 +52,8 @@ class Record:
         )  # fmt: skip
         self._desk = Desk(store, ledger, home, sites)
         self._read: dict[str, Draft] = {}
+        self._private_at: tuple[int, str] = (-1, "")
+        self._private_count = 0
 
     def __enter__(self) -> Record:
         return self
@@ -125,6 +128,26 @@ class Record:
         """How many entries are not shown to this viewer."""
         self._view.refresh()
         return self._view.hidden
+
+    def root(self, size: int | None = None) -> str:
+        """Returns the root of the log's tree over its first `size` entries, or all, in hexadecimal."""
+        return frontier(self._store, self.size if size is None else size).root().hex()
+
+    @property
+    def shown(self) -> str:
+        """Which change of who may see private values is the last: a page that shows some is out of date after it."""
+        return self._store.setting(SHOWN)
+
+    @property
+    def private(self) -> int:
+        """How many private values this viewer may see that not everybody may."""
+        seen = (self.size, self.shown)
+        if self._private_at != seen:
+            read = {each.index for each in self.entries}
+            kept = (each for each in self._store.disclosures() if each.audience != "all")
+            self._private_count = sum(self.viewer.sees(each.audience) and each.index in read for each in kept)
+            self._private_at = seen
+        return self._private_count
 
     def entry(self, index: int) -> Entered:
         """Returns an entry; `NotPermitted` where it is not for this viewer, `IndexError` where there is none."""

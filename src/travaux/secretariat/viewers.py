@@ -2,6 +2,7 @@
 
     the depositary   every entry and every private value
     a party          entries visible to all or to that party; of their private values all but the depositary's own
+    an observer      entries visible to all or to it; of their private values those disclosed to all
     the public       entries visible to all; of their private values those disclosed to all
 
 A viewer is what a program grants to whom it knows; a file that is handed over can be read whole. `Record.copy` makes
@@ -19,10 +20,11 @@ from travaux.stores.store import Audience
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is looking: the depositary, a party by its id, or, being neither, the public."""
+    """Who is looking: the depositary, a party or an observer by its id, or, being neither, the public."""
 
     party: PartyId | None = None
     depositary: bool = False
+    observer: bool = False
 
     def reads(self, entry: Entry) -> bool:
         """Says whether an entry is for this viewer."""
@@ -32,10 +34,14 @@ class Viewer:
 
     def sees(self, audience: Audience) -> bool:
         """Says whether a private value of an entry that this viewer reads is for them."""
-        return self.depositary or audience == "all" or (audience == "parties" and self.party is not None)
+        among = self.party is not None and not self.observer
+        return self.depositary or audience == "all" or (audience == "parties" and among)
 
     def __str__(self) -> str:
-        return "depositary" if self.depositary else self.party or "public"
+        if self.depositary:
+            return "depositary"
+        # What is kept for a viewer goes by this name: an observer's must never be taken for a party's.
+        return (f"observer {self.party}" if self.observer else self.party) if self.party else "public"
 
 
 DEPOSITARY = Viewer(depositary=True)

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from travaux.cli.forms.form import Given
 from travaux.errors import Malformed, Unreadable
 from travaux.record import phrases
 from travaux.record.shelf import Text
 from travaux.record.state import State
 from travaux.record.terms import Dated, Digest, Index, PartyId, Person, PersonId, Place, Wording
 from travaux.record.wordings import clause_at, wording
+from travaux.secretariat.forms.form import Given
 from travaux.text.drafts import Draft
 
 

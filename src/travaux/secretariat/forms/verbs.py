@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from travaux.cli.forms import sayings, stances, talks, texts, who
-from travaux.cli.forms.form import Form, Given
-from travaux.cli.forms.names import Names
 from travaux.errors import Malformed
 from travaux.record.acts import Act
 from travaux.record.terms import PartyId, PersonId
+from travaux.secretariat.forms import sayings, stances, talks, texts, who
+from travaux.secretariat.forms.form import Form, Given
+from travaux.secretariat.forms.names import Names
 
 Maker = Callable[[Form, Names], "Act | list[Act]"]
 

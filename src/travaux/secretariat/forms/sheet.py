@@ -20,9 +20,9 @@ from collections.abc import Mapping
 
 import yaml
 
-from travaux.cli.forms.form import Form, Given
-from travaux.cli.forms.verbs import form_of
 from travaux.errors import Malformed
+from travaux.secretariat.forms.form import Form, Given
+from travaux.secretariat.forms.verbs import form_of
 
 MOST_BYTES = 8_000_000
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from travaux.cli.forms.form import Form
-from travaux.cli.forms.names import Names
 from travaux.errors import Malformed
 from travaux.record import acts
 from travaux.record.terms import Dated, Digest, Forum
+from travaux.secretariat.forms.form import Form
+from travaux.secretariat.forms.names import Names
 
 
 def forum(form: Form, name: str) -> Forum | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import get_args
 
-from travaux.cli.forms.form import Form, Given
-from travaux.cli.forms.names import File, Names
 from travaux.errors import Malformed, Refused, Unreadable
 from travaux.record import acts
 from travaux.record.terms import Capacity, Digest, Standing
+from travaux.secretariat.forms.form import Form, Given
+from travaux.secretariat.forms.names import File, Names
 from travaux.text.drafts import Draft
 
 MANNERS = ("initialled", "authenticated", "signed", "signed ad referendum")

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from travaux.cli import desk
-from travaux.cli.forms import sheet
-from travaux.cli.forms.form import Form, Given, written
 from travaux.errors import Malformed
 from travaux.record import acts
+from travaux.secretariat import sheets
 from travaux.secretariat.entering import new_party
+from travaux.secretariat.forms import sheet
+from travaux.secretariat.forms.form import Form, Given, written
 from travaux.secretariat.opening import new
 from travaux.secretariat.records import Record
 
@@ -144,7 +145,7 @@ def test_several_are_a_list_or_between_commas() -> None:
 def test_acts_are_filled_in_anew_where_others_wrote_meanwhile(
     record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = desk.names_of
+    told = sheets.names_of
     calls = []
 
     def overtaken(opened: Record, folder: Path = tmp_path) -> object:
@@ -154,7 +155,7 @@ def test_acts_are_filled_in_anew_where_others_wrote_meanwhile(
             opened.enter(acts.Leave(party=new_party()))
         return names
 
-    monkeypatch.setattr(desk, "names_of", overtaken)
+    monkeypatch.setattr(sheets, "names_of", overtaken)
     text = f"{BEGIN}- propose: 4.1\n  by: boria\n  words: None at all.\n  label: cut\n- withdraw: cut\n  by: boria\n"
     *_, withdrawn = entered(record, tmp_path, text)
     assert isinstance(withdrawn, acts.Withdraw)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import get_args
 
-from travaux.cli.forms.form import Form
-from travaux.cli.forms.names import Names
 from travaux.errors import Unreadable
 from travaux.record import acts
 from travaux.record.terms import Capacity, Instrument, Place, Power
+from travaux.secretariat.forms.form import Form
+from travaux.secretariat.forms.names import Names
 
 DUTIES = ("delegate", "depositary", "witness")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import get_args
 
-from travaux.cli.forms.form import Form
-from travaux.cli.forms.names import Names
-from travaux.cli.forms.talks import forum
-from travaux.cli.forms.who import instrument
 from travaux.errors import Malformed
 from travaux.record import acts
 from travaux.record.terms import Digest, Reservation, Stance
+from travaux.secretariat.forms.form import Form
+from travaux.secretariat.forms.names import Names
+from travaux.secretariat.forms.talks import forum
+from travaux.secretariat.forms.who import instrument
 
 OUTCOMES = ("agreed", "adopted", "rejected", "deferred")
 

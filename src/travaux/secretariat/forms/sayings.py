@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import get_args
 
-from travaux.cli.forms.form import Form, Given
-from travaux.cli.forms.names import Names
 from travaux.errors import Malformed
 from travaux.record import acts
 from travaux.record.acts import ACTS
 from travaux.record.seals import commitment
 from travaux.record.terms import UNATTRIBUTED, Attribution, Person, Place, Source, Span
+from travaux.secretariat.forms.form import Form, Given
+from travaux.secretariat.forms.names import Names
 
 MANNERS = ("says", "denies", "alleges", "admits", "announces")
 PURPOSES = ("red line", "instruction", "fallback", "note")
