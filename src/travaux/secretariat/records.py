@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from travaux.errors import Malformed, NotPermitted, StoreFailed
 from travaux.keys.private import PrivateKey
@@ -33,6 +33,11 @@ from travaux.secretariat.viewers import PUBLIC, Viewer
 from travaux.secretariat.views import SHOWN, View
 from travaux.stores.store import Audience, Kept, Store
 from travaux.text.drafts import Draft
+
+if TYPE_CHECKING:
+    from travaux.papers.calendar import Calendar
+    from travaux.papers.paper import Paper
+    from travaux.secretariat.papers import Sight
 
 Signs = Signer | PrivateKey | str
 """Who signs: a key's name in the operator's home, a key file's path, "agent" or "agent:NAME", a key, or a signer."""
@@ -191,6 +196,44 @@ class Record:
         covered = note is not None and self._ledger.opened(note).checkpoint.size > index
         signed = Note.from_text(note) if covered and note else self._desk.sign_over()
         return self._ledger.receipt(index, signed).decode()
+
+    # What is handed out
+
+    def paper(self, kind: str, *, at: int | None = None, day: str = "", **options: object) -> Paper:
+        """Returns a paper made of what this viewer may read: "rolling", "matrix", "timeline"… (`papers` lists them).
+
+        With `at`, of what had been recorded when that entry was in; `day` (ISO 8601, today by default) is the one on
+        which deadlines and acceptances ad referendum are looked at. The kind's own options follow. Raises `Malformed`
+        for a kind or a value that is not known, `TypeError` for an option that the kind has not, `OutOfOrder` where the
+        record does not allow it: no draft is tabled, or a clean text is asked for and something is open.
+        """
+        from travaux.secretariat import papers
+
+        return papers.paper(self.sight(at=at, day=day), kind, options)
+
+    def calendar(self, *, at: int | None = None, day: str = "") -> Calendar:
+        """Returns what is due and what is announced, as far as this viewer may read it, as a calendar."""
+        from travaux.secretariat import papers
+
+        return papers.record_calendar(self.sight(at=at, day=day))
+
+    def sight(self, *, at: int | None = None, day: str = "") -> Sight:
+        """Returns what this viewer sees, as of an entry, on a day: what papers are made of."""
+        from travaux.secretariat.papers import Sight
+
+        if at is not None and not 0 <= at < self.size:
+            raise IndexError(f"the record has {self.size} entries, and no entry {at}")
+        state, size = (self.state, self.size) if at is None else (self.state.at(at), at + 1)
+        return Sight(
+            state=state, drafts=self.drafts, file=self.file, size=size, viewer=self.reader, title=self.title,
+            origin=self.origin, rules=self.rules, day=day or datetime.now(UTC).date().isoformat(),
+        )  # fmt: skip
+
+    @property
+    def reader(self) -> str:
+        """How a paper names whom it is made for: the depositary, the public, or a party by its name."""
+        party = next((each for each in self.state.parties if each.id == self.viewer.party), None)
+        return str(self.viewer) if party is None else str(party)
 
     # What is done
 

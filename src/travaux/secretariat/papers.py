@@ -1,0 +1,262 @@
+"""Papers of a record, at the gate: made of what its viewer may read, as of now or of any entry, and saying so.
+
+    rolling         the text with its brackets, alternatives and attributions
+    clean           the text, where all is agreed
+    columns         a row for each clause, a column for each party or draft
+    redline         between two drafts, or a draft and a proposal
+    consolidation   what each clause was made from, by whom, and how it was merged
+    matrix          parties by clauses, and what is still open for whom
+    timeline        what happened, and when it was recorded
+    deadlines       what is due, the stated consequence, and what became of it
+    finding         a claim held against the record
+    audit           what a draft declares as changed, against what really changed
+    life            one clause: every wording it had, and what was done and said about it
+
+What the viewer may not read is in no paper; how many entries that are, every paper says.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from travaux.claims.check import check
+from travaux.claims.claim import Counting
+from travaux.errors import Malformed, OutOfOrder
+from travaux.formats import intake
+from travaux.papers.audit_report import audit_report
+from travaux.papers.audited import audit_paper
+from travaux.papers.basis import Basis
+from travaux.papers.calendar import Calendar, calendar
+from travaux.papers.clean import clean
+from travaux.papers.columns import columns
+from travaux.papers.consolidation import consolidation
+from travaux.papers.conventions import convention as convention_of
+from travaux.papers.counting import counted, sentence
+from travaux.papers.finding import finding_paper
+from travaux.papers.legend import PLAIN, Legend
+from travaux.papers.matrix import matrix
+from travaux.papers.paper import Paper
+from travaux.papers.redlined import redlined
+from travaux.papers.rolling import rolling
+from travaux.papers.verdicts import finding_sheet
+from travaux.record.amending import amended
+from travaux.record.days import Day
+from travaux.record.shelf import Text
+from travaux.record.state import State
+from travaux.record.terms import Digest
+from travaux.record.texts import Tabled
+from travaux.text.audit import audit
+from travaux.text.drafts import Draft
+from travaux.text.manuscripts import Manuscript
+from travaux.text.redline import compare
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """What a viewer sees of a record: its state as of an entry, the texts, and how to read a file that it names.
+
+    `size` is how many entries the log had by then, those not shown among them. `day` is that on which deadlines and
+    positions are looked at.
+    """
+
+    state: State
+    drafts: Mapping[Digest, Draft]
+    file: Callable[[Digest], tuple[str, bytes]]
+    day: Day
+    size: int
+    viewer: str
+    title: str
+    origin: str
+    rules: str
+
+    @property
+    def withheld(self) -> int:
+        """How many entries up to then are not shown to the viewer."""
+        return self.size - len(self.state.book.rows)
+
+    @property
+    def basis(self) -> Basis:
+        """The same, as papers read it."""
+        return Basis(self.state, self.drafts, self.day)
+
+
+def paper(sight: Sight, kind: str, options: Mapping[str, object]) -> Paper:
+    """Returns a paper of a kind, made of what a viewer sees.
+
+    Raises `Malformed` for a kind that is not known or an option that the record cannot answer, `TypeError` for an
+    option that the kind has not, `OutOfOrder` where the record does not allow the paper (yet).
+    """
+    if kind not in MAKERS:
+        raise Malformed("no such paper", where=kind, advice=f"There are: {', '.join(MAKERS)}")
+    maker = MAKERS[kind]
+    known = [name for name in inspect.signature(maker).parameters if name != "sight"]
+    unknown = [name for name in options if name not in known]
+    if unknown:
+        has = f"it has {', '.join(known)}" if known else "it has none"
+        raise TypeError(f"the {kind} paper has no option {unknown[0]!r}: {has}")
+    made = maker(sight, **options)
+    return replace(made, facts=(*_first(sight, made), *made.facts, *_last(sight, made)))
+
+
+def record_calendar(sight: Sight) -> Calendar:
+    """Returns what is due and what is announced, as a calendar."""
+    positions = sight.basis.positions if sight.state.current() is not None else None
+    return calendar(sight.state, title=sight.title, origin=sight.origin, day=sight.day, positions=positions)
+
+
+def options_of(kind: str) -> tuple[str, ...]:
+    """Returns the names of the options that a kind of paper has."""
+    return tuple(name for name in inspect.signature(MAKERS[kind]).parameters if name != "sight")
+
+
+def _first(sight: Sight, made: Paper) -> tuple[tuple[str, str], ...]:
+    return (("Record", sight.title),) if sight.title and sight.title != made.title else ()
+
+
+def _last(sight: Sight, made: Paper) -> tuple[tuple[str, str], ...]:
+    said = {term for term, _ in made.facts}
+    withheld = sight.withheld
+    told = f"{counted(withheld, 'entry', 'entries')} {'is' if withheld == 1 else 'are'} not shown to this reader"
+    facts = (
+        ("As of", f"entry {sight.size - 1}"),
+        ("Read as", sight.viewer),
+        ("Withheld", sentence(told) if withheld else "no entry"),
+    )
+    return tuple(fact for fact in facts if fact[0] not in said)
+
+
+# The kinds
+
+
+def _rolling(sight: Sight) -> Paper:
+    return rolling(sight.state, sight.drafts, day=sight.day)
+
+
+def _clean(sight: Sight) -> Paper:
+    return clean(sight.state, sight.drafts, day=sight.day)
+
+
+def _columns(sight: Sight, by: Literal["parties", "drafts"] = "parties", legend: Legend = PLAIN) -> Paper:
+    return columns(sight.state, sight.drafts, by=by, legend=legend, day=sight.day)
+
+
+def _consolidation(sight: Sight) -> Paper:
+    return consolidation(sight.state, sight.drafts)
+
+
+def _matrix(sight: Sight, convention: str = "least-willing/1", forum: str = "", counting: Counting = "top") -> Paper:
+    return matrix(
+        sight.state, sight.drafts, day=sight.day, convention=convention_of(convention), forum=forum, counting=counting
+    )
+
+
+def _finding(sight: Sight, claim: str, counting: Counting = "top") -> Paper:
+    found = check(claim, sight.state, sight.drafts, rules=sight.rules, counting=counting)
+    return finding_sheet(finding_paper(found))
+
+
+def _redline(
+    sight: Sight, earlier: str = "", later: str = "", proposal: int | None = None, whole: bool = True,
+    numbering: bool = True, typography: bool = True,
+) -> Paper:  # fmt: skip
+    if proposal is not None:
+        return _proposed(sight, proposal, whole)
+    newer = drafted(sight.state, later) if later else sight.basis.table
+    older = drafted(sight.state, earlier) if earlier else _parent(sight, newer)
+    found = compare(text(sight, older), text(sight, newer), numbering=numbering, typography=typography)
+    return redlined(found, whole=whole, facts=(("Earlier", _called(older)), ("Later", _called(newer))))
+
+
+def _proposed(sight: Sight, proposal: int, whole: bool) -> Paper:
+    """Returns the redline of a draft and an amendment to it; of an amendment to an amendment, on the draft as well."""
+    found = next((each for each in sight.state.proposals() if each.entry == proposal), None)
+    entered = sight.state.entry(proposal)
+    if found is None or entered is None:
+        raise Malformed("no proposal was entered there", where=f"entry {proposal}", advice="See travaux entries")
+    draft = sight.state.draft(found.wording.draft)
+    if draft is None:
+        raise OutOfOrder(f"Entry {proposal} amends a draft that was not tabled")
+    before = text(sight, draft)
+    after = amended(Text(before), entered.entry.act)  # type: ignore[arg-type]  # a proposal's act is a Propose
+    if after is None:
+        raise OutOfOrder(f"Entry {proposal} amends {found.wording.clause}, which is not in draft {draft.number}")
+    basis = sight.basis
+    by = basis.letters.get(found.party) if found.party else None
+    who = basis.teller.actor(entered)
+    later = replace(before, text=after, name=f"draft {draft.number} as entry {proposal} would have it")
+    return redlined(
+        compare(before, Draft(later.text, name=later.name, language=before.language)), whole=whole, by=by,
+        at=entered.entry.at, entry=proposal, title=f"What {who} proposes",
+        facts=(
+            ("Earlier", _called(draft)),
+            ("Proposal", f"entry {proposal}, {entered.grade}, {basis.teller.happened(entered)}"),
+        ),
+    )  # fmt: skip
+
+
+def _audit(sight: Sight, earlier: str = "", later: str = "", settled: bool = False, typography: bool = True) -> Paper:
+    newer = drafted(sight.state, later) if later else sight.basis.table
+    older = drafted(sight.state, earlier) if earlier else _parent(sight, newer)
+    last, new = _manuscript(sight, older), _manuscript(sight, newer)
+    found = audit(last, new, settled=settled, typography=typography)
+    last_name, new_name = f"draft {older.number}", f"draft {newer.number}"
+    named = replace(found, last=replace(found.last, name=last_name), new=replace(found.new, name=new_name))
+    return audit_report(audit_paper(named))
+
+
+def _manuscript(sight: Sight, draft: Tabled) -> Manuscript:
+    name, data = sight.file(draft.file)
+    return intake.manuscript(data, name)
+
+
+MAKERS: Mapping[str, Callable[..., Paper]] = {
+    "rolling": _rolling,
+    "clean": _clean,
+    "columns": _columns,
+    "consolidation": _consolidation,
+    "redline": _redline,
+    "matrix": _matrix,
+    "finding": _finding,
+    "audit": _audit,
+}
+"""What makes each kind of paper; its parameters are the options of the kind."""
+
+
+# Names of drafts
+
+
+def drafted(state: State, name: str) -> Tabled:
+    """Returns a tabled draft by its number ("2", "draft 2"), its title, or the start of its digest."""
+    wanted = name.strip()
+    number = wanted.removeprefix("draft ").strip()
+    drafts = state.drafts
+    if number.isascii() and number.isdigit() and 1 <= int(number) <= len(drafts):
+        return drafts[int(number) - 1]
+    found = [each for each in drafts if wanted and (each.title == wanted or each.digest.startswith(wanted))]
+    if len(found) != 1:
+        says = "names more than one draft" if found else "is no draft of this record"
+        raise Malformed(f"{name!r} {says}", where="draft", advice=f"It has {len(drafts)}, numbered from 1")
+    return found[0]
+
+
+def text(sight: Sight, draft: Tabled) -> Draft:
+    """Returns the text of a draft, called by its number; raises `OutOfOrder` where it is not in the record."""
+    found = sight.drafts.get(draft.digest)
+    if found is None:
+        raise OutOfOrder(f"The text of draft {draft.number} is not in this record")
+    return replace(found, name=f"draft {draft.number}")
+
+
+def _parent(sight: Sight, draft: Tabled) -> Tabled:
+    parents = [one for digest in draft.parents if (one := sight.state.draft(digest)) is not None]
+    if not parents:
+        raise OutOfOrder(f"Draft {draft.number} was made from none of the drafts here: say which is the earlier one")
+    return parents[0]
+
+
+def _called(draft: Tabled) -> str:
+    title = f", “{draft.title}”" if draft.title else ""
+    return f"draft {draft.number}{title} (entry {draft.entry}, {draft.grade})"
