@@ -76,6 +76,10 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "state": "Enter what a source said, on which terms, and where.",
         "cover": "Vouch that the record is complete, for what and when.",
     },
+    "In a browser": {
+        "serve": "Open the desk in a browser: pages, API, live news.",
+        "invite": "Make a one-time link for somebody who is to have a seat.",
+    },
     "Keep it": {
         "act": "Enter many acts at once, all or none.",
         "void": "Void an act, with the reason; its entry stays.",
@@ -85,6 +89,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "witness": "Be a witness to other people's logs.",
     },
 }
+ELSEWHERE = "In a browser"
+"""The commands of the web's room."""
 NOUNS = {name: told for group in GROUPS.values() for name, told in group.items()}
 
 YES, NO, USAGE, UNVERIFIED, UNDECIDED, FORBIDDEN, LOCKED, UNREADABLE, STORAGE = range(9)
@@ -129,8 +135,7 @@ class Nouns(click.Group):
         """Imports the command's module, or returns None for a name nobody knows."""
         if cmd_name not in NOUNS:
             return None
-        module = importlib.import_module(f"travaux.cli.{cmd_name}")
-        command = module.command
+        command = _elsewhere(cmd_name) or importlib.import_module(f"travaux.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
 
@@ -167,6 +172,27 @@ def travaux() -> None:
     found by looking into it. A record is one file, NAME.travaux: the only one in this folder, or --record FILE. With
     --json every command prints one object for programs.
     """
+
+
+def _elsewhere(name: str) -> object | None:
+    """Returns a command that lives in another room, such as the desk in a browser, or None where it lives here.
+
+    The terminal knows no more of such a room than the name by which the package announces its command.
+    """
+    if name not in GROUPS[ELSEWHERE]:
+        return None
+    from importlib.metadata import entry_points
+
+    (found,) = entry_points(group="travaux.commands", name=name)
+    try:
+        loaded: object = found.load()
+    except ModuleNotFoundError as fault:
+        if str(fault.name).startswith("travaux"):
+            raise
+        raise click.UsageError(
+            f"travaux {name} needs more than the terminal does ({fault.name}): pip install 'travaux[web]'"
+        ) from None
+    return loaded
 
 
 class _Outlet(io.FileIO):

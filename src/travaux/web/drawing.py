@@ -1,0 +1,102 @@
+"""How pages are drawn: Jinja2 with everything escaped, the frame of every page, and the small marks of the desk."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from travaux.papers.writers import Writer
+from travaux.web import words
+from travaux.web.ask import Ask
+from travaux.web.hub import ticket
+from travaux.web.pages.page import Page
+from travaux.web.pages.register import PAGES, SECTIONS
+
+STANCES = {"A": "A", "AR": "AR", "R": "R", "O": "O", "–": "N", "-": "N", "": "N"}
+
+
+def environment(**options: Any) -> Environment:
+    """Returns the environment in which every page is drawn."""
+    made = Environment(**{**options, "autoescape": True, "undefined": StrictUndefined}, extensions=["jinja2.ext.i18n"])
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(
+        asset=asset, url=reverse, language=get_language, rtl=get_language_bidi, letter=letter, stance=stance,
+        grade=grade, desk=settings.DESK, languages=lambda: settings.LANGUAGES, roles=words.roles,
+        stances=words.stances, capacities=words.capacities, role_name=words.role_name, has_page=has_page,
+        sections=sections, ticket=ticket, permanent=permanent, as_json=as_json, now_link=now_link,
+        root_words=root_words,
+    )  # fmt: skip
+    return made
+
+
+@cache
+def asset(name: str) -> str:
+    """Returns the address of a static file, which changes when the file does."""
+    found = finders.find(name)
+    digest = hashlib.sha256(Path(found).read_bytes()).hexdigest()[:12] if found else ""
+    return f"{static(name)}?v={digest}"
+
+
+def letter(writer: Writer) -> Markup:
+    """Returns a party's letter, which stands beside its name and is not read aloud."""
+    return Markup('<span class="party {}" aria-hidden="true">{}</span>').format(writer.colour, writer.letter)
+
+
+def stance(held: str, told: str, *, stale: bool = False) -> Markup:
+    """Returns a position: a shape, a letter and a colour, and the word for those who listen."""
+    return Markup('<span class="st {}"><span aria-hidden="true">{}</span><span class="vh">{}</span></span>').format(
+        f"{STANCES.get(held, 'N')}{' stale' if stale else ''}", held or "–", told
+    )
+
+
+def grade(name: str) -> Markup:
+    """Returns a grade of evidence: its mark, then the word."""
+    return Markup('<span class="grade {}">{}</span>').format(name, words.grades()[name])
+
+
+def has_page(name: str) -> bool:
+    """Whether there is a page of this name."""
+    return any(page.name == name for page in PAGES)
+
+
+def sections(asked: Ask) -> list[Page]:
+    """Returns the pages in the navigation, as far as they are for whoever is asking."""
+    return [page for page in SECTIONS if page.open_to(asked.seated.role)]
+
+
+def permanent(request: HttpRequest, asked: Ask) -> str:
+    """Returns the address of this page as of the entry that it was made of: it lasts."""
+    query = request.GET.copy()
+    query["at"] = str(asked.size - 1)
+    return f"{request.path}?{query.urlencode()}"
+
+
+def now_link(request: HttpRequest) -> str:
+    """Returns the address of this page as the record is now."""
+    query = request.GET.copy()
+    query.pop("at", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def as_json(request: HttpRequest) -> str:
+    """Returns the address of this page as JSON."""
+    bare = request.path.rstrip("/")
+    path = f"{bare}/overview.json" if bare.count("/") == 2 else f"{bare}.json"
+    return f"{path}?{request.GET.urlencode()}" if request.GET else path
+
+
+def root_words(asked: Ask) -> str:
+    """Returns the root of the log's tree at the entry shown, as its first sixteen digits in groups of four."""
+    digits = asked.record.root(asked.size)[:16]
+    return " ".join(digits[at : at + 4] for at in range(0, 16, 4))

@@ -1,0 +1,104 @@
+"""What goes wrong, answered: in a page's words to people, as problem+json (RFC 9457) to programs. No traceback leaves.
+
+Each refusal of Travaux has its status, and its exit code at the terminal has the same meaning:
+
+    Malformed 422   NotPermitted 403   UnknownKey 403   OutOfOrder 409   ProofFailed 422   Forked 409
+    Locked 503      StoreFailed 500
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from travaux import errors
+
+STATUSES: tuple[tuple[type[Exception], int], ...] = (
+    (errors.NotPermitted, 403),
+    (errors.UnknownKey, 403),
+    (errors.OutOfOrder, 409),
+    (errors.Forked, 409),
+    (errors.ProofFailed, 422),
+    (errors.Locked, 503),
+    (errors.StoreFailed, 500),
+    (errors.Malformed, 422),
+    (Http404, 404),
+    (PermissionDenied, 403),
+    (SuspiciousOperation, 400),
+)
+_LOG = logging.getLogger("travaux.web")
+
+
+class Faults:
+    """Answers what a view raised."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answers a request."""
+        return self._next(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponseBase | None:
+        """Returns the answer to what a view raised."""
+        status = next((status for kind, status in STATUSES if isinstance(fault, kind)), 500)
+        if status == 500:
+            _LOG.error("a page failed: %s", request.path, exc_info=fault)
+        told = str(fault) if isinstance(fault, errors.TravauxError) else ""
+        return answer(request, status, told)
+
+
+def answer(request: HttpRequest, status: int, told: str = "") -> HttpResponse:
+    """Returns a refusal: to programs as problem+json, to people as a page."""
+    title = titles()[status]
+    if programs(request):
+        body = {"type": "about:blank", "title": title, "status": status, **({"detail": told} if told else {})}
+        return JsonResponse(body, status=status, content_type="application/problem+json")
+    return render(request, "fault.html", {"status": status, "title": title, "told": told}, status=status)
+
+
+def titles() -> dict[int, str]:
+    """Returns what each status says, in the reader's language."""
+    return {
+        400: _("The request was not understood."),
+        401: _("Sign in first."),
+        403: _("That is not for you to see or to do."),
+        404: _("There is no such page, or it is not for you."),
+        405: _("That cannot be done here."),
+        409: _("The record went on meanwhile, or the procedure does not allow this now."),
+        413: _("The file is too large."),
+        422: _("What was sent cannot be taken as it is."),
+        429: _("Too many requests; wait a little."),
+        500: _("Something failed on this side. Nothing was entered."),
+        503: _("Others are writing to the record; try again in a moment."),
+    }
+
+
+def programs(request: HttpRequest) -> bool:
+    """Whether a program is asking: the API, or a page as JSON."""
+    return request.path.startswith("/api/") or request.path.endswith(".json")
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answers a form that did not come from this site, or whose page was open too long."""
+    return answer(request, 403, _("The form came from elsewhere, or its page was open too long. Load it again."))
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answers what was not understood."""
+    return answer(request, 400)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answers an address that leads nowhere for whoever is asking."""
+    return answer(request, 404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answers a failure on this side."""
+    return answer(request, 500)

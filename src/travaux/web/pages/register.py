@@ -1,0 +1,22 @@
+"""The register of pages: every address of a record is made from it, and so are its navigation and its tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path
+
+from travaux.web.pages import overview
+from travaux.web.pages.page import Page
+from travaux.web.pages.serving import view
+
+PAGES: tuple[Page, ...] = (overview.PAGE,)
+SECTIONS = tuple(page for page in PAGES if page.section)
+
+
+def routes() -> Iterator[URLPattern]:
+    """Yields the addresses of all pages, each as HTML and with `.json`."""
+    for page in PAGES:
+        bare = page.path.rstrip("/")
+        yield path(f"r/<slug:slug>/{page.path}", view(page), name=page.name)
+        yield path(f"r/<slug:slug>/{bare or 'overview'}.json", view(page, json=True), name=f"{page.name}.json")

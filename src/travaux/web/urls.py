@@ -1,0 +1,21 @@
+"""The addresses of the desk. Those of records are made from the register of pages."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from travaux.web import desk, faults
+from travaux.web.pages.register import routes
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", desk.records, name="records"),
+    path("language", desk.language, name="language"),
+    path("demo/<slug:role>", desk.sit, name="sit"),
+    path("", include((list(routes()), "page"))),
+    path("account/", include("allauth.urls")),
+]
+
+handler400 = faults.bad_request
+handler403 = faults.forged
+handler404 = faults.not_found
+handler500 = faults.failed

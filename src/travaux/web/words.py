@@ -1,0 +1,76 @@
+"""Words of the field in the reader's language: stances, grades, capacities, roles, verdicts.
+
+One place, so that one word is used for one thing on every page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from travaux.web.ask import Ask
+
+
+def stances() -> dict[str, str]:
+    """Returns the positions by their letters."""
+    return {
+        "A": _("accepted"),
+        "AR": _("accepted ad referendum"),
+        "R": _("reserved"),
+        "O": _("objected to"),
+        "–": _("no position"),
+    }
+
+
+def grades() -> dict[str, str]:
+    """Returns the four grades of evidence."""
+    return {
+        "signed": _("signed"),
+        "recorded": _("recorded"),
+        "reported": _("reported"),
+        "inferred": _("inferred"),
+    }
+
+
+def capacities() -> dict[str, str]:
+    """Returns in which capacities parties take part."""
+    return {
+        "party": _("party"),
+        "mediator": _("mediator"),
+        "guarantor": _("guarantor"),
+        "observer": _("observer"),
+        "witness": _("witness"),
+        "depositary": _("depositary"),
+        "group": _("group"),
+    }
+
+
+def roles() -> dict[str, str]:
+    """Returns as what somebody may sit at a record."""
+    return {
+        "party": _("a party"),
+        "observer": _("an observer"),
+        "secretariat": _("the secretariat"),
+        "public": _("the public"),
+    }
+
+
+def verdicts() -> dict[str, str]:
+    """Returns the verdicts of findings."""
+    return {
+        "borne out": _("borne out"),
+        "contradicted": _("contradicted"),
+        "disputed": _("disputed"),
+        "silent": _("silent"),
+        "outside coverage": _("outside coverage"),
+        "ambiguous": _("ambiguous"),
+    }
+
+
+def role_name(asked: Ask) -> str:
+    """Returns as what somebody reads: a party by its name."""
+    role = asked.seated.role
+    name = asked.name(asked.seated.party)
+    return name if role == "party" and name else roles()[role]
