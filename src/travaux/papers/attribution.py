@@ -1,0 +1,206 @@
+"""Attribution: who stands behind the changes between two drafts, character by character. Nobody is a name here too.
+
+What was put in is attributed by the origin of the words in the later draft, what was struck by who took the words out.
+Both are handed over as stretches: a stretch begins where its first word does, and goes on to the next.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from travaux.papers.writers import NOBODY as NOBODY_ON_RECORD
+from travaux.record import dates
+from travaux.record.authorship import Authorship, Deed
+from travaux.record.state import State
+from travaux.record.touches import when
+from travaux.text.clauses import Span
+from travaux.text.drafts import Draft, Hand
+from travaux.text.origins import Trace
+from travaux.text.redline import Redline, compare
+
+NOBODY = Hand(NOBODY_ON_RECORD)
+"""The author of a change that nobody is known to have made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Whose the characters of a text are: stretches in order, each with its hand; `default` is that of the rest.
+
+    White space between or beside two stretches goes with one of them; words in no stretch never do.
+    """
+
+    default: Hand = NOBODY
+    text: str = ""
+    spans: Sequence[tuple[int, int, Hand]] = ()
+
+    def cut(self, start: int, end: int) -> list[tuple[int, int, Hand]]:
+        """Returns the characters from one offset to another in stretches of one hand."""
+        found: list[tuple[int, int, Hand]] = []
+        at = start
+        for number in range(self._first(start), len(self.spans)):
+            begins, ends, hand = self.spans[number]
+            if begins >= end:
+                break
+            self._add(found, at, begins, self.default)
+            self._add(found, max(at, begins), min(ends, end), hand)
+            at = min(max(at, ends), end)
+        self._add(found, at, end, self.default)
+        return found
+
+    def _first(self, start: int) -> int:
+        place = bisect_right(self.spans, start, key=lambda span: span[0]) - 1
+        return place if place >= 0 and self.spans[place][1] > start else place + 1
+
+    def _add(self, found: list[tuple[int, int, Hand]], start: int, end: int, hand: Hand) -> None:
+        if start >= end:
+            return
+        blank_before = bool(found) and not self.text[found[-1][0] : found[-1][1]].strip()
+        if found and (found[-1][2] == hand or blank_before or not self.text[start:end].strip()):
+            start, _, before = found.pop()
+            hand = hand if blank_before else before
+        found.append((start, end, hand))
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose the words put in are, by their offsets in the later draft, and whose it was to strike others, by theirs in
+    the earlier. `default` stands behind what has no words: a number, a footnote. `told` are sentences about grades."""
+
+    put_in: Stretches
+    struck: Stretches
+    default: Hand = NOBODY
+    told: tuple[str, ...] = ()
+
+
+def by_one(hand: Hand) -> Attribution:
+    """Returns an attribution of everything to one."""
+    return Attribution(Stretches(hand), Stretches(hand), hand)
+
+
+def by_record(
+    state: State, authorship: Authorship, redline: Redline, name: Callable[[str], str], drafts: Mapping[str, Draft]
+) -> Attribution:
+    """Returns whose the changes between two drafts of a record are; `authorship` is that of the later.
+
+    `name` gives a party's name. `drafts` are the texts of the record by digest, among them the two.
+    """
+    hands = _Deeds(state, name)
+    put_in = [(each.start, each.end, hands.of(each.moved or each.by, each.hand)) for each in authorship.words]
+    gone: list[tuple[int, int, Hand]] = []
+    backs: dict[str, _Back] = {}
+    for each in authorship.taken_out:
+        text = drafts.get(each.last)
+        if text is not None:
+            back = backs.get(each.last) or backs.setdefault(each.last, _Back(redline.earlier, text))
+            gone += [(*span, hands.of(each.removed, each.hand)) for span in back.spans(each.start, each.end)]
+    return Attribution(
+        Stretches(NOBODY, redline.later.text, put_in),
+        Stretches(NOBODY, redline.earlier.text, _apart(gone)),
+        NOBODY,
+        tuple(hands.told()),
+    )
+
+
+class _Deeds:
+    """The hands of deeds, each told once with the entry and the grade on which it rests."""
+
+    def __init__(self, state: State, name: Callable[[str], str]) -> None:
+        self._state, self._name = state, name
+        self._made: dict[tuple[int, str], Hand] = {}
+        self._deeds: dict[tuple[int, str], Deed] = {}
+
+    def of(self, deed: Deed, hand: str) -> Hand:
+        key = (deed.entry, hand)
+        if key not in self._made:
+            party = self._name(deed.party) if deed.party else hand or NOBODY_ON_RECORD
+            self._made[key] = Hand(party, self._at(deed))
+            self._deeds[key] = deed
+        return self._made[key]
+
+    def _at(self, deed: Deed) -> str | None:
+        """Returns the day of the act; where it has none of its own, what the clock of its entry claimed."""
+        entered = self._state.entry(deed.entry)
+        if entered is None:
+            return None
+        dated = when(entered.entry.act)
+        return moment(dated.edtf) if dated is not None else entered.entry.at or None
+
+    def told(self) -> Iterator[str]:
+        for key, deed in sorted(self._deeds.items()):
+            yield f"{self._made[key].author}: entry {deed.entry}, {deed.grade}."
+
+
+def moment(edtf: str) -> str | None:
+    """Returns a date as Word files can hold it: a day or a moment; None where it is less exact than that.
+
+    >>> moment("2031-03-28"), moment("2031-03"), moment("2031-03-28~"), moment("2031-03-28T10:00:00Z")
+    ('2031-03-28', None, None, '2031-03-28T10:00:00Z')
+    """
+    if dates.qualifier(edtf):
+        return None
+    first, last = dates.bounds(edtf)
+    if first is None or first != last or not edtf.startswith(first):
+        return None
+    return edtf if edtf == first or edtf.endswith("Z") or len(edtf) == len("2031-03-28T10:00:00") else first
+
+
+def by_trace(trace: Trace, redline: Redline, earlier: int) -> Attribution:
+    """Returns whose the changes between two drafts of a history are; `earlier` is the place of the first in it, the
+    later is the last. Dates are those of the versions."""
+    versions = trace.versions
+
+    def hand(version: int, author: str | None) -> Hand:
+        found = versions[version] if 0 <= version < len(versions) else None
+        who = author or (found.author if found else None)
+        return Hand(who, found.at if found else None) if who else NOBODY
+
+    put_in = []
+    for token in trace.tokens:
+        origin = token.origin
+        again = origin.since is not None and origin.draft <= earlier
+        version, author = (origin.since, origin.by) if again else (origin.draft, origin.author)
+        put_in.append((token.start, token.end, hand(version if version is not None else -1, author)))
+    backs: dict[int, _Back] = {}
+    gone: list[tuple[int, int, Hand]] = []
+    for lost in trace.deleted:
+        if lost.removed_in <= earlier or lost.last < earlier or lost.last >= len(versions):
+            continue
+        if lost.last not in backs:
+            backs[lost.last] = _Back(redline.earlier, versions[lost.last].draft)
+        by = hand(lost.removed_in, lost.removed_by)
+        gone += [(*span, by) for span in backs[lost.last].spans(lost.place, lost.place + len(lost.text))]
+    return Attribution(
+        Stretches(NOBODY, redline.later.text, put_in), Stretches(NOBODY, redline.earlier.text, _apart(gone))
+    )
+
+
+def _apart(found: Iterable[tuple[int, int, Hand]]) -> list[tuple[int, int, Hand]]:
+    """Returns stretches in order; of two that claim the same characters the first counts."""
+    kept: list[tuple[int, int, Hand]] = []
+    for start, end, hand in sorted(found, key=lambda span: span[:2]):
+        begins = max(start, kept[-1][1] if kept else 0)
+        if begins < end:
+            kept.append((begins, end, hand))
+    return kept
+
+
+class _Back:
+    """Where words that stand in some draft stand in the earlier one."""
+
+    def __init__(self, earlier: Draft, text: Draft) -> None:
+        if text.text == earlier.text:
+            self._equal = [(0, len(text.text), 0)]
+            return
+        pieces = sorted(compare(earlier, text).pieces, key=lambda piece: piece.later)
+        self._equal = [(*piece.later, piece.earlier[0]) for piece in pieces if piece.kind == "equal"]
+
+    def spans(self, start: int, end: int) -> Iterator[Span]:
+        """Yields the spans in the earlier draft of what stands from one offset to another."""
+        place = max(bisect_right(self._equal, start, key=lambda span: span[0]) - 1, 0)
+        for begins, ends, was in self._equal[place:]:
+            if begins >= end:
+                break
+            if max(start, begins) < min(end, ends):
+                yield was + max(start, begins) - begins, was + min(end, ends) - begins

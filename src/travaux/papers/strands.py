@@ -1,0 +1,260 @@
+"""Strands: a text with the changes of one or several hands woven in, character by character. No record is read here.
+
+A strand is bits in a row. A bit of the first text may be struck; a bit that somebody put in may be struck by somebody
+else. `weave` lays one redline onto the part of a strand that the redline was made on: the first text for a proposal
+beside others, the text with all earlier changes made for an amendment to an amendment.
+
+Where two hands ask for the same thing (they strike the same words, put the same words into the same place), the bit has
+both names, parted by "; ": accepting the changes of either, under any name that holds theirs, gives their text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from travaux.text.clauses import Span
+from travaux.text.drafts import Hand
+from travaux.text.redline import Piece, Redline
+
+TOGETHER = "; "
+"""What parts the names of several who ask for the same change."""
+
+Whose = Callable[[int, int], Iterable[tuple[int, int, Hand]]]
+"""Cuts characters of a text, from an offset to another, by whose change they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """Characters with one fate. `at` is the text and the offset where they stand, `base` their offset in the first."""
+
+    text: str
+    at: tuple[int, int]
+    base: int = -1
+    inserted: Hand | None = None
+    deleted: Hand | None = None
+    move: str | None = None
+
+    def cut(self, place: int) -> tuple[Bit, Bit]:
+        """Returns what stands before a place within it, and the rest."""
+        number, offset = self.at
+        rest = replace(
+            self, text=self.text[place:], at=(number, offset + place), base=self.base + place if self.base >= 0 else -1
+        )
+        return replace(self, text=self.text[:place]), rest
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one redline: characters `start` to `end` of the text it was made on are struck, or, where `words`
+    stand in the new text from `new` on, put in at `start`. `lines` says that whole lines are put in."""
+
+    start: int
+    end: int
+    words: str = ""
+    new: int = 0
+    move: str | None = None
+    lines: bool = False
+
+
+def strand(text: str) -> list[Bit]:
+    """Returns a text that nobody has touched."""
+    return [Bit(text, (0, 0), 0)] if text else []
+
+
+def edits(redline: Redline, layer: int) -> list[Edit]:
+    """Returns the edits of a redline, whole paragraphs taken with their own mark and not with the one before."""
+    old, new = redline.earlier.text, redline.later.text
+    made: list[Edit] = []
+    for kept, run in groupby(redline.pieces, key=lambda piece: _is_equal(piece, old, new)):
+        if not kept:
+            made += _whole_lines(old, new, list(run), layer)
+    return made
+
+
+def _is_equal(piece: Piece, old: str, new: str) -> bool:
+    return piece.kind == "equal" and old[slice(*piece.earlier)] == new[slice(*piece.later)]
+
+
+@dataclass(slots=True)
+class _Part:
+    start: int
+    end: int
+    move: str | None
+
+
+def _whole_lines(old: str, new: str, run: Sequence[Piece], layer: int) -> Iterator[Edit]:
+    """Yields the edits of neighbouring pieces. Struck words come first, as word processors show them."""
+    gone = [_Part(*p.earlier, _name(p, "move-from", layer)) for p in run if p.earlier[0] < p.earlier[1]]
+    come = [_Part(*p.later, _name(p, "move-to", layer)) for p in run if p.later[0] < p.later[1]]
+    at = run[0].earlier[0]
+    if gone and not come:
+        _turn(old, gone)
+    elif come and not gone:
+        at += _turn(new, come)
+    elif _replaced(old, (gone[0].start, gone[-1].end)) and _replaced(new, (come[0].start, come[-1].end)):
+        gone[-1].end += 1
+        come[-1].end += 1
+    for side, text in ((gone, old), (come, new)):
+        _ends_with_its_mark(side, text)
+    yield from (Edit(part.start, part.end, move=part.move) for part in gone if part.start < part.end)
+    if gone:
+        at = gone[-1].end
+    lines = bool(come) and _begins_line(new, come[0].start) and new[come[-1].end - 1] == "\n"
+    for part in come:
+        if part.start < part.end:
+            yield Edit(at, at, new[part.start : part.end], part.start, part.move, lines)
+
+
+def _name(piece: Piece, kind: str, layer: int) -> str | None:
+    return f"move{layer}{piece.move:04d}" if piece.kind == kind and piece.move else None
+
+
+def _turn(text: str, parts: Sequence[_Part]) -> int:
+    """Takes the mark after some whole lines in place of the one before them; returns by how much they shifted."""
+    start, end = parts[0].start, parts[-1].end
+    if text[start] == "\n" and text[end : end + 1] == "\n":
+        parts[0].start += 1
+        parts[-1].end += 1
+        for part in parts[:-1]:
+            part.end = max(part.end, part.start)
+        return 1
+    return 0
+
+
+def _replaced(text: str, span: Span) -> bool:
+    """Tells whether characters are whole lines, with a mark after them that may be taken too."""
+    start, end = span
+    return _begins_line(text, start) and text[end : end + 1] == "\n" and text[end - 1] != "\n"
+
+
+def _begins_line(text: str, place: int) -> bool:
+    return place == 0 or text[place - 1] == "\n"
+
+
+def _ends_with_its_mark(parts: Sequence[_Part], text: str) -> None:
+    """Gives a mark between two parts to the one whose line it ends."""
+    for first, second in pairwise(parts):
+        joined = first.start < first.end == second.start < second.end
+        if joined and text[second.start] == "\n":
+            first.end += 1
+            second.start += 1
+
+
+def weave(
+    bits: Sequence[Bit],
+    changes: Sequence[Edit],
+    layer: int,
+    shown: Callable[[Bit], bool],
+    struck: Whose,
+    put_in: Whose,
+    *,
+    beside: bool = False,
+) -> list[Bit]:
+    """Returns a strand with the edits of one more text laid onto what it shows.
+
+    `struck` and `put_in` say whose change the characters are, by their offsets in the text the edits were made on and
+    in the new one.
+    """
+    made = _Weaving(layer, struck, put_in, beside)
+    loom = iter(changes)
+    edit = next(loom, None)
+    place = 0
+    for bit in bits:
+        if not shown(bit):
+            made.bits.append(bit)
+            continue
+        rest: Bit | None = bit
+        while rest is not None:
+            while edit is not None and edit.words and edit.start == place:
+                made.put_in(edit)
+                edit = next(loom, None)
+            if edit is None or edit.start >= place + len(rest.text):
+                made.keep(rest)
+                place += len(rest.text)
+                break
+            if edit.start > place:
+                first, rest = rest.cut(edit.start - place)
+                made.keep(first)
+                place = edit.start
+                continue
+            size = min(edit.end - place, len(rest.text))
+            first, last = rest.cut(size)
+            made.strike(first, place, edit.move)
+            place += size
+            rest = last if last.text else None
+            if place == edit.end:
+                edit = next(loom, None)
+    while edit is not None:
+        assert edit.start == place, "an edit lies outside the text it was made on"
+        made.put_in(edit)
+        edit = next(loom, None)
+    return made.bits
+
+
+class _Weaving:
+    """Bits as they are put together. `_since` is where the bits after the last one that was shown begin."""
+
+    def __init__(self, layer: int, struck: Whose, put_in: Whose, beside: bool) -> None:
+        self.bits: list[Bit] = []
+        self._layer, self._struck, self._put_in, self._beside = layer, struck, put_in, beside
+        self._new = 0
+        self._since = 0
+        self._broken: set[str | None] = set()
+
+    def whole(self) -> list[Bit]:
+        """Returns the strand; moves of which two hands hold parts are no moves in it."""
+        return [replace(bit, move=None) if bit.move in self._broken else bit for bit in self.bits]
+
+    def keep(self, bit: Bit) -> None:
+        self.bits.append(bit if self._beside else replace(bit, at=(self._layer, self._new)))
+        self._new += len(bit.text)
+        self._since = len(self.bits)
+
+    def strike(self, bit: Bit, place: int, move: str | None) -> None:
+        for start, end, hand in self._struck(place, place + len(bit.text)):
+            part, bit = bit.cut(end - start)
+            if part.inserted is None and part.deleted is None:
+                self.bits.append(replace(part, deleted=hand, move=move))
+                continue
+            # Two hands on the same words, or words that came in another layer: no longer one whole move.
+            self._broken |= {move, None if part.inserted else part.move}
+            self.bits.append(replace(part, deleted=_together(part.deleted, hand), move=part.move))
+        self._since = len(self.bits)
+
+    def put_in(self, edit: Edit) -> None:
+        self._new += len(edit.words)
+        made = [
+            Bit(edit.words[start - edit.new : end - edit.new], (self._layer, start), -1, hand, None, edit.move)
+            for start, end, hand in self._put_in(edit.new, edit.new + len(edit.words))
+        ]
+        if len(made) == 1 and self._asked_already(made[0]):
+            return
+        place = len(self.bits)
+        if edit.lines:
+            # Whole lines go before words that others put in at the start of the next line.
+            while place > self._since and not self._stays_before(self.bits[place - 1]):
+                place -= 1
+        self.bits[place:place] = made
+
+    def _stays_before(self, bit: Bit) -> bool:
+        return bit.text.endswith("\n") or (bit.inserted is not None and bit.at[0] == self._layer)
+
+    def _asked_already(self, bit: Bit) -> bool:
+        """Joins somebody who puts the same words into the same place as another before."""
+        for place in range(self._since, len(self.bits)):
+            other = self.bits[place]
+            if other.inserted and not other.deleted and other.text == bit.text and other.at[0] != bit.at[0]:
+                self._broken |= {other.move, bit.move}
+                self.bits[place] = replace(other, inserted=_together(other.inserted, bit.inserted))
+                return True
+        return False
+
+
+def _together(one: Hand | None, other: Hand | None) -> Hand:
+    """Returns the hand of two who ask for the same; the date only where it is the same."""
+    if one is None or other is None or one == other:
+        return one or other or Hand()
+    names = [name for hand in (one, other) for name in (hand.author or "").split(TOGETHER)]
+    return Hand(TOGETHER.join(dict.fromkeys(names)), one.at if one.at == other.at else None)
