@@ -22,8 +22,9 @@ Every item has a kind and a name of its own; with "?" after its kind it may be r
 of the text, in pieces divided by " | "; they must stand there once, or be put in braces within words that do ("the
 text, {said} the"). A line for each place in, date, attendee …; "?" after a part's name as above. `is` gives the values:
 first the kinds of source that are right, then keys with what is right, "/" between what is right too; "name -" says
-that nobody can be named. `in` is the item in whose content it stands, `answers` the one it answers. `when` is a date:
-EDTF, convention, "=", words. `claim` is a claim in the controlled English of claims; "?" where it need not be made.
+that nobody can be named, "done yes" that a meeting was held, "open" that a list is not whole. `in` is the item in whose
+content it stands, `answers` the one it answers. `when` is a date: EDTF, convention, "=", words. `claim` is a claim in
+the controlled English of claims; "?" where it need not be made.
 
 Gold says what the text says, not what a program can do.
 """
