@@ -98,13 +98,16 @@ Tells = Callable[[int], Tense]
 """Says of a place in the text whether its sentence speaks of what was or of what is to come there."""
 
 
-def find(text: str, start: int, end: int, reference: str, tense: Tells) -> list[Day]:
-    """Returns the phrases between two places that name days, in order."""
+def phrases_in(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Returns the phrases between two places that name days, unread, in order."""
     if not _HINT.search(text, start, end):
         return []
-    return [
-        _day(text, found, reference, tense) for found in _PHRASE.finditer(text, start, end) if _is_date(text, found)
-    ]
+    return [found for found in _PHRASE.finditer(text, start, end) if _is_date(text, found)]
+
+
+def find(text: str, start: int, end: int, reference: str, tense: Tells) -> list[Day]:
+    """Returns the phrases between two places that name days, each read, in order."""
+    return [read(text, found, reference, tense) for found in phrases_in(text, start, end)]
 
 
 def _is_date(text: str, found: re.Match[str]) -> bool:
@@ -123,7 +126,8 @@ def _is_date(text: str, found: re.Match[str]) -> bool:
     return prefix == "within" or (prefix == "in" and not counted["rest"].lower().startswith(("a ", "an ")))
 
 
-def _day(text: str, found: re.Match[str], reference: str, tense: Tells) -> Day:
+def read(text: str, found: re.Match[str], reference: str, tense: Tells) -> Day:
+    """Returns the day that a phrase names, read against the reference day and by the tense of its sentence."""
     words = found[0]
     prefix = (found["prefix"] or words.split()[0]).strip().lower()
     try:

@@ -1,0 +1,526 @@
+"""Sources: who is said to have said it, as told and no further: what kind of source, on which terms, through whom.
+
+    a person by name     "Orla Velling, the chief negotiator of the union"    office and organisation where told
+    an office            "the foreign minister", "the union", "both sides"    nobody is put in its place from outside
+    a document           "the decree"
+    an outlet            "the Harbour Ledger"
+    anonymous            "a senior official", "two people familiar with the talks"
+    unstated             "faces allegations", "is said to have": never the subject of the sentence
+
+A source without a name is never taken for another, nor for somebody with a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from travaux.reading import mentions
+from travaux.reading.items import Attributed, Report, Span
+from travaux.reading.lexicon.lists import words as words_of
+from travaux.reading.lines import Run
+from travaux.reading.mentions import Link, Mentions
+from travaux.reading.particles import (
+    BODIES,
+    DETERMINERS,
+    DOCUMENTS,
+    FEMALE,
+    MALE,
+    NUMBERS,
+    OFFICES,
+    OUTLET_KINDS,
+    OUTLETS,
+    PLURAL,
+    PRONOUNS,
+    TITLES,
+)
+from travaux.reading.passages import Passage
+from travaux.record.terms import Attribution as Terms
+from travaux.record.terms import Person, PersonId, Source
+
+UNLISTED = PersonId("")
+"""The id of a person whom no record lists yet; whoever enters the statement gives one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A source and all that is told of it. `spans` are the characters it stands in; `how` names every step.
+
+    `first` is by what name "I" in its words is meant, `kind` what that name is, where that is known.
+    """
+
+    source: Source
+    spans: tuple[Span, ...] = ()
+    terms: Terms = "unstated"
+    terms_spans: tuple[Span, ...] = ()
+    channel_spans: tuple[Span, ...] = ()
+    through: tuple[Source, ...] = ()
+    how: tuple[str, ...] = ()
+    first: str = ""
+    kind: mentions.Kind = "name"
+
+
+_UNNAMED = re.compile(
+    r"\bon (?:the )?condition of anonymity\b|\b(?:spoke|speaking|spoken|talked) anonymously\b"
+    r"|\b(?:asked|asking|requested|requesting|wished|preferred|declined|declining|wanted|insisted on|refused) "
+    r"(?:not to be|to not be|to be|not being) (?:named|identified|quoted by name|quoted)\b"
+    r"|\b(?:did|does|do) not want (?:to be|their names?|his name|her name) (?:named|identified|used|published)\b"
+    r"|\b(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted) to (?:speak|talk|comment|brief|discuss)"
+    r"(?: (?:publicly|to (?:the press|the media|reporters|journalists)|about it|on the record|with the media))?"
+    r"|\b(?:requested|requesting|granted|on guarantee of|asked for|asking for) anonymity\b|\bnot for attribution\b"
+    r"|\boff the record\b|\bspeaking on condition that (?:he|she|they) not be (?:named|identified)\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(r"\b(?:on|for) (?:deep )?background\b", re.IGNORECASE)
+_ON_RECORD = re.compile(r"\bon the record\b", re.IGNORECASE)
+_CHANNEL = re.compile(
+    r"\b(?:in|on|at|via|by|through|during) (?:(?:a|an|the|his|her|its|their|two|several|separate|another)\s)?"
+    r"(?:(?:joint|written|brief|short|rare|televised|emailed|e-mailed|recorded|open|public|prepared|official|weekly|"
+    r"daily|separate|live|video|radio|television|tv|press|news|social|media|phone|telephone|late-night)\s)*"
+    r"(?:statements?|interviews?|speech|tweets?|posts?|letters?|e-?mails?|conferences?|briefings?|message|video|broadcast|"
+    r"media|telephone|phone|television|radio|address|blog|column|remarks|comments|rally|communiqué|communique|filing|"
+    r"testimony|podcast|note|memo|release|text message)\b(?: on [A-Z]\w+)?"
+    r"|\bon (?:its|his|her|their) (?:website|site|page|account|channel|blog)\b"
+)
+_POSTED = re.compile(
+    r"\b(?:wrote|writes|posted|posting|writing|said|post|published|tweeted|message|added)\b[^.;“\"]{0,30}?\b(on [A-Z]\w+)\b"
+)
+_UNSTATED = re.compile(
+    r"\b(?:fac(?:es|ed|ing)|amid|despite|following|dogged by|drew|draws|after|over)\b[^.;]{0,30}"
+    r"\b(?:allegations?|accusations?|claims|charges|criticism|rumou?rs|reports|suggestions|speculation)\b"
+    r"|\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:said|alleged|reported|believed|thought|understood|rumou?red|accused"
+    r"|suspected|expected|known|claimed|considered|deemed)\b(?! by\b)"
+    r"|\b(?:allegations?|accusations?|rumou?rs|speculation|suggestions) (?:that|of)\b|\breportedly\b|\ballegedly\b"
+)
+_ANYBODY = words_of(
+    "official officials source sources person people aide aides diplomat diplomats insider insiders delegate "
+    "delegates negotiator negotiators participant participants witness witnesses lawmaker lawmakers adviser "
+    "advisers member members observer observers lawyer lawyers analyst analysts expert experts minister ministers "
+    "leader leaders representative representatives worker workers executive executives officer officers colleague "
+    "colleagues spokesman spokeswoman spokesperson mediator envoy ambassador critic critics others several many "
+    "some steward economist professor"
+)
+_GENERIC = words_of("official officials source sources person people diplomat diplomats aide aides insider insiders")
+_DEFINITE = words_of("the this that these those his her its their")
+_COLLECTIVE = words_of("sides parties delegations teams governments unions capitals countries states groups workers")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A report with its passages and its names: what a source is read against."""
+
+    report: Report
+    passages: Sequence[Passage]
+    names: Mentions
+
+    def passage(self, place: int) -> Passage | None:
+        """Returns the passage that holds a character."""
+        low, high = 0, len(self.passages)
+        while low < high:
+            middle = (low + high) // 2
+            if self.passages[middle].span[1] <= place:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.passages) and self.passages[low].span[0] <= place:
+            return self.passages[low]
+        return None
+
+
+def read(scene: Scene, one: Attributed, before: Told | None = None) -> Told:
+    """Returns the source of an attribution. `before` is that of the attribution before it, for what is carried over."""
+    text = scene.report.text
+    anchor = (one.cue or one.source or one.content)[0][0]
+    passage = scene.passage(anchor)
+    if passage is None:
+        return Told(source=Source(kind="unstated"))
+    cue = " ".join(" ".join(text[start:end].split()) for start, end in one.cue)
+    told = _named(scene, one, passage, cue, before)
+    told = _chained(scene, one, passage, told)
+    return _circumstances(scene, one, passage, told)
+
+
+def _named(scene: Scene, one: Attributed, passage: Passage, cue: str, before: Told | None) -> Told:
+    text = scene.report.text
+    if one.source and _is_unstated(text, one, cue):
+        return Told(source=Source(kind="unstated"), how=("source: not stated; the subject is not the source",))
+    if not one.source:
+        if before is not None and _carried(scene, one):
+            return replace(
+                before,
+                spans=(),
+                terms_spans=(),
+                channel_spans=(),
+                how=(*before.how, "source: carried over from the one before"),
+            )
+        return Told(source=Source(kind="unstated"), how=("source: none named",))
+    start, end = one.source[0][0], one.source[-1][1]
+    holding = scene.passage(start) or passage
+    run = holding.line.run((start, end))
+    if run is None:
+        return Told(source=Source(kind="unstated"), spans=one.source)
+    return replace(_told(scene, holding, run), spans=one.source)
+
+
+def _is_unstated(text: str, one: Attributed, cue: str) -> bool:
+    """Whether the cue says that nobody in particular said it: "faces allegations", "is said to have"."""
+    if _UNSTATED.search(cue):
+        return True
+    start = one.source[-1][1]
+    upto = one.cue[-1][1] if one.cue else (one.content[0][0] if one.content else start)
+    between = text[min(start, upto) : max(start, upto)]
+    found = _UNSTATED.match(between.strip()) if len(between) < 80 else None
+    return found is not None and found.start() == 0
+
+
+def _carried(scene: Scene, one: Attributed) -> bool:
+    """Whether words without a cue carry on what the speaker before said: wholly quoted, and nobody named between."""
+    if one.cue or not one.content:
+        return False
+    text = scene.report.text
+    words = text[one.content[0][0] : one.content[-1][1]].strip()
+    return words[:1] in "\"“'‘«„" and len(words) > 2
+
+
+# What kind of source a run of words names
+
+
+def _told(scene: Scene, passage: Passage, run: Run) -> Told:
+    line, text = passage.line, scene.report.text
+    words = passage.words(text, run)
+    low = line.low[run[0] : run[1]]
+    if run[1] - run[0] == 1 and low[0] in PRONOUNS:
+        return _pronoun(scene, passage, run, words)
+    named = [each for each in scene.names.inside(passage.number, run) if each.kind != "place"]
+    head = _head(passage, run)
+    if named:
+        told = _by_name(scene, passage, run, head)
+        if told is not None:
+            return told
+    return _without_name(scene, passage, run, head, words)
+
+
+def _head(passage: Passage, run: Run) -> int:
+    """Returns the head of a run: the last word before "of", "who", a comma or another preposition."""
+    line = passage.line
+    end = run[1]
+    for at in range(run[0] + 1, run[1]):
+        low = line.low[at]
+        if low in (
+            "of",
+            "for",
+            "from",
+            "in",
+            "at",
+            "with",
+            "on",
+            "to",
+            "who",
+            ",",
+            "(",
+            "familiar",
+            "close",
+            "briefed",
+        ):
+            end = at
+            break
+        if low in ("involved", "speaking", "working", "present", "that", "which", "based"):
+            end = at
+            break
+    return end - 1
+
+
+def _by_name(scene: Scene, passage: Passage, run: Run, head: int) -> Told | None:
+    """Returns a source in whose words a name stands, if the name is its own and not its organisation's."""
+    line, names = passage.line, scene.names
+    for each in names.inside(passage.number, run):
+        link = names.link(each)
+        known = each.kind if link.kind == "name" else link.kind
+        owner = each.run[1] < len(line.low) and line.low[each.run[1]] in ("'s", "'") and each.run[1] < run[1]
+        behind = each.run[0] > run[0] and line.low[each.run[0] - 1] in (
+            "of",
+            "from",
+            "for",
+            "at",
+            "in",
+            "with",
+            "to",
+            "the",
+        )
+        several = [other for other in names.inside(passage.number, run) if other.run[0] > each.run[1]]
+        if known == "person" and not owner and not (behind and each.run[0] > head + 1):
+            if _joined(passage, each.run, several):
+                return None
+            return _person(scene, passage, each, link)
+        if known == "outlet" and not owner and each.run[0] <= head:
+            source = Source(kind="outlet", outlet=link.name)
+            return Told(source=source, how=_hows(link), first=link.name, kind="outlet")
+        if known == "name" and not owner and not behind and each.run[0] <= head:
+            if _joined(passage, each.run, several):
+                return None
+            if " " in link.name and link.name.lower().split()[-1].rstrip("s") not in BODIES:
+                return _person(scene, passage, each, link)
+            source = Source(kind="office", organisation=link.name)
+            return Told(source=source, how=_hows(link), first=link.name, kind="body")
+        if known == "body" and not owner and each.run[1] - 1 >= head >= each.run[0]:
+            source = Source(kind="office", organisation=link.name)
+            return Told(source=source, how=_hows(link), first=link.name, kind="body")
+    return None
+
+
+def _joined(passage: Passage, run: Run, others: Sequence[mentions.Mention]) -> bool:
+    """Whether "and" joins another name to this one: then it is two who speak, and no one of them alone."""
+    return any(passage.line.low[each.run[0] - 1] == "and" for each in others) and passage.line.low[run[1]] in (
+        "and",
+        ",",
+    )
+
+
+def _hows(link: Link) -> tuple[str, ...]:
+    return (f"source: {link.how}",) if link.how else ()
+
+
+def _person(scene: Scene, passage: Passage, each: mentions.Mention, link: Link) -> Told:
+    office = each.office or link.office
+    organisation = _organisation(scene, passage, each) if each.office else ""
+    if not organisation and office:
+        organisation = _organisation_anywhere(scene, link)
+    bare = _office_alone(office)
+    source = Source(
+        kind="person", person=Person(id=UNLISTED, name=link.name, office=bare or None), office=bare,
+        organisation=organisation,
+    )  # fmt: skip
+    return Told(source=source, how=_hows(link), first=link.name, kind="person")
+
+
+def _organisation_anywhere(scene: Scene, link: Link) -> str:
+    for each in scene.names.all:
+        if each.office and scene.names.link(each).name == link.name:
+            found = _organisation(scene, scene.passages[each.passage], each)
+            if found:
+                return found
+    return ""
+
+
+def _office_alone(office: str) -> str:
+    """Returns an office without whose it is: "chief negotiator" of "the union's chief negotiator for wages"."""
+    words = office.split()
+    for at, word in enumerate(words):
+        if word in ("'s", "’s") or word.endswith(("'s", "’s", "s'", "s’")):
+            words = words[at + 1 :]
+            break
+    while words and words[0].lower() in DETERMINERS:
+        words = words[1:]
+    for at, word in enumerate(words):
+        if at and word.lower() in ("of", "for", "from", "at", "in", "on", "to"):
+            inside = " ".join(words[:at]).lower().split()
+            if inside and inside[-1] in OFFICES:
+                return " ".join(words[:at])
+    return " ".join(words)
+
+
+def _organisation(scene: Scene, passage: Passage, each: mentions.Mention) -> str:
+    """Returns for whom somebody holds an office, as the words of the office tell it."""
+    if each.office_run is None:
+        return ""
+    return _belonging(scene, passage, each.office_run)
+
+
+def _belonging(scene: Scene, passage: Passage, run: Run) -> str:
+    """Returns whose an office is: "the union" of "the union's negotiator", of "negotiator for the union"."""
+    line = passage.line
+    for at in range(run[0] + 1, run[1]):
+        if line.low[at] in ("'s", "'") and at < run[1] - 1:
+            start = run[0]
+            if start and line.low[start - 1] in DETERMINERS:
+                start -= 1
+            return _whose(scene, passage, (start, at))
+    for at in range(run[0] + 1, run[1] - 1):
+        if line.low[at] in ("of", "for", "from", "at", "in", "with"):
+            end = at + 1
+            while end < run[1] and line.low[end] not in (",", "who", "familiar", "in", "on", "close"):
+                end += 1
+            if end > at + 1 and line.low[at + 1] not in ("talks", "negotiations"):
+                return _whose(scene, passage, (at + 1, end))
+    return ""
+
+
+def _whose(scene: Scene, passage: Passage, run: Run) -> str:
+    for each in scene.names.inside(passage.number, run):
+        if each.run == run or (
+            each.run[0] == run[0] + 1 and each.run[1] == run[1] and passage.line.low[run[0]] == "the"
+        ):
+            return scene.names.link(each).name
+    return passage.words(scene.report.text, run)
+
+
+def _pronoun(scene: Scene, passage: Passage, run: Run, words: str) -> Told:
+    low = words.lower()
+    if low in MALE or low in FEMALE:
+        link = mentions.pronoun(low, scene.names, scene.passages, passage.number, passage.line.spans[run[0]][0])
+        if link is not None:
+            office = _office_alone(link.office)
+            source = Source(
+                kind="person", person=Person(id=UNLISTED, name=link.name, office=office or None), office=office,
+                organisation=_organisation_anywhere(scene, link),
+            )  # fmt: skip
+            return Told(source=source, how=_hows(link), first=link.name, kind="person")
+        return Told(
+            source=Source(kind="person", attributes=words), how=(f"source: “{words}” is not linked to anybody",)
+        )
+    return Told(
+        source=Source(kind="anonymous" if low not in PLURAL and low != "it" else "office", attributes=words),
+        how=(f"source: “{words}” is not linked to anybody",),
+    )
+
+
+def _without_name(scene: Scene, passage: Passage, run: Run, head: int, words: str) -> Told:
+    line = passage.line
+    lead, noun = line.low[run[0]], line.low[head]
+    end = next((at for at in range(run[0] + 1, run[1]) if line.low[at] in ("who", ",", "speaking")), run[1])
+    attributes = passage.words(scene.report.text, (run[0], end))
+    belongs = _belonging(scene, passage, (run[0], end))
+    counted = (
+        lead in NUMBERS or lead.isdecimal() or lead in ("a", "an", "some", "several", "many", "one", "another", "few")
+    )
+    bare = lead not in _DEFINITE and line.low[run[0] + 1 : run[0] + 2] not in (("'s",), ("'",))
+    possessed = any(low in ("'s", "'") for low in line.low[run[0] : head + 1])
+    if noun in DOCUMENTS and noun != "paper":
+        return Told(source=Source(kind="document", attributes=words, organisation=belongs), kind="name")
+    if noun in OUTLET_KINDS:
+        return Told(source=Source(kind="outlet", outlet=attributes), first=attributes, kind="outlet")
+    anybody = noun in _ANYBODY or noun in OFFICES
+    if anybody and (counted or (bare and noun in _ANYBODY and not possessed) or (noun in _GENERIC)) and not possessed:
+        return Told(source=Source(kind="anonymous", attributes=attributes, organisation=belongs), first="")
+    if noun in _GENERIC:
+        return Told(source=Source(kind="anonymous", attributes=attributes, organisation=belongs), first="")
+    if noun in OFFICES and noun not in BODIES:
+        link = scene.names.holder(attributes) if lead in _DEFINITE and not possessed else None
+        if link is not None and _one_holder(scene, link, noun):
+            office = _office_alone(link.office)
+            source = Source(
+                kind="person", person=Person(id=UNLISTED, name=link.name, office=office or None), office=office,
+                organisation=_organisation_anywhere(scene, link),
+            )  # fmt: skip
+            return Told(source=source, how=_hows(link), first=link.name, kind="person")
+        office = _office_alone(attributes)
+        return Told(source=Source(kind="office", office=office, organisation=belongs), first="")
+    if counted and noun not in BODIES and noun not in _COLLECTIVE and noun not in OUTLETS:
+        return Told(source=Source(kind="anonymous", attributes=attributes, organisation=belongs), first="")
+    return Told(source=Source(kind="office", organisation=attributes), first=attributes, kind="body")
+
+
+def _one_holder(scene: Scene, link: Link, noun: str) -> bool:
+    """Whether nobody else in the text holds an office of that name: after two ministers "the minister" is neither."""
+    return scene.names.holders.get(noun, set()) <= {link.name}
+
+
+# Through whom, on which terms, where
+
+_CITING = re.compile(r"\bciting\s+|\bquoting\s+")
+_QUOTED_BY = re.compile(r"\b(?:was|were|is|are|been)?\s*(?:quoted|cited) by\s+|\baccording to\s+(?=the\b)")
+
+
+def _chained(scene: Scene, one: Attributed, passage: Passage, told: Told) -> Told:
+    """Puts an outlet that cites somebody behind whoever it cites: "the Ledger reported, citing two people"."""
+    text = scene.report.text
+    found = _CITING.search(text, passage.span[0], passage.span[1])
+    if found is None or told.source.kind not in ("outlet", "office", "unstated", "person"):
+        return told
+    if any(start <= found.start() < end for start, end in one.content):
+        return told
+    if one.source and found.start() < one.source[0][0]:
+        return told
+    at = passage.line.at(found.end())
+    run = passage.line.after(at, passage.parsed.verbs, whole=True) if at is not None else None
+    if run is None:
+        return told
+    cited = _told(scene, passage, run)
+    span = passage.line.span(run)
+    outer = told.source
+    if outer.kind == "office" and outer.organisation:
+        outer = Source(kind="outlet", outlet=outer.organisation)
+    through = () if outer.kind == "unstated" else (outer,)
+    return replace(
+        cited, spans=tuple(sorted({*told.spans, span})), through=through,
+        how=(*told.how, *cited.how, "source: whom the first one cites"),
+    )  # fmt: skip
+
+
+def _circumstances(scene: Scene, one: Attributed, passage: Passage, told: Told) -> Told:
+    """Adds terms, channel and the outlet spoken to, from the words of the sentence outside the content."""
+    text = scene.report.text
+    terms, spans = _terms(text, one, passage, told)
+    channel = _channel(text, one, passage)
+    outlet, how = _spoken_to(scene, one, passage)
+    source = told.source
+    words = " ".join(text[slice(*channel)].split()) if channel else ""
+    published = outlet or source.outlet or next((each.outlet for each in reversed(told.through) if each.outlet), "")
+    source = replace(source, channel=words, outlet=published or scene.report.outlet)
+    return replace(
+        told, source=source, terms=terms, terms_spans=spans, channel_spans=(channel,) if channel else (),
+        how=(*told.how, *how),
+    )  # fmt: skip
+
+
+def _outside(one: Attributed, span: Span) -> bool:
+    return not any(start < span[1] and span[0] < end for start, end in one.content)
+
+
+def _terms(text: str, one: Attributed, passage: Passage, told: Told) -> tuple[Terms, tuple[Span, ...]]:
+    nameless = told.source.kind in ("anonymous", "office") or (
+        told.source.kind == "person" and told.source.person is None
+    )
+    found = _UNNAMED.search(text, *passage.span)
+    if found and nameless:
+        return "not for attribution", (found.span(),)
+    found = _BACKGROUND.search(text, *passage.span)
+    if found and nameless and _outside(one, found.span()):
+        return "background", (found.span(),)
+    found = _ON_RECORD.search(text, *passage.span)
+    if found and _outside(one, found.span()) and "not" not in text[max(0, found.start() - 12) : found.start()]:
+        return "on the record", (found.span(),)
+    return "unstated", ()
+
+
+def _channel(text: str, one: Attributed, passage: Passage) -> Span | None:
+    for pattern, group in ((_CHANNEL, 0), (_POSTED, 1)):
+        for found in pattern.finditer(text, *passage.span):
+            if _outside(one, found.span(group)) and _near(one, found.span(group)):
+                return found.span(group)
+    return None
+
+
+def _near(one: Attributed, span: Span) -> bool:
+    """Whether words stand by a cue: at most 60 characters from it."""
+    return any(start - 60 <= span[0] and span[1] <= end + 60 for start, end in one.cue or one.source)
+
+
+_TOLD = re.compile(
+    r"\b(?:told|telling|tells|spoke to|speaking to|spoken to|informed|in an? (?:\w+ )?(?:interview|conversation) with"
+    r"|interview (?:to|with)|in remarks to|in comments to)\s+"
+)
+
+
+def _spoken_to(scene: Scene, one: Attributed, passage: Passage) -> tuple[str, tuple[str, ...]]:
+    """Returns the outlet to which a source spoke, where the words say so of one that is shown to be an outlet."""
+    for found in _TOLD.finditer(scene.report.text, *passage.span):
+        if not _outside(one, found.span()) or not _near(one, found.span()):
+            continue
+        at = passage.line.at(found.end())
+        if at is None:
+            continue
+        if passage.line.low[at] == "the" and at + 1 < len(passage.line.low):
+            at += 1
+        for each in scene.names.by_passage.get(passage.number, ()):
+            if each.run[0] == at and (each.kind == "outlet" or scene.names.link(each).kind == "outlet"):
+                return scene.names.link(each).name, ("outlet: to which the source spoke",)
+        if passage.line.low[at] in OUTLET_KINDS:
+            return passage.line.words[at], ("outlet: to which the source spoke",)
+    return "", ()
+
+
+def titled(word: str) -> bool:
+    """Whether a word is a title: "Ms", "Dr."."""
+    return word.lower().rstrip(".") in TITLES
