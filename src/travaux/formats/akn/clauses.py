@@ -237,7 +237,7 @@ class Clauses:
         self._blocks(inner, words, above)
 
     def _container(self, parent: etree._Element, above: str) -> etree._Element:
-        element = etree.SubElement(parent, akn("hcontainer"), {"name": "words"})
+        element: etree._Element = etree.SubElement(parent, akn("hcontainer"), {"name": "words"})
         element.set("eId", self.identifiers.count(above, "hcontainer"))
         element.set(own("clause"), "no")
         return element

@@ -122,7 +122,7 @@ class _Words:
 
 
 def _sub(element: etree._Element, mark: str) -> etree._Element:
-    inner = etree.SubElement(element, akn(ELEMENTS.get(mark, "span")))
+    inner: etree._Element = etree.SubElement(element, akn(ELEMENTS.get(mark, "span")))
     if mark not in ELEMENTS:
         inner.set(own("mark"), escaped(mark))
     return inner

@@ -6,10 +6,10 @@ clause keeps the `eId` and the `GUID` of the file it came in. Parts that stand a
 the end: where in the text a note was called is not known to a draft. Recorded changes are made in the text, as they
 are in the draft.
 
-What is said about the draft (`metadata`) is what the caller knows; what is not known is said to be so: a date is then
-9999-01-01, a country "zz", a language "und", an author "#unknown".
+What is said about the draft (`metadata`) is what a record knows of it; what is not known is said to be so: a date is
+then 9999-01-01, a country "zz", a language "und", an author "#unknown".
 
-The same draft and the same metadata give the same bytes.
+The same draft and the same edition give the same bytes.
 
 >>> from travaux.formats.akn import read
 >>> data = write(Draft("Article 1\\n1. Each Party shall:\\n(a) act; and\\n(b) report.\\n"))
@@ -29,32 +29,47 @@ from lxml import etree
 from travaux.errors import Malformed
 from travaux.formats.akn.clauses import Clauses, fits_matter
 from travaux.formats.akn.layout import AKN, OWN, VERSION, akn, escaped, own
-from travaux.formats.akn.metadata import Metadata, meta
+from travaux.formats.akn.metadata import Form, form, meta
 from travaux.formats.akn.pieces import Cutter
 from travaux.formats.xml import DEEPEST
+from travaux.papers.edition import Edition
 from travaux.text.clauses import Clause
 from travaux.text.drafts import Draft
 
 _INLINE = frozenset({"p", "num", "heading", "block", "b", "i", "u", "sup", "sub", "span", "inline"})
 
 
-def write(draft: Draft, metadata: Metadata | None = None) -> bytes:
-    """Returns a draft as an Akoma Ntoso file; `Malformed` where its clauses nest deeper than any reader would go."""
-    _fathomed(draft.clauses)
-    about = metadata or Metadata()
+def write(draft: Draft, edition: Edition | None = None) -> bytes:
+    """Returns a draft as an Akoma Ntoso file, with what a record knows of it.
+
+    Raises `Malformed` where its clauses nest deeper than any reader would go.
+    """
+    kind = form(edition.standing if edition else None)
     root = etree.Element(akn("akomaNtoso"), nsmap={None: AKN, "t": OWN})
-    document = etree.SubElement(root, akn(about.form), {"name": about.form if about.form != "doc" else "draft"})
-    clauses = Clauses(Cutter(draft.text, etree.Element(akn("body")), draft.marks))
-    clauses.keep(draft.clauses)
-    _write_text(document, clauses, draft)
-    document.insert(0, meta(about, draft, clauses))
+    document, here = _document(draft, kind)
+    root.append(document)
+    document.insert(0, meta(draft, edition, kind, _eids, here))
     _indent(root)
-    if len(_TOO_DEEP(root)):
+    if _TOO_DEEP(root):
         raise _too_deep()
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
-_TOO_DEEP = etree.XPath("/*" * (DEEPEST + 1))
+_TOO_DEEP = etree.XPath("boolean(" + "/*" * (DEEPEST + 1) + ")")
+
+
+def _document(draft: Draft, kind: Form) -> tuple[etree._Element, list[str]]:
+    """Returns a document without its `meta`, and the identifiers of its clauses, each before those in it."""
+    _fathomed(draft.clauses)
+    document = etree.Element(akn(kind), {"name": kind})
+    clauses = Clauses(Cutter(draft.text, etree.Element(akn("body")), draft.marks))
+    clauses.keep(draft.clauses)
+    _write_text(document, clauses, draft)
+    return document, [clauses.eids[id(clause)] for clause in draft.walk()]
+
+
+def _eids(draft: Draft) -> list[str]:
+    return _document(draft, "bill")[1]
 
 
 def _fathomed(clauses: Sequence[Clause]) -> None:
@@ -81,7 +96,7 @@ def _write_text(document: etree._Element, clauses: Clauses, draft: Draft) -> Non
     for name, clause in (("preface", front), ("preamble", preamble)):
         if clause is not None:
             clauses.matter(etree.SubElement(document, akn(name)), clause)
-    body = etree.SubElement(document, akn("mainBody" if document.tag == akn("doc") else "body"))
+    body = etree.SubElement(document, akn("body"))
     body.set(own("layout"), VERSION)
     if draft.language:
         body.set(own("language"), escaped(draft.language))
