@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
+from types import MappingProxyType
+from typing import TypedDict
 
 from travaux.errors import Locked, Malformed, NotPermitted, OutOfOrder, ProofFailed, StoreFailed, UnknownKey
 from travaux.keys.private import PrivateKey
@@ -32,6 +35,18 @@ from travaux.stores.store import Kept, Link, Store
 
 Written = tuple[Doing, bytes, list[Kept]]
 """An act, its signed leaf, and the private values that it commits to."""
+
+
+class _Place(TypedDict):
+    """Where an entry is to stand: what `entering.message` takes besides the act."""
+
+    origin: str
+    size: int
+    root: str
+    last: Link | None
+    ring: Keyring
+    at: datetime
+
 
 AGAIN = 5
 """How often an entry is signed anew when the log went on meanwhile."""
@@ -170,14 +185,28 @@ class Desk:
         for doing, leaf, kept in written:
             self._take(batch, doing, leaf, kept)
 
+    def prepare(self, doing: Doing) -> tuple[bytes, list[str]]:
+        """Returns the bytes that its first signer is to sign somewhere else, and the disclosures; nothing is written.
+
+        They hold as long as that signer enters nothing else meanwhile.
+        """
+        growth = Growth(self._ledger.last())
+        text, kept = entering.message(doing, **self._place(self._batch(growth), doing))
+        return text, [each.disclosure for each in kept]
+
     def receive(
-        self, leaf: bytes, disclosures: Mapping[str, Disclosure], files: Mapping[str, tuple[str, bytes]]
+        self,
+        leaf: bytes,
+        disclosures: Mapping[str, Disclosure],
+        files: Mapping[str, tuple[str, bytes]],
+        drafts: Mapping[str, bytes] = MappingProxyType({}),
     ) -> Receipt:
-        """Takes in an entry that was signed elsewhere, with the files that it names."""
+        """Takes in an entry that was signed elsewhere, with the files and the drafts that it names."""
 
         def fill(growth: Growth) -> None:
             admitted = self._batch(growth).admit(leaf, disclosures)
             growth.files |= files
+            growth.drafts |= drafts
             at = admitted.entered.index
             seen_by = entering.audience(admitted.entered.entry.act)
             growth.kept += [Kept(digest, at, each.to_text(), seen_by) for digest, each in disclosures.items()]
@@ -277,14 +306,17 @@ class Desk:
         return leaf, kept
 
     def _written(self, batch: _Batch, doing: Doing) -> tuple[bytes, list[Kept]]:
+        return entering.write(doing, **self._place(batch, doing))
+
+    @staticmethod
+    def _place(batch: _Batch, doing: Doing) -> _Place:
+        """Returns where in the log and in its author's chain an entry is to stand."""
         stand, door = batch.growth.stand, batch.door
-        author = doing.signers[0].key.fingerprint
-        return entering.write(
-            doing,
+        return _Place(
             origin=door.origin,
             size=stand.size,
             root=stand.root.hex(),
-            last=door.chain(author),
+            last=door.chain(doing.signers[0].key.fingerprint),
             ring=door.keys.book.keyring,
             at=door.now,
         )

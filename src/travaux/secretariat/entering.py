@@ -78,6 +78,18 @@ def write(
 ) -> tuple[bytes, list[Kept]]:
     """Returns the signed leaf of an act, not yet checked, and the private values it commits to (their index still 0).
 
+    What is signed is made by `message`, which says what the other parameters are.
+    """
+    text, kept = message(doing, origin=origin, size=size, root=root, last=last, ring=ring, at=at)
+    lines = [text, *(to_base64(signer.make(text)).encode() for signer in doing.signers), b""]
+    return b"\n".join(lines), kept
+
+
+def message(
+    doing: Doing, *, origin: str, size: int, root: str, last: Link | None, ring: Keyring, at: datetime
+) -> tuple[bytes, list[Kept]]:
+    """Returns line 1 of an act's entry, the bytes that are to be signed, and the private values it commits to.
+
     `size` and `root` are of the last checkpoint; `last` is the entry before in the first signer's chain.
     """
     kept: list[Kept] = []
@@ -102,9 +114,7 @@ def write(
         refs=tuple(Index(each) for each in doing.refs),
         nonce=secrets.token_urlsafe(NONCE_BYTES),
     )
-    message = to_text(to_value(entry, conceal))
-    lines = [message, *(to_base64(signer.make(message)).encode() for signer in doing.signers), b""]
-    return b"\n".join(lines), kept
+    return to_text(to_value(entry, conceal)), kept
 
 
 def _people(doing: Doing, ring: Keyring) -> tuple[PersonId | None, PersonId | None]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Literal
 
 from travaux.errors import Malformed, NotPermitted, StoreFailed
 from travaux.keys.private import PrivateKey
+from travaux.keys.public import PublicKey
 from travaux.log.merkle import frontier
 from travaux.log.note import Note
 from travaux.log.policy import Policy
@@ -28,6 +29,7 @@ from travaux.secretariat.entering import Deferred, Doing
 from travaux.secretariat.filing import Drafts
 from travaux.secretariat.home import Home
 from travaux.secretariat.ledger import Ledger
+from travaux.secretariat.prepared import Prepared, elsewhere
 from travaux.secretariat.signers import Signer, by_agent, by_key
 from travaux.secretariat.viewers import PUBLIC, Viewer
 from travaux.secretariat.views import SHOWN, View
@@ -285,15 +287,31 @@ class Record:
         """Returns a signed entry and its disclosures, to be handed to the depositary, who `receive`s them."""
         return self._desk.compose(doing)
 
+    def prepare(self, doing: Doing, key: str) -> Prepared:
+        """Returns an act made ready to be signed somewhere else, by a passkey in a browser, with nothing written.
+
+        `key` is the OpenSSH line of the key that will sign. What comes back goes to `receive` with `Prepared.leaf`. It
+        holds as long as that key enters nothing else meanwhile.
+        """
+        public = PublicKey.from_text(key)
+        message, disclosures = self._desk.prepare(replace(doing, signers=(elsewhere(public),)))
+        return Prepared(message, tuple(disclosures), public)
+
     def receive(
-        self, leaf: bytes, disclosures: Iterable[str] = (), files: Sequence[str | os.PathLike[str]] = ()
-    ) -> Receipt:
+        self, leaf: bytes, disclosures: Iterable[str] = (), files: Sequence[str | os.PathLike[str]] = (), *,
+        held: Mapping[str, tuple[str, bytes]] = MappingProxyType({}),
+        drafts: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> Receipt:  # fmt: skip
         """Takes in an entry that was signed elsewhere, with the disclosures of its private values.
+
+        `files` are paths of files that it names, `held` such files by digest, each a name and bytes; `drafts` as a
+        `Doing` has them.
 
         Raises `Malformed`, `OutOfOrder`, `UnknownKey` or `ProofFailed` before anything is written (`door` lists why).
         """
         self._may_write()
-        receipt = self._desk.receive(leaf, by_digest(disclosures), dict(map(filing.contents, files)))
+        kept = {**dict(map(filing.contents, files)), **held}
+        receipt = self._desk.receive(leaf, by_digest(disclosures), kept, drafts)
         return replace(receipt, judge=self._judge)
 
     def table(
@@ -385,6 +403,14 @@ class Record:
             there = ", ".join(sorted({name for _, name in held})) or "none"
             raise Malformed("no such private value", where=f"entry {index}", advice=f"It has: {there}")
         return found
+
+    def allow(self, *sites: str) -> None:
+        """Lets passkeys be used at some sites, each as browsers name it (`https://sign.example.org`)."""
+        self._may_write()
+        known = self._store.setting("sites").split()
+        if missing := [site for site in sites if site not in known]:
+            with self._store.turn(), self._store.writing():
+                self._store.keep_setting("sites", " ".join([*known, *missing]))
 
     # Handing out
 
