@@ -194,7 +194,7 @@ def weave(
 
 
 class _Weaving:
-    """Bits as they are put together. `_since` is where the bits after the last one that was shown begin."""
+    """Bits as they are put together. `_since` is where the bits begin that follow the last one of the text laid on."""
 
     def __init__(self, layer: int, struck: Whose, put_in: Whose, beside: bool) -> None:
         self.bits: list[Bit] = []
@@ -234,12 +234,10 @@ class _Weaving:
         place = len(self.bits)
         if edit.lines:
             # Whole lines go before words that others put in at the start of the next line.
-            while place > self._since and not self._stays_before(self.bits[place - 1]):
+            while place > self._since and not self.bits[place - 1].text.endswith("\n"):
                 place -= 1
         self.bits[place:place] = made
-
-    def _stays_before(self, bit: Bit) -> bool:
-        return bit.text.endswith("\n") or (bit.inserted is not None and bit.at[0] == self._layer)
+        self._since = place + len(made)
 
     def _asked_already(self, bit: Bit) -> bool:
         """Joins somebody who puts the same words into the same place as another before."""
@@ -248,6 +246,7 @@ class _Weaving:
             if other.inserted and not other.deleted and other.text == bit.text and other.at[0] != bit.at[0]:
                 self._broken |= {other.move, bit.move}
                 self.bits[place] = replace(other, inserted=_together(other.inserted, bit.inserted))
+                self._since = place + 1
                 return True
         return False
 

@@ -44,7 +44,7 @@ _SIGNS = {
     "\u00ad": "<w:softHyphen/>",
 }
 _PIECES = re.compile("([\t\n\r\u2028\u2011\u00ad])")
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COLOUR = re.compile("[0-9a-f]{6}")
 
 
@@ -64,6 +64,7 @@ class Markup:
         self._ids = count(1)
         self._move: tuple[str, str] | None = None
         self._move_id = 0
+        self._ends: Mapping[tuple[str, str], tuple[int, float]] = {}
 
     def story(self, paragraphs: Sequence[Paragraph], points: Mapping[int, Sequence[Point]] | None = None) -> str:
         """Returns the blocks of one story; `points` are by place in `paragraphs`.
@@ -74,18 +75,19 @@ class Markup:
         written: list[str] = []
         in_table = False
         around: int | None = None
+        self._ends = _last_places(paragraphs)
         numbered = enumerate(paragraphs)
         for number, block in groupby(numbered, key=lambda pair: pair[1].block):
             members = list(block)
             as_row = bool(members[0][1].within) or around not in (None, number)
-            inner = "".join(self._paragraph(p, (points or {}).get(place, ())) for place, p in members)
+            inner = "".join(self._paragraph(p, place, (points or {}).get(place, ())) for place, p in members)
             if as_row and not in_table:
                 written.append(_TABLE)
             elif not as_row and in_table:
                 written.append("</w:tbl>")
             written.append(self._row(inner, [p for _, p in members]) if as_row else inner)
             around, in_table = around if as_row else number, as_row
-        return "".join(written) + ("</w:tbl>" if in_table else "") + self._turn(PLAIN)
+        return "".join(written) + ("</w:tbl>" if in_table else "") + self._turn(PLAIN, (len(paragraphs), _AT_MARK))
 
     def wrapped(self, inner: str, fate: Fate) -> str:
         """Returns runs inside the elements of their fate."""
@@ -113,23 +115,29 @@ class Markup:
         properties += f'<w:tc><w:tcPr><w:tcW w:w="9000" w:type="dxa"/>{cell_marks}</w:tcPr>'
         return f"<w:tr>{properties}{inner}</w:tc></w:tr>"
 
-    def _paragraph(self, paragraph: Paragraph, points: Sequence[Point]) -> str:
+    def _paragraph(self, paragraph: Paragraph, place: int, points: Sequence[Point]) -> str:
         written: list[str] = []
+        offset = 0
         for piece in _pieces(paragraph.segments, points):
             if isinstance(piece, Point):
                 written.append(piece.markup)
                 continue
-            written.append(self._turn(piece))
+            written.append(self._turn(piece, (place, offset)))
+            offset += len(piece.text)
             fate = Fate(piece.inserted, piece.deleted, piece.move)
             struck = fate.deleted is not None and (fate.move is None or fate.inserted is not None)
             written.append(self.wrapped(run(piece.text, piece.marks, struck=struck), fate))
-        written.append(self._turn(paragraph.mark))
+        written.append(self._turn(paragraph.mark, (place, _AT_MARK)))
         return f"<w:p>{self._properties(paragraph)}{''.join(written)}</w:p>"
 
-    def _turn(self, touched: Segment | Fate) -> str:
-        """Ends the range of the open move and begins that of what comes next, where they differ."""
+    def _turn(self, touched: Segment | Fate, at: tuple[int, float]) -> str:
+        """Ends the range of the open move and begins that of what comes next, where they differ.
+
+        What was put in or struck within moved words stands within their range.
+        """
         move = _moved(touched)
-        if move == self._move:
+        edited = move is None and (touched.inserted is not None or touched.deleted is not None)
+        if move == self._move or (edited and self._move is not None and self._ends[self._move] > at):
             return ""
         end = f'<w:{self._move[0]}RangeEnd w:id="{self._move_id}"/>' if self._move else ""
         self._move = move
@@ -205,7 +213,7 @@ def run_content(text: str, *, struck: bool = False) -> str:
 
 def writable(text: str) -> str:
     """Returns the text, once it holds nothing that XML cannot. Raises `ValueError`."""
-    found = UNWRITABLE.search(text)
+    found = _UNWRITABLE.search(text)
     if found:
         raise ValueError(f"U+{ord(found[0]):04X} cannot stand in a Word file; take it out first")
     return text
@@ -239,6 +247,23 @@ def _moved(touched: Segment | Fate) -> tuple[str, str] | None:
     if touched.move is None or (touched.inserted is None and touched.deleted is None):
         return None
     return ("moveFrom" if touched.inserted is None else "moveTo"), touched.move
+
+
+_AT_MARK = float("inf")
+
+
+def _last_places(paragraphs: Iterable[Paragraph]) -> dict[tuple[str, str], tuple[int, float]]:
+    """Returns for each end of a move where the last of it begins: a paragraph and an offset."""
+    found: dict[tuple[str, str], tuple[int, float]] = {}
+    for place, paragraph in enumerate(paragraphs):
+        offset = 0
+        for segment in paragraph.segments:
+            if segment.move is not None and (move := _moved(segment)):
+                found[move] = (place, offset)
+            offset += len(segment.text)
+        if paragraph.mark.move is not None and (move := _moved(paragraph.mark)):
+            found[move] = (place, _AT_MARK)
+    return found
 
 
 def _pieces(segments: Sequence[Segment], points: Sequence[Point]) -> Iterator[Segment | Point]:

@@ -5,7 +5,7 @@ footnotes. Headings are headings, the first row of a table is repeated on every 
 do so, a wide table stands on a page turned on its side. Tones shade the cells whose words say the same. The letter of
 a party is raised behind its words. Text from right to left is set so.
 
-What a Word file cannot hold (control characters) is shown as U+FFFD. The same paper gives the same bytes.
+The same paper gives the same bytes.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ import docx
 from docx.oxml import parse_xml
 
 from travaux.formats.docx import stationery
-from travaux.formats.docx.markup import UNWRITABLE, run_content
+from travaux.formats.docx.markup import run_content
 from travaux.formats.docx.template import NAMESPACES
+from travaux.papers.characters import settled
 from travaux.papers.paper import (
     Block,
     Cell,
@@ -82,10 +83,11 @@ _PACKAGE_ORDER = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
 
 def write(paper: Paper) -> bytes:
     """Returns the bytes of a Word file."""
+    paper = settled(paper)
     sheet = _Sheet(paper)
     body = "".join(sheet.blocks())
     document = docx.Document(io.BytesIO(stationery.blank(paper.language, footnotes=sheet.footnotes())))
-    document.core_properties.title = _clean(paper.title)
+    document.core_properties.title = paper.title
     if paper.language:
         document.core_properties.language = paper.language
     document.element.replace(document.element.body, parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>"))
@@ -236,7 +238,7 @@ class _Sheet:
             else _cell(self._head(column), size, "")
             for column, size in zip(table.columns, widths, strict=True)
         )
-        caption = f"<w:tblCaption w:val={quoteattr(_clean(table.caption))}/>" if table.caption else ""
+        caption = f"<w:tblCaption w:val={quoteattr(table.caption)}/>" if table.caption else ""
         first = int(any(column.head for column in table.columns))
         grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in widths)
         yield (
@@ -302,14 +304,10 @@ def _is_rtl_language(language: str) -> bool:
     return language.partition("-")[0].lower() in {"ar", "he", "fa", "ur", "ps", "sd", "ug", "dv", "yi", "ckb"}
 
 
-def _clean(text: str) -> str:
-    return UNWRITABLE.sub("\ufffd", text)
-
-
 def _words(text: str, look: str = "") -> str:
     if not text:
         return ""
-    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{run_content(_clean(text))}</w:r>"
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{run_content(text)}</w:r>"
 
 
 def _letter(by: object) -> str:

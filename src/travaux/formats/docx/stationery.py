@@ -139,7 +139,8 @@ _TABLE = (
 
 # Whoever has not our fonts gets the ones that are nearest.
 _FONTS = (
-    f'{HEAD}<w:fonts {NAMESPACES}><w:font w:name="{_SERIF}"><w:altName w:val="Cambria"/><w:family w:val="roman"/></w:font>'
+    f"{HEAD}<w:fonts {NAMESPACES}>"
+    f'<w:font w:name="{_SERIF}"><w:altName w:val="Cambria"/><w:family w:val="roman"/></w:font>'
     f'<w:font w:name="{_SANS}"><w:altName w:val="Calibri"/><w:family w:val="swiss"/></w:font></w:fonts>'
 )
 _FOOTER = (
