@@ -165,6 +165,13 @@ class Record:
             raise IndexError(f"the record has {self.size} entries, and no entry {index}")
         return found
 
+    def digests(self, start: int = 0, stop: int | None = None) -> list[str]:
+        """Returns the leaf hashes of entries, those not shown to this viewer among them: all that is seen of a sealed
+        one."""
+        end = self.size if stop is None else min(stop, self.size)
+        found = self._store.hashes([(0, index) for index in range(start, end)]) if start < end else []
+        return [each.hex() for each in found]
+
     def leaf(self, index: int) -> bytes:
         """Returns an entry as the log holds it, line 1 and its signatures; raises what `entry` raises."""
         self.entry(index)

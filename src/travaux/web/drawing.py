@@ -34,7 +34,7 @@ def environment(**options: Any) -> Environment:
         asset=asset, url=reverse, language=get_language, rtl=get_language_bidi, letter=letter, stance=stance,
         grade=grade, desk=settings.DESK, languages=lambda: settings.LANGUAGES, roles=words.roles,
         stances=words.stances, capacities=words.capacities, role_name=words.role_name, has_page=has_page,
-        sections=sections, ticket=ticket, permanent=permanent, as_json=as_json, now_link=now_link,
+        sections=sections, ticket=ticket, permanent=permanent, as_json=as_json, now_link=now_link, older=older,
         root_words=root_words,
     )  # fmt: skip
     return made
@@ -87,6 +87,13 @@ def now_link(request: HttpRequest) -> str:
     query = request.GET.copy()
     query.pop("at", None)
     return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def older(request: HttpRequest, before: int) -> str:
+    """Returns the address of this list as it goes on before an entry."""
+    query = request.GET.copy()
+    query["before"] = str(before)
+    return f"{request.path}?{query.urlencode()}"
 
 
 def as_json(request: HttpRequest) -> str:

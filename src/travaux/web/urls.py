@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from travaux.web import desk, faults
+from travaux.web import desk, faults, files
 from travaux.web.pages.register import routes
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.records, name="records"),
     path("language", desk.language, name="language"),
     path("demo/<slug:role>", desk.sit, name="sit"),
+    path("r/<slug:slug>/checkpoint", files.checkpoint, name="checkpoint"),
+    path("r/<slug:slug>/e/<int:index>.tlog-proof", files.receipt, name="receipt"),
     path("", include((list(routes()), "page"))),
     path("account/", include("allauth.urls")),
 ]

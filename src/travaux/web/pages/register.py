@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from travaux.web.pages import overview
+from travaux.web.pages import entry, log, overview
 from travaux.web.pages.page import Page
 from travaux.web.pages.serving import view
 
-PAGES: tuple[Page, ...] = (overview.PAGE,)
+PAGES: tuple[Page, ...] = (overview.PAGE, log.PAGE, entry.PAGE)
+"""All pages, those of the navigation in its order."""
+
 SECTIONS = tuple(page for page in PAGES if page.section)
 
 

@@ -1,0 +1,129 @@
+"""One entry, with all that is known of it: who, when, which key, what rules say, and the bytes of the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from travaux.errors import NotPermitted
+from travaux.papers.telling import Teller
+from travaux.record import acts
+from travaux.record.keyring import fingerprint
+from travaux.record.rules.verdicts import Verdict
+from travaux.record.terms import PartyId, Withheld
+from travaux.web.ask import Ask
+from travaux.web.pages.page import Page
+
+_WORDED = {acts.State: "words", acts.Propose: "words", acts.Seal: "note", acts.Correct: "words"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A key that signed: whose it is, and its fingerprint."""
+
+    holder: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What a rule says of the act."""
+
+    ruling: str
+    rule: str
+    source: str
+    says: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class One:
+    """The page's value. Of an entry that is sealed to the reader only `entry`, `digest` and `sealed` are told."""
+
+    entry: int
+    digest: str
+    sealed: bool = False
+    kind: str = ""
+    party: PartyId | None = None
+    says: str = ""
+    words: tuple[str, ...] = ()
+    grade: str = ""
+    actor: str = ""
+    scribe: str = ""
+    signed: tuple[Key, ...] = ()
+    happened: str = ""
+    clock: str = ""
+    after: int = 0
+    number: int = 0
+    visible: str = "all"
+    rulings: tuple[Ruling, ...] = ()
+    voided: int | None = None
+    idle: str = ""
+    suspect: bool = False
+    unkeyed: bool = False
+    later: tuple[int, ...] = ()
+    leaf: str = ""
+    receipt: str = ""
+    rules: str = ""
+    last: int = 0
+
+
+def build(ask: Ask) -> One:
+    """Returns the entry that the address names."""
+    index = int(ask.named["index"])
+    if not 0 <= index < ask.size:
+        raise Http404
+    digest = ask.record.digests(index, index + 1)[0]
+    try:
+        entered = ask.record.entry(index)
+    except NotPermitted:
+        return One(entry=index, digest=digest, sealed=True, last=ask.size - 1)
+    state, entry, teller = ask.state, entered.entry, Teller(ask.state)
+    field = _WORDED.get(type(entry.act))
+    words = getattr(entry.act, field) if field else ()
+    return One(
+        entry=index,
+        digest=digest,
+        kind=entry.type,
+        party=entry.actor,
+        says=teller.sentence(entered),
+        words=(str(words),) if isinstance(words, Withheld | str) else tuple(words or ()),
+        grade=entered.grade,
+        actor=teller.actor(entered),
+        scribe=teller.person_id(entry.scribe) if entry.scribe else "",
+        signed=tuple(Key(holder=_holder(ask, teller, key), fingerprint=fingerprint(key)) for key in entered.signers),
+        happened=teller.happened(entered),
+        clock=entry.at,
+        after=entry.after.size,
+        number=entry.seq,
+        visible=entry.visible if isinstance(entry.visible, str) else teller.parties(entry.visible),
+        rulings=tuple(map(_ruling, ask.record.verdicts(index))),
+        voided=state.voided(index),
+        idle=state.idle(index),
+        suspect=state.suspect(index),
+        unkeyed=state.unkeyed(index),
+        later=tuple(each for each in state.bearing_on(entry=index) if each != index),
+        leaf=ask.record.leaf(index).decode(),
+        rules=ask.record.rules,
+        last=ask.size - 1,
+    )
+
+
+def _holder(ask: Ask, teller: Teller, key: str) -> str:
+    holder = ask.state.holder(key)
+    if holder is None:
+        return ""
+    name = teller.person(holder.person)
+    party = teller.party(holder.party) if holder.party else ""
+    told = "" if name.startswith("person-") else name
+    return ", ".join(filter(None, (told, f"{holder.duty} of {party}" if party else holder.duty)))
+
+
+def _ruling(verdict: Verdict) -> Ruling:
+    return Ruling(
+        ruling=verdict.ruling, rule=verdict.rule, source=verdict.source, says=verdict.says, missing=verdict.missing
+    )
+
+
+PAGE = Page("entry", "e/<int:index>/", build, "entry.html")
