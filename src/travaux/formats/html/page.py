@@ -60,10 +60,11 @@ def spoken(language: str, text: str) -> str:
     return f'{f" lang={chr(34)}{escaped(known)}{chr(34)}" if known else ""} dir="{way}"'
 
 
-def page(title: str, name: str, main: Iterable[str], *, keys: str = "") -> str:
+def page(title: str, name: str, main: Iterable[str], *, keys: str = "", shape: str = "") -> str:
     """Returns a whole page: `title` for the window, `name` for the masthead, `main` the pieces of its main part.
 
-    `keys` says which shortcuts there are: "words", "changes" or "".
+    `keys` says which shortcuts there are: "words", "changes" or "". The shape "wide" is printed on a page turned on its
+    side.
     """
     body = "".join(main)
     style, script = _style(_has_arabic(body)), _file("page.js")
@@ -80,7 +81,8 @@ def page(title: str, name: str, main: Iterable[str], *, keys: str = "") -> str:
             f"<title>{escaped(title)}</title>\n",
             f'<link rel="icon" href="{_icon()}">\n',
             f"<style>{style}</style>\n</head>\n<body>\n",
-            '<a class="skip" href="#main">Skip to the text</a>\n<span id="closed"></span>\n<div class="page">\n',
+            '<a class="skip" href="#main">Skip to the text</a>\n<span id="closed"></span>\n',
+            f'<div class="page{f" {shape}" if shape else ""}">\n',
             '<header class="masthead">\n<p class="wordmark">Travaux</p>\n',
             f"<p><bdi>{escaped(name)}</bdi></p>\n",
             '<p class="aside">One file; it asks nothing of the network</p>\n</header>\n',
