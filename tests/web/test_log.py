@@ -29,7 +29,7 @@ def test_entries_of_one_party_and_kind(client: Clients) -> None:
 @pytest.mark.parametrize("role", ["aldania", "observer", "public"])
 def test_an_entry_says_who_and_when(client: Clients, role: str) -> None:
     found = client(role).get("/r/velm/e/48.json").json()
-    assert ("take", "signed", False) == (found["kind"], found["grade"], found["sealed"])
+    assert (found["kind"], found["grade"], found["sealed"]) == ("take", "signed", False)
 
 
 def test_a_receipt_is_what_the_record_gives(client: Clients) -> None:
