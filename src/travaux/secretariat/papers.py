@@ -35,18 +35,20 @@ from travaux.papers.columns import columns
 from travaux.papers.consolidation import consolidation
 from travaux.papers.conventions import convention as convention_of
 from travaux.papers.counting import counted, sentence
+from travaux.papers.deadlines import deadlines
 from travaux.papers.finding import finding_paper
 from travaux.papers.legend import PLAIN, Legend
 from travaux.papers.matrix import matrix
 from travaux.papers.paper import Paper
 from travaux.papers.redlined import redlined
 from travaux.papers.rolling import rolling
+from travaux.papers.timeline import timeline
 from travaux.papers.verdicts import finding_sheet
 from travaux.record.amending import amended
 from travaux.record.days import Day
 from travaux.record.shelf import Text
 from travaux.record.state import State
-from travaux.record.terms import Digest
+from travaux.record.terms import Digest, PartyId
 from travaux.record.texts import Tabled
 from travaux.text.audit import audit
 from travaux.text.drafts import Draft
@@ -212,6 +214,25 @@ def _manuscript(sight: Sight, draft: Tabled) -> Manuscript:
     return intake.manuscript(data, name)
 
 
+def _timeline(sight: Sight, party: str = "", since: str = "", until: str = "") -> Paper:
+    who = _party(sight, party)
+    return timeline(sight.state, sight.drafts, day=sight.day, party=who, since=since, until=until)
+
+
+def _deadlines(sight: Sight, party: str = "") -> Paper:
+    return deadlines(sight.state, sight.drafts, day=sight.day, party=_party(sight, party))
+
+
+def _party(sight: Sight, name: str) -> PartyId | None:
+    if not name:
+        return None
+    found = sight.state.party(name)
+    if found is None:
+        known = ", ".join(str(each) for each in sight.state.parties)
+        raise Malformed("no party is called that", where=name, advice=f"This record knows {known or 'nobody yet'}")
+    return found.id
+
+
 MAKERS: Mapping[str, Callable[..., Paper]] = {
     "rolling": _rolling,
     "clean": _clean,
@@ -219,6 +240,8 @@ MAKERS: Mapping[str, Callable[..., Paper]] = {
     "consolidation": _consolidation,
     "redline": _redline,
     "matrix": _matrix,
+    "timeline": _timeline,
+    "deadlines": _deadlines,
     "finding": _finding,
     "audit": _audit,
 }
