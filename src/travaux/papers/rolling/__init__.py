@@ -33,15 +33,15 @@ CONVENTIONS = (
     "Words that a proposal would change stand in brackets beside the words proposed, the text as it stands first. "
     "“no text” stands where an alternative leaves nothing. A bracket alone holds words that may stand or fall.",
     "After the colon of a bracket, or in braces at the end of an option, stand those who propose the words; with + "
-    "those who support them (sponsors, and who accepted these very words), with - those who objected to these very words.",
+    "those who support them (sponsors, and who accepted these very words); with - those who objected to them.",
     "A whole clause stands in brackets where a party objects to it or has entered a substantive reservation. Scrutiny, "
     "parliamentary, linguistic and general reservations, and those whose kind is not told, are notes and no brackets.",
     "A party’s last position in force counts, in whichever forum it was taken. No position is neither support nor "
     "opposition. A position whose words have changed is stale: it is noted and brackets nothing.",
     "A proposal stands while the words that it is on do, and until it is withdrawn or the chair concludes on them, "
     "unless its proposer is named as a holdout. It is never moved to words that are merely like them. A proposal for "
-    "a clause leaves its heading as it is unless it repeats it. Clauses proposed anew keep their number where it is free; "
-    "else they are numbered bis, ter and so on after the clause that they follow.",
+    "a clause leaves its heading as it is unless it repeats it. Clauses proposed anew keep their number where it is "
+    "free; else they are numbered bis, ter and so on after the clause that they follow.",
 )
 
 
@@ -78,14 +78,12 @@ def _summary(made: Rolled) -> str:
     own = sum(1 for _ in made.base.slots())
     told = [
         f"{counted(places, 'place')} with alternatives" if places else "",
-        f"{counted(clauses, 'clause')} that somebody objects to or reserves on" if clauses else "",
-        f"{counted(new, 'new clause')} proposed" if new else "",
-        f"{counted(own, 'bracket')} of the text itself" if own else "",
+        f"{counted(clauses, 'clause')} that a party objects to or reserves on" if clauses else "",
+        f"{counted(new, 'clause')} proposed anew" if new else "",
+        f"{counted(own, 'bracket')} of its own" if own else "",
     ]
-    if not any(told):
-        begun = f"Nothing in {called} stands in brackets"
-    else:
-        begun = f"In {called} there stand in brackets {listed([each for each in told if each])}"
+    stood = [each for each in told if each]
+    begun = f"{sentence(called)} has {listed(stood)}" if stood else f"Nothing in {called} stands in brackets"
     left = len(_unplaced(made))
     return f"{begun}; {counted(left, 'proposal')} could not be placed." if left else f"{begun}."
 
@@ -123,7 +121,8 @@ def _legend(made: Rolled) -> Iterator[Sign]:
     proposing = {name for each in shown for name in each.proposers}
     for party, name in made.names.items():
         if name in proposing or any(name in (*each.supporters, *each.opposers) for each in shown):
-            yield Sign(name, made.basis.teller.party(party), by=made.basis.letters[party], look="attribution")
+            full = made.basis.teller.party(party)
+            yield Sign(name, full if full != name else "a party by that name", by=made.basis.letters[party])
     for sign, meaning in (("+", "supports these words"), ("-", "objects to these words")):
         if any(each.supporters if sign == "+" else each.opposers for each in shown):
             yield Sign(sign, meaning, look="attribution")
