@@ -69,7 +69,7 @@ def seen(manuscript: Manuscript) -> Manuscript:
 @given(families(1))
 def test_accepting_all_gives_the_new_text_and_nothing_the_old(texts: list[str]) -> None:
     old, new = map(Draft, texts)
-    made = redlined(compare(old, new), by_one(A))
+    made = redlined(old, new, by_one(A))
     for manuscript in (made, seen(made)):
         assert (old.text, new.text) == (manuscript.accepting("none").text, manuscript.accepting("all").text)
     assert set(made.authors) <= {"Aldania"}
@@ -99,7 +99,7 @@ def test_both_layers_stand_in_one_file(data: st.DataObject) -> None:
     base = "\n".join(data.draw(lines))
     parent = data.draw(versions(base))
     child = data.draw(versions(parent))
-    made = layered(compare(Draft(base), Draft(parent)), compare(Draft(parent), Draft(child)), by_one(A), by_one(B))
+    made = layered(Draft(base), Draft(parent), Draft(child), by_one(A), by_one(B))
     for manuscript in (made, seen(made)):
         assert base == manuscript.accepting("none").text
         assert parent == part_of(manuscript, "Aldania").text
@@ -110,7 +110,7 @@ def test_both_layers_stand_in_one_file(data: st.DataObject) -> None:
 def test_a_move_has_two_ends(texts: list[str]) -> None:
     old, new = map(Draft, texts)
     redline = compare(old, new)
-    made = redlined(redline, by_one(A))
+    made = redlined(old, new, by_one(A), pieces=redline.pieces)
     ends: dict[str, set[bool]] = {}
     for paragraph in made.paragraphs:
         touched: tuple[Fate | Segment, ...] = (*paragraph.segments, paragraph.mark)
@@ -129,7 +129,7 @@ def test_computed_numbers_are_those_of_either_draft(texts: list[str], labels: li
     )
     if not labels:
         return
-    made = seen(redlined(compare(old, new), by_one(A)))
+    made = seen(redlined(old, new, by_one(A)))
     for draft, view in ((old, "none"), (new, "all")):
         found = made.accepting(view)
         assert draft.text == found.text
@@ -143,6 +143,6 @@ def test_whoever_put_words_in_accepting_both_is_the_same(texts: list[str], step:
         Stretches(NOBODY, text, [(n, n + step, (A, B)[n // step % 2]) for n in range(0, len(text), step)])
         for text in (new.text, old.text)
     )
-    made = redlined(compare(old, new), Attribution(put_in, struck))
+    made = redlined(old, new, Attribution(put_in, struck))
     assert (old.text, new.text) == (made.accepting("none").text, made.accepting("all").text)
     assert made.accepting(["Aldania", "Boria", NOBODY.author]).text == new.text

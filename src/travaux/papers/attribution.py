@@ -7,18 +7,14 @@ Both are handed over as stretches: a stretch begins where its first word does, a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from travaux.papers.writers import NOBODY as NOBODY_ON_RECORD
-from travaux.record import dates
-from travaux.record.authorship import Authorship, Deed
-from travaux.record.state import State
-from travaux.record.touches import when
 from travaux.text.clauses import Span
 from travaux.text.drafts import Draft, Hand
 from travaux.text.origins import Trace
-from travaux.text.redline import Redline, compare
+from travaux.text.redline import pieces_between
 
 NOBODY = Hand(NOBODY_ON_RECORD)
 """The author of a change that nobody is known to have made."""
@@ -79,76 +75,9 @@ def by_one(hand: Hand) -> Attribution:
     return Attribution(Stretches(hand), Stretches(hand), hand)
 
 
-def by_record(
-    state: State, authorship: Authorship, redline: Redline, name: Callable[[str], str], drafts: Mapping[str, Draft]
-) -> Attribution:
-    """Returns whose the changes between two drafts of a record are; `authorship` is that of the later.
-
-    `name` gives a party's name. `drafts` are the texts of the record by digest, among them the two.
-    """
-    hands = _Deeds(state, name)
-    put_in = [(each.start, each.end, hands.of(each.moved or each.by, each.hand)) for each in authorship.words]
-    gone: list[tuple[int, int, Hand]] = []
-    backs: dict[str, _Back] = {}
-    for each in authorship.taken_out:
-        text = drafts.get(each.last)
-        if text is not None:
-            back = backs.get(each.last) or backs.setdefault(each.last, _Back(redline.earlier, text))
-            gone += [(*span, hands.of(each.removed, each.hand)) for span in back.spans(each.start, each.end)]
-    return Attribution(
-        Stretches(NOBODY, redline.later.text, put_in),
-        Stretches(NOBODY, redline.earlier.text, _apart(gone)),
-        NOBODY,
-        tuple(hands.told()),
-    )
-
-
-class _Deeds:
-    """The hands of deeds, each told once with the entry and the grade on which it rests."""
-
-    def __init__(self, state: State, name: Callable[[str], str]) -> None:
-        self._state, self._name = state, name
-        self._made: dict[tuple[int, str], Hand] = {}
-        self._deeds: dict[tuple[int, str], Deed] = {}
-
-    def of(self, deed: Deed, hand: str) -> Hand:
-        key = (deed.entry, hand)
-        if key not in self._made:
-            party = self._name(deed.party) if deed.party else hand or NOBODY_ON_RECORD
-            self._made[key] = Hand(party, self._at(deed))
-            self._deeds[key] = deed
-        return self._made[key]
-
-    def _at(self, deed: Deed) -> str | None:
-        """Returns the day of the act; where it has none of its own, what the clock of its entry claimed."""
-        entered = self._state.entry(deed.entry)
-        if entered is None:
-            return None
-        dated = when(entered.entry.act)
-        return moment(dated.edtf) if dated is not None else entered.entry.at or None
-
-    def told(self) -> Iterator[str]:
-        for key, deed in sorted(self._deeds.items()):
-            yield f"{self._made[key].author}: entry {deed.entry}, {deed.grade}."
-
-
-def moment(edtf: str) -> str | None:
-    """Returns a date as Word files can hold it: a day or a moment; None where it is less exact than that.
-
-    >>> moment("2031-03-28"), moment("2031-03"), moment("2031-03-28~"), moment("2031-03-28T10:00:00Z")
-    ('2031-03-28', None, None, '2031-03-28T10:00:00Z')
-    """
-    if dates.qualifier(edtf):
-        return None
-    first, last = dates.bounds(edtf)
-    if first is None or first != last or not edtf.startswith(first):
-        return None
-    return edtf if edtf == first or edtf.endswith("Z") or len(edtf) == len("2031-03-28T10:00:00") else first
-
-
-def by_trace(trace: Trace, redline: Redline, earlier: int) -> Attribution:
-    """Returns whose the changes between two drafts of a history are; `earlier` is the place of the first in it, the
-    later is the last. Dates are those of the versions."""
+def by_trace(trace: Trace, before: Draft, earlier: int) -> Attribution:
+    """Returns whose the changes between two drafts of a history are: `before`, whose place in it is `earlier`, and the
+    last. Dates are those of the versions; a version whose draft was not kept tells nothing of what it struck."""
     versions = trace.versions
 
     def hand(version: int, author: str | None) -> Hand:
@@ -162,21 +91,19 @@ def by_trace(trace: Trace, redline: Redline, earlier: int) -> Attribution:
         again = origin.since is not None and origin.draft <= earlier
         version, author = (origin.since, origin.by) if again else (origin.draft, origin.author)
         put_in.append((token.start, token.end, hand(version if version is not None else -1, author)))
-    backs: dict[int, _Back] = {}
+    backs: dict[int, Back] = {}
     gone: list[tuple[int, int, Hand]] = []
     for lost in trace.deleted:
         if lost.removed_in <= earlier or lost.last < earlier or lost.last >= len(versions):
             continue
         if lost.last not in backs:
-            backs[lost.last] = _Back(redline.earlier, versions[lost.last].draft)
+            backs[lost.last] = Back(before, versions[lost.last].draft)
         by = hand(lost.removed_in, lost.removed_by)
         gone += [(*span, by) for span in backs[lost.last].spans(lost.place, lost.place + len(lost.text))]
-    return Attribution(
-        Stretches(NOBODY, redline.later.text, put_in), Stretches(NOBODY, redline.earlier.text, _apart(gone))
-    )
+    return Attribution(Stretches(NOBODY, trace.draft.text, put_in), Stretches(NOBODY, before.text, apart(gone)))
 
 
-def _apart(found: Iterable[tuple[int, int, Hand]]) -> list[tuple[int, int, Hand]]:
+def apart(found: Iterable[tuple[int, int, Hand]]) -> list[tuple[int, int, Hand]]:
     """Returns stretches in order; of two that claim the same characters the first counts."""
     kept: list[tuple[int, int, Hand]] = []
     for start, end, hand in sorted(found, key=lambda span: span[:2]):
@@ -186,14 +113,14 @@ def _apart(found: Iterable[tuple[int, int, Hand]]) -> list[tuple[int, int, Hand]
     return kept
 
 
-class _Back:
+class Back:
     """Where words that stand in some draft stand in the earlier one."""
 
     def __init__(self, earlier: Draft, text: Draft) -> None:
         if text.text == earlier.text:
             self._equal = [(0, len(text.text), 0)]
             return
-        pieces = sorted(compare(earlier, text).pieces, key=lambda piece: piece.later)
+        pieces = sorted(pieces_between(earlier, text), key=lambda piece: piece.later)
         self._equal = [(*piece.later, piece.earlier[0]) for piece in pieces if piece.kind == "equal"]
 
     def spans(self, start: int, end: int) -> Iterator[Span]:

@@ -1,7 +1,7 @@
 """Strands: a text with the changes of one or several hands woven in, character by character. No record is read here.
 
 A strand is bits in a row. A bit of the first text may be struck; a bit that somebody put in may be struck by somebody
-else. `weave` lays one redline onto the part of a strand that the redline was made on: the first text for a proposal
+else. `weave` lays one redline onto the part of a strand that it was made on: the first text for a proposal
 beside others, the text with all earlier changes made for an amendment to an amendment.
 
 Where two hands ask for the same thing (they strike the same words, put the same words into the same place), the bit has
@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 
 from travaux.text.clauses import Span
 from travaux.text.drafts import Hand
-from travaux.text.redline import Piece, Redline
+from travaux.text.redline import Piece
 
 TOGETHER = "; "
 """What parts the names of several who ask for the same change."""
@@ -39,10 +39,11 @@ class Bit:
     def cut(self, place: int) -> tuple[Bit, Bit]:
         """Returns what stands before a place within it, and the rest."""
         number, offset = self.at
-        rest = replace(
-            self, text=self.text[place:], at=(number, offset + place), base=self.base + place if self.base >= 0 else -1
+        base = self.base + place if self.base >= 0 else -1
+        fate = self.inserted, self.deleted, self.move
+        return Bit(self.text[:place], self.at, self.base, *fate), Bit(
+            self.text[place:], (number, offset + place), base, *fate
         )
-        return replace(self, text=self.text[:place]), rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,10 @@ def strand(text: str) -> list[Bit]:
     return [Bit(text, (0, 0), 0)] if text else []
 
 
-def edits(redline: Redline, layer: int) -> list[Edit]:
-    """Returns the edits of a redline, whole paragraphs taken with their own mark and not with the one before."""
-    old, new = redline.earlier.text, redline.later.text
+def edits(old: str, new: str, pieces: Sequence[Piece], layer: int) -> list[Edit]:
+    """Returns the edits that pieces stand for, whole paragraphs taken with their own mark and not the one before."""
     made: list[Edit] = []
-    for kept, run in groupby(redline.pieces, key=lambda piece: _is_equal(piece, old, new)):
+    for kept, run in groupby(pieces, key=lambda piece: _is_equal(piece, old, new)):
         if not kept:
             made += _whole_lines(old, new, list(run), layer)
     return made

@@ -16,7 +16,7 @@ compared each with its own.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from travaux.papers.attribution import NOBODY, Attribution, by_one
@@ -25,7 +25,7 @@ from travaux.text.clauses import Line
 from travaux.text.drafts import Draft, Hand
 from travaux.text.manuscripts import Manuscript
 from travaux.text.paragraphs import PLAIN, Comment, Fate, Level, NumberedList, Paragraph, Segment
-from travaux.text.redline import Redline, compare
+from travaux.text.redline import Piece, pieces_between
 from travaux.text.redline.parts import paired
 
 _LOOKS = frozenset({"bold", "italic", "underline", "strike", "superscript", "subscript"})
@@ -41,14 +41,23 @@ class Proposed:
     by: Hand
 
 
-def redlined(redline: Redline, whose: Attribution | None = None, *, title: str = "") -> Manuscript:
-    """Returns the redline between two drafts; `whose` says who stands behind its changes."""
+def redlined(
+    earlier: Draft,
+    later: Draft,
+    whose: Attribution | None = None,
+    *,
+    pieces: Sequence[Piece] | None = None,
+    title: str = "",
+) -> Manuscript:
+    """Returns the redline between two drafts; `whose` says who stands behind its changes.
+
+    `pieces` are those of their redline, where it is at hand.
+    """
     whose = whose or by_one(NOBODY)
-    texts = (redline.earlier, redline.later)
-    bits = weave(strand(redline.earlier.text), edits(redline, 1), 1, _untouched, whose.struck.cut, whose.put_in.cut)
-    bound = _Binding(texts, whose.default)
-    paragraphs = [*bound.paragraphs(bits), *bound.apparatus(redline.earlier.apparatus, redline.later.apparatus)]
-    return _manuscript(bound, paragraphs, title or redline.name, texts, whose.told)
+    bits = _laid(strand(earlier.text), (earlier.text, later.text), whose, 1, pieces=pieces)
+    bound = _Binding((earlier, later), whose.default)
+    paragraphs = [*bound.paragraphs(bits), *bound.apparatus(earlier.apparatus, later.apparatus)]
+    return _manuscript(bound, paragraphs, title or later.name or earlier.name, whose.told)
 
 
 def proposed(base: Draft, proposals: Sequence[Proposed], *, title: str = "") -> Manuscript:
@@ -58,30 +67,28 @@ def proposed(base: Draft, proposals: Sequence[Proposed], *, title: str = "") -> 
     """
     bits = strand(base.text)
     for layer, proposal in enumerate(proposals, 1):
-        one = by_one(proposal.by)
-        redline = compare(Draft(base.text), Draft(proposal.text.text))
-        bits = weave(bits, edits(redline, layer), layer, _of_base, one.struck.cut, one.put_in.cut, beside=True)
-    texts = (base, *(proposal.text for proposal in proposals))
-    bound = _Binding(texts, NOBODY, proposals=True)
+        bits = _laid(bits, (base.text, proposal.text.text), by_one(proposal.by), layer, shown=_of_base, beside=True)
+    bound = _Binding((base, *(proposal.text for proposal in proposals)), NOBODY, proposals=True)
     paragraphs = [*bound.paragraphs(bits), *bound.apparatus(base.apparatus, base.apparatus)]
-    return _manuscript(bound, paragraphs, title or base.name, (base,), ())
+    return _manuscript(bound, paragraphs, title or base.name, ())
 
 
 def layered(
-    parent: Redline, child: Redline, parent_by: Attribution, child_by: Attribution, *, title: str = ""
+    base: Draft,
+    parent: Draft,
+    child: Draft,
+    parent_by: Attribution,
+    child_by: Attribution,
+    *,
+    title: str = "",
 ) -> Manuscript:
     """Returns an amendment and an amendment to it in one manuscript: what the second strikes of what the first put in
-    is both. The later draft of `parent` is the earlier of `child`; raises `ValueError` where it is not."""
-    if parent.later.text != child.earlier.text:
-        raise ValueError("the second amendment is not made on the text of the first")
-    texts = (parent.earlier, parent.later, child.later)
-    bits = weave(
-        strand(parent.earlier.text), edits(parent, 1), 1, _untouched, parent_by.struck.cut, parent_by.put_in.cut
-    )
-    bits = weave(bits, edits(child, 2), 2, _standing, child_by.struck.cut, child_by.put_in.cut)
-    bound = _Binding(texts, child_by.default)
-    paragraphs = [*bound.paragraphs(bits), *bound.apparatus(parent.earlier.apparatus, child.later.apparatus)]
-    return _manuscript(bound, paragraphs, title or child.name, texts, (*parent_by.told, *child_by.told))
+    is both. `parent` is the base as the first would have it, `child` the parent as the second would."""
+    bits = _laid(strand(base.text), (base.text, parent.text), parent_by, 1)
+    bits = _laid(bits, (parent.text, child.text), child_by, 2, shown=_standing)
+    bound = _Binding((base, parent, child), child_by.default)
+    paragraphs = [*bound.paragraphs(bits), *bound.apparatus(base.apparatus, child.apparatus)]
+    return _manuscript(bound, paragraphs, title or child.name, (*parent_by.told, *child_by.told))
 
 
 def part_of(manuscript: Manuscript, *parties: str) -> Draft:
@@ -104,11 +111,26 @@ def _standing(bit: Bit) -> bool:
     return bit.deleted is None
 
 
-def _manuscript(
-    bound: _Binding, paragraphs: Sequence[Paragraph], title: str, texts: Sequence[Draft], told: Sequence[str]
-) -> Manuscript:
+def _laid(
+    bits: Sequence[Bit],
+    texts: tuple[str, str],
+    whose: Attribution,
+    layer: int,
+    *,
+    shown: Callable[[Bit], bool] = _untouched,
+    beside: bool = False,
+    pieces: Sequence[Piece] | None = None,
+) -> list[Bit]:
+    """Returns a strand with the redline between two texts laid onto it."""
+    if pieces is None:
+        pieces = pieces_between(Draft(texts[0]), Draft(texts[1]))
+    changes = edits(*texts, pieces, layer)
+    return weave(bits, changes, layer, shown, whose.struck.cut, whose.put_in.cut, beside=beside)
+
+
+def _manuscript(bound: _Binding, paragraphs: Sequence[Paragraph], title: str, told: Sequence[str]) -> Manuscript:
     comments = (Comment(Hand("Travaux"), "\n".join(told), 0, 0, 0),) if told and paragraphs else ()
-    language = next((text.language for text in reversed(texts) if text.language), "")
+    language = next((text.language for text in reversed(bound.texts) if text.language), "")
     return Manuscript(
         tuple(paragraphs), lists=bound.lists, comments=comments, format="redline", title=title, language=language
     )
@@ -164,9 +186,9 @@ class _Binding:
         if "note" in stream and whole:
             # The whole note came or went with its reference: its words are not changed one by one.
             before = after = before or after
-        redline = compare(before or Draft(""), after or Draft(""))
-        bits = weave(strand(redline.earlier.text), edits(redline, 1), 1, _untouched, one.struck.cut, one.put_in.cut)
-        inner = _Binding((redline.earlier, redline.later), self.hand, lists=self.lists, _block=self._block)
+        before, after = before or Draft(""), after or Draft("")
+        bits = _laid(strand(before.text), (before.text, after.text), one, 1)
+        inner = _Binding((before, after), self.hand, lists=self.lists, _block=self._block)
         yield from inner.paragraphs(bits, stream, whole if "note" in stream else ())
         self._block = inner._block
 
@@ -201,9 +223,8 @@ class _Binding:
         name = f"{line.label} at {level}"
         if name not in self.lists:
             self.lists.setdefault("none at all", NumberedList("labels", _NO_LABELS))
-            levels = list(_NO_LABELS)
-            levels[level] = Level("decimal", line.label)
-            self.lists[name] = NumberedList("labels", tuple(levels))
+            levels = (*_NO_LABELS[:level], Level("decimal", line.label), *_NO_LABELS[level + 1 :])
+            self.lists[name] = NumberedList("labels", levels)
         return name, level
 
 
@@ -215,7 +236,7 @@ class _Margin:
 
     def __init__(self, draft: Draft) -> None:
         self._lines = draft.lines
-        self._starts = [0, *(place + 1 for place, sign in enumerate(draft.text) if sign == "\n")] if draft.lines else []
+        self._starts = _line_starts(draft.text) if draft.lines else []
         self._cuts, self._looks = _looks(draft)
 
     def line(self, offset: int) -> Line:
@@ -233,6 +254,13 @@ class _Margin:
 
 
 _NOTHING = Line()
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    while (place := text.find("\n", starts[-1])) >= 0:
+        starts.append(place + 1)
+    return starts
 
 
 def _looks(draft: Draft) -> tuple[list[int], list[frozenset[str]]]:
@@ -263,7 +291,7 @@ def _segments(bit: Bit, margins: Sequence[_Margin]) -> Iterator[Segment]:
 def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
     held: Segment | None = None
     for segment in segments:
-        if held is not None and replace(segment, text=held.text) == held:
+        if held is not None and _alike(held, segment):
             held = replace(held, text=held.text + segment.text)
             continue
         if held is not None:
@@ -271,3 +299,8 @@ def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
         held = segment
     if held is not None:
         yield held
+
+
+def _alike(one: Segment, other: Segment) -> bool:
+    same = one.inserted == other.inserted and one.deleted == other.deleted and one.move == other.move
+    return same and one.marks == other.marks

@@ -50,6 +50,20 @@ def compare(earlier: Draft, later: Draft, *, numbering: bool = True, typography:
     )
 
 
+def pieces_between(earlier: Draft, later: Draft) -> list[Piece]:
+    """Returns the pieces of the redline between two drafts, without the changes that people count.
+
+    >>> [piece.kind for piece in pieces_between(Draft("The Parties shall act."), Draft("The Parties may act."))]
+    ['equal', 'delete', 'insert', 'equal']
+    """
+    a, b = Side(earlier.text), Side(later.text)
+    same = matching(a, b, COMMON)
+    between = list(gaps(a, b, same))
+    gone = [span for span, _ in between if span[0] < span[1]]
+    come = [span for _, span in between if span[0] < span[1]]
+    return cut(a, b, same, moves(a, b, gone, come, COMMON))
+
+
 def _apparatus(earlier: Draft, later: Draft, numbering: bool, typography: bool) -> Iterator[Redline]:
     for before, after in paired(earlier.apparatus, later.apparatus):
         name = (after or before or earlier).name

@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from travaux.text.clauses import Span
-from travaux.text.tokens import tokens
+from travaux.text.tokens import PATTERN
 
 _QUOTES = dict.fromkeys("“”„‟«»″＂", '"') | dict.fromkeys("‘’‚‛′ʼ‹›＇`´", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
@@ -94,6 +94,7 @@ class Side:
         self.plain = plain
         self.silent = silent
         self._steady = text.isascii() or unicodedata.is_normalized("NFC", text)
+        self._words: dict[Span, Words] = {}
         self.spans = self._cut()
 
     def _cut(self) -> list[Span]:
@@ -130,6 +131,11 @@ class Side:
         end = self.first_word(start) if start < limit else start
         return place if end == start else min(end, limit)
 
+    @property
+    def steady(self) -> bool:
+        """Whether every word is its own key."""
+        return self._steady and not self.plain
+
     @cached_property
     def keys(self) -> list[str]:
         """The key of each paragraph."""
@@ -142,8 +148,11 @@ class Side:
         return text if self._steady else unicodedata.normalize("NFC", text)
 
     def words(self, start: int, end: int) -> Words:
-        """Returns the words between two offsets."""
-        return Words(self, start, end)
+        """Returns the words between two offsets, cut once."""
+        found = self._words.get((start, end))
+        if found is None:
+            found = self._words[start, end] = Words(self, start, end)
+        return found
 
 
 class Words:
@@ -152,10 +161,10 @@ class Words:
     __slots__ = ("keys", "spans", "text")
 
     def __init__(self, side: Side, start: int, end: int) -> None:
-        found = tokens(side.text, start, end)
+        found = [(match.group(), match.span()) for match in PATTERN.finditer(side.text, start, end)]
         self.text = side.text
-        self.keys = [side.key(token.text) for token in found]
-        self.spans = [(token.start, token.end) for token in found]
+        self.spans = [span for _, span in found]
+        self.keys = [word for word, _ in found] if side.steady else [side.key(word) for word, _ in found]
 
     def __len__(self) -> int:
         return len(self.keys)
