@@ -45,6 +45,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "show": "Show one entry: who, when, which key, and what rules say.",
         "clause": "Tell the life of a clause: wordings, and what was done.",
     },
+    "Hand out": {
+        "paper": "Make a paper: rolling text, matrix, redline, timeline…",
+    },
     "Enter: who, and by what right": {
         "party": "Say who takes part: admit, leave.",
         "accredit": "Enter by what right a delegation acts, and who is named.",

@@ -11,7 +11,10 @@ from travaux.papers.audited import AuditPaper, Exhibit
 from travaux.papers.counting import sentence
 from travaux.papers.paper import Block, Heading, Paper, Paragraph, Run, Sign, plain
 
-LEGEND = (Sign("struck through", "taken out", look="deleted"), Sign("underlined", "put in", look="inserted"))
+LEGEND = (
+    Sign("words like these", "taken out", look="deleted"),
+    Sign("words like these", "put in", look="inserted"),
+)
 
 
 def audit_report(audited: AuditPaper) -> Paper:

@@ -35,10 +35,10 @@ LOOKS: Mapping[str, Look] = {
     "equal": "plain", "insert": "inserted", "delete": "deleted", "move-from": "moved from", "move-to": "moved to",
 }  # fmt: skip
 SIGNS = (
-    Sign("underlined", "put in", look="inserted"),
-    Sign("struck through", "taken out", look="deleted"),
-    Sign("struck through, with where to", "moved away from here", look="moved from"),
-    Sign("underlined, with where from", "moved here", look="moved to"),
+    Sign("words like these", "put in", look="inserted"),
+    Sign("words like these", "taken out", look="deleted"),
+    Sign("words like these", "moved away from here; where to stands after them", look="moved from"),
+    Sign("words like these", "moved here; where from stands after them", look="moved to"),
 )
 WHOLE = (
     "A paragraph that changed in more than 60 per cent, or in more than 40 per cent of a stretch longer than 100 "

@@ -1,0 +1,130 @@
+"""Outlets: where a paper goes. Into files whose names end as their format, to standard output, or drawn at a terminal.
+
+Every format is written before the first file is, so that a paper which one of them refuses leaves no half of itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from travaux.cli import files, options
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from travaux.papers.calendar import Calendar
+    from travaux.papers.paper import Paper
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("docx", "html", "md", "pdf", "txt", "xlsx", "csv", "svg", "ics")
+ENDINGS = {"htm": "html", "markdown": "md", "text": "txt"}
+BINARY = frozenset({"docx", "pdf", "xlsx"})
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """What the options of a command say about where a paper goes."""
+
+    outputs: Sequence[Path]
+    kind: str | None
+    as_json: bool
+
+    def give(
+        self, paper: Paper, *, draw: Callable[[Console, Paper], None] | None = None,
+        calendar: Callable[[], Calendar] | None = None, beside: Sequence[Path] = (),
+    ) -> None:  # fmt: skip
+        """Writes a paper into every file that is asked for, or prints it. `beside` are inputs that no file may be."""
+        named = [(path, self.format_of(path)) for path in self.outputs]
+        for path, _ in named:
+            if any(path.resolve() == each.resolve() for each in beside if each != files.STDIN):
+                raise click.UsageError(f"-o {path} would overwrite what it is made from. Name another file.")
+        written = [(path, printed(paper, kind, calendar)) for path, kind in named]
+        for path, content in written:
+            files.write_bytes(path, content)
+        if self.as_json:
+            from travaux.cli.objects import printed as as_object
+            from travaux.cli.paper_object import paper_object
+
+            click.echo(as_object(paper_object(paper)), nl=False)
+        elif self.kind and not self.outputs:
+            to_standard_output(printed(paper, self.kind, calendar), self.kind)
+        elif self.outputs:
+            _told(paper, [path for path, _ in named])
+        else:
+            from travaux.cli.paper_drawing import draw as drawn
+            from travaux.cli.terminal import console
+
+            (draw or drawn)(console(), paper)
+
+    def format_of(self, path: Path) -> str:
+        """Returns the format of a file: as asked for, else by the end of its name."""
+        if self.kind:
+            return self.kind
+        ending = path.suffix.lower().removeprefix(".")
+        kind = ENDINGS.get(ending, ending)
+        if kind not in FORMATS:
+            raise click.UsageError(
+                f"-o {path}: its name says no format. End it with one of: {_endings()}; or --format."
+            )
+        return kind
+
+
+def handing_out(command: Command) -> Command:
+    """Adds `-o`, `--format` and `--json`, given to the command as one `outlet`."""
+    from functools import wraps
+
+    @wraps(command)
+    def inner(*arguments: Any, output: Sequence[Path], kind: str | None, as_json: bool, **rest: Any) -> Any:
+        return command(*arguments, outlet=Outlet(output, kind, as_json), **rest)
+
+    return click.option(  # type: ignore[return-value]
+        "-o", "--output", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+        help=f"Write it into FILE; its name says the format ({_endings()}). May be given several times.",
+    )(
+        click.option(
+            "--format", "kind", type=click.Choice(FORMATS), metavar="FORMAT",
+            help="The format, where no name says it; without -o to standard output.",
+        )(options.as_json(inner))
+    )  # fmt: skip
+
+
+def _endings() -> str:
+    return ", ".join(f".{kind}" for kind in FORMATS)
+
+
+def printed(paper: Paper, kind: str, calendar: Callable[[], Calendar] | None = None) -> bytes:
+    """Returns a paper in a format; raises `Malformed` where the format cannot hold it."""
+    if kind == "ics":
+        if calendar is None:
+            raise click.UsageError(f"A calendar holds what has a date; the {paper.kind} is not written as .ics.")
+        from travaux.formats import ics
+
+        return ics.write(calendar())
+    from travaux.formats.press import write
+
+    return write(paper, kind)
+
+
+def to_standard_output(content: bytes, kind: str) -> None:
+    """Writes bytes to standard output; what a terminal would garble is refused there."""
+    if kind in BINARY and sys.stdout.isatty():
+        raise click.UsageError(f"A .{kind} file would garble the terminal. Write it into a file: -o NAME.{kind}")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _told(paper: Paper, paths: Sequence[Path]) -> None:
+    from travaux.cli import terminal
+    from travaux.papers.counting import listed
+
+    out = terminal.console()
+    terminal.verdict(out, paper.summary)
+    terminal.say(out, f"Written: {listed([str(path) for path in paths])}.")

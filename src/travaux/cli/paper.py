@@ -1,0 +1,274 @@
+"""`travaux paper`: the papers that a secretariat makes by hand, made from the record, in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from travaux.cli import desk, files, options, outlets
+from travaux.cli.outlets import Outlet
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@click.group(
+    "paper",
+    epilog="Example:  travaux paper matrix -o matrix.xlsx -o matrix.pdf",
+    short_help="Make a paper: rolling text, matrix, redline, timeline…",
+)
+def command() -> None:
+    """Make a paper from the record, and hand it out.
+
+    Each paper is one value that every format holds whole: the same words in Word, PDF, a page, a sheet or a calendar.
+    Without -o it is drawn here. What a viewer may not read is not in it; how many entries that are, it says.
+    """
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a record: as of which entry, on which day, for whose eyes; and where the paper goes."""
+
+    at: int | None
+    on: str | None
+    viewer: str
+    record: Path | None
+    outlet: Outlet
+
+    def give(self, kind: str, *, calendar: bool = False, **its: object) -> int:
+        """Makes a paper of the record and hands it out; a value that it does not know is a matter of the command."""
+        day = desk.day(self.on) if self.on else ""
+        with desk.opened(self.record, self.viewer) as opened:
+            desk.known_entry(opened, self.at)
+            with desk.usage(), _points_told():
+                made = opened.paper(kind, at=self.at, day=day, **its)
+            self.outlet.give(
+                made, calendar=(lambda: opened.calendar(at=self.at, day=day)) if calendar else None,
+                beside=[desk.found(self.record)],
+            )  # fmt: skip
+        return 0
+
+
+@contextmanager
+def _points_told() -> Iterator[None]:
+    """Says, where a clean text is refused, what is open and for whom."""
+    from travaux.papers.clean import StillOpen
+
+    try:
+        yield
+    except StillOpen as refusal:
+        from travaux.cli import terminal
+        from travaux.papers.counting import listed, sentence
+
+        out = terminal.console(stderr=True)
+        rows = []
+        for each in refusal.points:
+            cited = f"entries {listed([str(one) for one in each.entries])}" if each.entries else ""
+            rows.append([each.place, sentence(each.whom or "all"), f"{each.why}{f' ({cited})' if cited else ''}"])
+        if rows:
+            terminal.table(out, rows)
+        raise
+
+
+def asking(function: Command) -> Command:
+    """Adds what every paper of a record has: the entry as of which, the day, for whose eyes, the record; and -o."""
+
+    @wraps(function)
+    def inner(*, at: int | None, on: str | None, viewer: str, record: Path | None, outlet: Outlet, **rest: Any) -> int:
+        return int(function(Asked(at, on, viewer, record, outlet), **rest))
+
+    made = options.viewing(options.recorded(outlets.handing_out(inner)))
+    made = click.option("--on", metavar="DATE", help="How deadlines and positions stand on this day; else today.")(made)
+    return click.option("--at", type=int, metavar="N", help="What had been recorded when entry N was in.")(made)  # type: ignore[return-value]
+
+
+@command.command(
+    "rolling", epilog="Example:  travaux paper rolling --at 40 -o rolling.docx",
+    short_help="The text with brackets, alternatives and attributions.",
+)  # fmt: skip
+@asking
+def rolling(asked: Asked) -> int:
+    """Hand out the rolling text: the text on the table with what is not agreed in brackets, and whose it is."""
+    return asked.give("rolling")
+
+
+@command.command(
+    "clean", epilog="Example:  travaux paper clean -o agreed.docx", short_help="The text, where all of it is agreed."
+)
+@asking
+def clean(asked: Asked) -> int:
+    """Hand out the clean text. Refused where something is open, with the list of what that is, and for whom."""
+    return asked.give("clean")
+
+
+@command.command(
+    "columns", epilog="Example:  travaux paper columns --by drafts -o columns.docx",
+    short_help="A row a clause, a column a party or a draft.",
+)  # fmt: skip
+@click.option(
+    "--by", type=click.Choice(["parties", "drafts"]), default="parties", show_default=True,
+    help="A column for each party, or for each draft.",
+)  # fmt: skip
+@asking
+def columns(asked: Asked, by: str) -> int:
+    """Hand out the column document: clause by clause, what each party or draft says, and the text as it stands."""
+    return asked.give("columns", by=by)
+
+
+@command.command(
+    "consolidation", epilog="Example:  travaux paper consolidation -o sources.docx",
+    short_help="What each clause was made from, and how.",
+)  # fmt: skip
+@asking
+def consolidation(asked: Asked) -> int:
+    """Hand out the consolidation table: for each clause its sources, who contributed, and how they were merged."""
+    return asked.give("consolidation")
+
+
+@command.command(
+    "redline", epilog="Example:  travaux paper redline draft-4.docx draft-5.docx -o redline.docx",
+    short_help="Between two drafts, two files, or a draft and a proposal.",
+)  # fmt: skip
+@click.argument("earlier", required=False)
+@click.argument("later", required=False)
+@click.option("--proposal", type=int, metavar="N", help="What the proposal of entry N would change.")
+@click.option("--changed", is_flag=True, help="Only the paragraphs that changed, not the whole text.")
+@click.option(
+    "--ignore", multiple=True, type=click.Choice(["numbering", "typography"]),
+    help="Leave out changes of numbering only, or of quotation marks, dashes and spaces only; may be given twice.",
+)  # fmt: skip
+@asking
+def redline(
+    asked: Asked, earlier: str | None, later: str | None, proposal: int | None, changed: bool, ignore: Sequence[str]
+) -> int:
+    """Hand out a redline: of two files, with no record at all; or of two drafts of the record, by number or title.
+
+    Without EARLIER and LATER it is the draft on the table against the one that it was made from.
+    """
+    its = {"numbering": "numbering" not in ignore, "typography": "typography" not in ignore}
+    paths = _two_files(earlier, later)
+    if paths:
+        from travaux.papers.redlined import redlined
+        from travaux.text.redline import compare
+
+        found = compare(files.draft(paths[0]), files.draft(paths[1]), **its)
+        asked.outlet.give(redlined(found, whole=not changed), beside=paths)
+        return 0
+    if proposal is not None and (earlier or later):
+        raise click.UsageError("--proposal N names its draft itself: give no drafts beside it.")
+    return asked.give("redline", earlier=earlier or "", later=later or "", proposal=proposal, whole=not changed, **its)
+
+
+@command.command(
+    "matrix", epilog="Example:  travaux paper matrix --convention no-objection/1 -o matrix.xlsx",
+    short_help="Parties by clauses; what is open, and for whom.",
+)  # fmt: skip
+@click.option("--forum", default="", metavar="FORUM", help="Only positions and conclusions in this forum.")
+@click.option(
+    "--convention", default="least-willing/1", show_default=True, metavar="NAME",
+    help="How positions are counted: least-willing/1, no-objection/1 or reservation-opposes/1; it is printed.",
+)  # fmt: skip
+@click.option(
+    "--counting", type=click.Choice(["top", "leaf"]), default="top", show_default=True,
+    help="A row for each outermost clause, or for each with no clause in it.",
+)  # fmt: skip
+@asking
+def matrix(asked: Asked, forum: str, convention: str, counting: str) -> int:
+    """Hand out the agreement matrix: each party's position on each clause, exactly, and what is open for whom."""
+    return asked.give("matrix", forum=forum, convention=convention, counting=counting)
+
+
+@command.command(
+    "timeline", epilog="Example:  travaux paper timeline --since 2019-03-10 -o timeline.svg -o timeline.ics",
+    short_help="What happened, and when it was recorded.",
+)  # fmt: skip
+@click.option("--party", default="", metavar="PARTY", help="Only what this party did, and what is due from it.")
+@click.option("--since", metavar="DATE", help="From this day.")
+@click.option("--until", metavar="DATE", help="To this day.")
+@asking
+def timeline(asked: Asked, party: str, since: str | None, until: str | None) -> int:
+    """Hand out the timeline: what happened and when it was entered, as two clocks; a chart, and its table.
+
+    As .ics it is a calendar: deadlines, meetings as announced, and until when an acceptance waits to be confirmed.
+    """
+    first, last = desk.day(since) if since else "", desk.day(until) if until else ""
+    return asked.give("timeline", calendar=True, party=party, since=first, until=last)
+
+
+@command.command(
+    "deadlines", epilog="Example:  travaux paper deadlines --on 2019-03-29 -o deadlines.docx -o deadlines.ics",
+    short_help="What is due, and what became of it.",
+)  # fmt: skip
+@click.option("--party", default="", metavar="PARTY", help="Only what is due from this party.")
+@asking
+def deadlines(asked: Asked, party: str) -> int:
+    """Hand out the deadlines: what is due from whom, the consequence as it was stated, and what became of it."""
+    return asked.give("deadlines", calendar=True, party=party)
+
+
+@command.command(
+    "finding", epilog='Example:  travaux paper finding "boria approved most clauses" -o finding.pdf',
+    short_help="A claim, held against the record.",
+)  # fmt: skip
+@click.argument("claim")
+@click.option(
+    "--counting",
+    type=click.Choice(["top", "leaf"]),
+    default="top",
+    show_default=True,
+    help="Which clauses are counted.",
+)
+@asking
+def finding(asked: Asked, claim: str, counting: str) -> int:
+    """Hand out the finding on a claim: the verdict, the entries for and against it, and what it rests on."""
+    return asked.give("finding", claim=claim, counting=counting)
+
+
+@command.command(
+    "audit", epilog="Example:  travaux paper audit draft-4.docx draft-5.docx -o audit.docx",
+    short_help="What a draft shows as changed, and what really did.",
+)  # fmt: skip
+@click.argument("last", required=False)
+@click.argument("new", required=False)
+@click.option("--settled", is_flag=True, help="Take the changes still pending in LAST as made.")
+@click.option(
+    "--ignore", multiple=True, type=click.Choice(["typography"]),
+    help="Leave out changes of quotation marks, dashes and spaces only.",
+)  # fmt: skip
+@asking
+def audit(asked: Asked, last: str | None, new: str | None, settled: bool, ignore: Sequence[str]) -> int:
+    """Hand out an audit report: of two circulated files, with no record at all; or of two drafts of the record."""
+    typography = "typography" not in ignore
+    paths = _two_files(last, new)
+    if paths:
+        from travaux.cli.audit import found
+        from travaux.papers.audit_report import audit_report
+        from travaux.papers.audited import audit_paper
+
+        audited = found(*paths, settled=settled, typography=typography)
+        asked.outlet.give(audit_report(audit_paper(audited)), beside=paths)
+        return 0
+    return asked.give("audit", earlier=last or "", later=new or "", settled=settled, typography=typography)
+
+
+def _two_files(earlier: str | None, later: str | None) -> tuple[Path, Path] | None:
+    """Returns two files where two are named; None where drafts of a record are meant.
+
+    What looks like a file and is none is refused here: no draft of a record has a name that ends so.
+    """
+    named = [Path(each) for each in (earlier, later) if each]
+    there = [path == files.STDIN or path.is_file() for path in named]
+    if len(named) == 2 and all(there):
+        files.page_beside(None, *named)
+        return named[0], named[1]
+    for path, found in zip(named, there, strict=True):
+        if not found and path.suffix and not path.suffix[1:].isdigit():
+            raise click.UsageError(f"There is no file {path}. Drafts of a record are named by number: 1, 2…")
+    if any(there):
+        raise click.UsageError("Name two files, or two drafts of a record.")
+    return None
