@@ -20,6 +20,7 @@ from travaux.log.checkpoint import Checkpoint
 from travaux.log.leaf import Leaf
 from travaux.log.merkle import leaf_hash
 from travaux.log.note import Make, Note
+from travaux.record.book import Book
 from travaux.record.disclosures import Disclosure
 from travaux.record.entries import Entered
 from travaux.record.keyring import Keyring, key_of
@@ -27,7 +28,7 @@ from travaux.record.rules.verdicts import Verdict
 from travaux.record.terms import Index, PartyId
 from travaux.secretariat import entering
 from travaux.secretariat.door import KEYED, Admitted, Door, Keys, read, signers_of, stored
-from travaux.secretariat.entering import Deferred, Doing
+from travaux.secretariat.entering import Apart, Deferred, Doing
 from travaux.secretariat.home import Home
 from travaux.secretariat.ledger import Growth, Ledger
 from travaux.secretariat.signers import Signer, by_key
@@ -77,12 +78,14 @@ class _Batch:
 
     growth: Growth
     door: Door
+    apart: Apart
     chains: dict[str, Link] = field(default_factory=dict)
     hashes: dict[bytes, int] = field(default_factory=dict)
 
     def admit(self, text: bytes, disclosures: Mapping[str, Disclosure]) -> Admitted:
         admitted = self.door.admit(text, self.growth.next, disclosures)
         entered, addition = admitted.entered, admitted.addition
+        self.apart.take(entered.entry, self.door.keys.book.keyring)
         self.growth.additions.append(addition)
         digest = bytes.fromhex(entered.hash)
         self.hashes[digest] = entered.index
@@ -95,11 +98,14 @@ class _Batch:
 class Desk:
     """The writing side of one record."""
 
-    def __init__(self, store: Store, ledger: Ledger, home: Home, sites: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, store: Store, ledger: Ledger, home: Home, sites: tuple[str, ...] = (), *, book: Callable[[], Book] = Book
+    ) -> None:
         self._store = store
         self._ledger = ledger
         self._home = home
         self._sites = sites
+        self._book = book
         self._keys = Keys()
         self._own: dict[PartyId | None, Signer] = {}
         self._log_key: PrivateKey | None = None
@@ -298,7 +304,7 @@ class Desk:
             sites=self._sites,
             seen=(stand.size, stand.root.hex()),
         )
-        return _Batch(growth, door, chains, hashes)
+        return _Batch(growth, door, Apart(self._book), chains, hashes)
 
     def _write(self, batch: _Batch, doing: Doing) -> tuple[bytes, list[Kept]]:
         leaf, kept = self._written(batch, doing)

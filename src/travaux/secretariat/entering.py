@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from travaux.canon import to_base64, to_text
+from travaux.errors import NotPermitted
 from travaux.record.acts import Act, State
+from travaux.record.book import Book
 from travaux.record.disclosures import SALT_BYTES, Disclosure
 from travaux.record.entries import After, Entry, to_value
 from travaux.record.keyring import Keyring, key_of
 from travaux.record.terms import UNATTRIBUTED, Digest, Index, PartyId, PersonId
+from travaux.record.touches import touches
 from travaux.secretariat.signers import Signer
 from travaux.stores.store import Audience, Kept, Link
 
@@ -71,6 +74,65 @@ def audience(act: Act, asked: Audience = "parties") -> Audience:
     They may be shown later to others by name (`disclose`), never by default.
     """
     return "depositary" if isinstance(act, State) and act.terms in UNATTRIBUTED else asked
+
+
+@dataclass(slots=True)
+class Apart:
+    """Keeps whoever spoke so as not to be named apart: an id of theirs stands in one entry alone.
+
+    Ids are public. One that another entry bears too would lead from what was said on terms to whoever said it. `book`
+    gives the record as it stands, and is asked only where an entry names somebody; `named` and `unnamed` are the ids of
+    entries on their way in.
+    """
+
+    book: Callable[[], Book]
+    named: set[PersonId] = field(default_factory=set)
+    unnamed: set[PersonId] = field(default_factory=set)
+
+    def take(self, entry: Entry, ring: Keyring) -> None:
+        """Counts an entry in; raises `NotPermitted` where it would lead to such a source.
+
+        Who holds a key was looked at when the key was enrolled.
+        """
+        speaker = _unnamed(entry.act)
+        others = {person.id for person in touches(entry.act).people}
+        acted = {person for person in (entry.person, entry.scribe) if person is not None}
+        others |= acted - {holder.person.id for holder in ring.holders.values()} if acted else set()
+        if speaker is not None:
+            same = speaker in (entry.person, entry.scribe)
+            if same or speaker in self.named | self.unnamed or self._known(speaker):
+                raise NotPermitted(
+                    f"{speaker} is borne by another entry, which would lead to a source that is not to be named; "
+                    "give the source an id of its own, or none"
+                )
+            self.unnamed.add(speaker)
+            others.discard(speaker)
+        for person in sorted(others):
+            if person in self.unnamed or self._hidden(person):
+                raise NotPermitted(
+                    f"{person} is a source that is not to be named, and another entry would lead to it; "
+                    "give the person an id of its own"
+                )
+        self.named |= others
+
+    def _known(self, person: PersonId) -> bool:
+        return len(self.book().people.get(person, ())) > 0
+
+    def _hidden(self, person: PersonId) -> bool:
+        """Whether the first entry that bears an id is such a statement: then it is the only one."""
+        if person in self.named:
+            return False
+        book = self.book()
+        first = next(iter(book.people.get(person, ())), None)
+        row = None if first is None else book.rows.get(first)
+        return row is not None and _unnamed(row.act) == person
+
+
+def _unnamed(act: Act) -> PersonId | None:
+    """Returns the id of whoever makes a statement so as not to be named."""
+    if not isinstance(act, State) or act.terms not in UNATTRIBUTED or act.source.person is None:
+        return None
+    return act.source.person.id
 
 
 def write(

@@ -57,7 +57,7 @@ class Record:
         self._view = View(
             store, viewer, origin=ledger.key.name, secret=home.secret, trusted=trusted, sites=sites
         )  # fmt: skip
-        self._desk = Desk(store, ledger, home, sites)
+        self._desk = Desk(store, ledger, home, sites, book=lambda: self.state.book)
         self._read: dict[str, Draft] = {}
         self._private_at: tuple[int, str] = (-1, "")
         self._private_count = 0
