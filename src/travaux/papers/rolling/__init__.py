@@ -18,7 +18,7 @@ from travaux.papers.basis import Basis
 from travaux.papers.counting import counted, listed, sentence
 from travaux.papers.paper import Block, Cell, Column, Heading, Paper, Paragraph, Row, Run, Sign, Table, cell, plain
 from travaux.papers.rolling.holdings import Said, lost
-from travaux.papers.rolling.items import Entrant, Fence
+from travaux.papers.rolling.items import ALT, Entrant, Fence
 from travaux.papers.rolling.laid import blocks, lines
 from travaux.papers.rolling.pending import Pending
 from travaux.papers.rolling.slots import Slot
@@ -41,7 +41,8 @@ CONVENTIONS = (
     "A proposal stands while the words that it is on do, and until it is withdrawn or the chair concludes on them, "
     "unless its proposer is named as a holdout. It is never moved to words that are merely like them. A proposal for "
     "a clause leaves its heading as it is unless it repeats it. Clauses proposed anew keep their number where it is "
-    "free; else they are numbered bis, ter and so on after the clause that they follow.",
+    "free; else they are numbered bis, ter and so on after the clause that they follow. What is numbered alt would "
+    "stand in place of the clause of that number.",
 )
 
 
@@ -72,9 +73,10 @@ def paper(made: Rolled) -> Paper:
 
 def _summary(made: Rolled) -> str:
     called = made.basis.called
-    places = sum(isinstance(each.item, Slot) for each in made.wanted)
-    clauses = sum(isinstance(each.item, Fence) for each in made.wanted)
-    new = sum(isinstance(each.item, Entrant) for each in made.wanted)
+    items = [each.item for each in made.wanted]
+    places = sum(isinstance(each, Slot) or (isinstance(each, Entrant) and each.label == ALT) for each in items)
+    clauses = sum(isinstance(each, Fence) for each in items)
+    new = sum(isinstance(each, Entrant) and each.label != ALT for each in items)
     own = sum(1 for _ in made.base.slots())
     told = [
         f"{counted(places, 'place')} with alternatives" if places else "",

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from travaux.papers.basis import Basis
-from travaux.papers.rolling.attributions import Attribution
+from travaux.papers.rolling.attributions import NO_TEXT, Attribution
 from travaux.papers.rolling.holdings import Said
 from travaux.papers.rolling.pending import Pending
-from travaux.papers.rolling.slots import Alternative, Slot, behind, body
+from travaux.papers.rolling.slots import Alternative, Slot, behind, body, joined
 from travaux.record.shelf import WHOLE, Text
 from travaux.record.terms import Index, PartyId
 from travaux.text.clauses import Clause
@@ -86,6 +86,8 @@ class NoteMark:
 
 
 Item = Fence | Slot | Entrant | NoteMark
+ALT = "alt"
+"""The label of another wording on a line of its own."""
 
 
 def entrants(basis: Basis, found: Sequence[Pending], names: Mapping[PartyId, str]) -> Iterator[Entrant]:
@@ -104,6 +106,25 @@ def entrants(basis: Basis, found: Sequence[Pending], names: Mapping[PartyId, str
     for (at, anchor, before), wanted in groups.items():
         for group in wanted.values():
             yield _entrant(basis, at, anchor, before, group, names, taken)
+
+
+def alts(basis: Basis, found: Sequence[Pending], names: Mapping[PartyId, str]) -> Iterator[Entrant]:
+    """Yields other wordings of clauses on lines of their own, `3 alt.`: each would stand in place of clause 3."""
+    groups: dict[int, dict[str, Alternative]] = {}
+    for each in found:
+        if each.spot is None or each.spot.number == WHOLE:
+            continue
+        act, clause = each.proposal, basis.text.clause(each.spot.number)
+        printed = clause.label.strip() if clause else ""
+        words = "\n".join(act.words).strip().removeprefix(printed).strip() if act.operation != "delete" else ""
+        told = f"{suffixed(printed, ALT) if printed else 'alt.'} {words or NO_TEXT}"
+        new = Alternative(told, behind(basis, each, names), (act.entry,), act.party)
+        beside = groups.setdefault(each.spot.number, {})
+        beside[told] = joined(beside[told], new) if told in beside else new
+    for number, wordings in groups.items():
+        at = _line_end(basis.text, body(basis.text, number)[1])
+        for one in wordings.values():
+            yield Entrant(at=at, anchor=number, label=ALT, alternatives=(one,))
 
 
 def _place(text: Text, number: int, before: bool) -> tuple[int, int, bool]:
@@ -146,10 +167,7 @@ def _entrant(
         words = words[len(own) :].strip() if own and words.startswith(own) else words
         told = f"{label} {words}" if label else words
         new = Alternative(told, behind(basis, each, names), (each.proposal.entry,), each.proposal.party)
-        old = alternatives.get(told)
-        alternatives[told] = new if old is None else Alternative(
-            told, old.behind.joined(new.behind), (*old.entries, *new.entries), old.party
-        )  # fmt: skip
+        alternatives[told] = joined(alternatives[told], new) if told in alternatives else new
     return Entrant(
         at=at, anchor=anchor, label=label, alternatives=tuple(alternatives.values()), before=before,
         notes=tuple(_unnumbered(basis, anchor, before, label, own)),

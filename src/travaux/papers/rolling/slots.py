@@ -220,10 +220,7 @@ def _slot(
         new = Alternative(
             words_, behind(basis, changed[0].pending, names), (entry,), changed[0].pending.proposal.party
         )  # fmt: skip
-        old = others.get(words_)
-        others[words_] = new if old is None else replace(
-            old, behind=old.behind.joined(new.behind), entries=(*old.entries, entry)
-        )  # fmt: skip
+        others[words_] = joined(others[words_], new) if words_ in others else new
     others.pop(stands, None)
     clause = min((change.clause for change in group), key=lambda number: len(basis.text.around(number)))
     whole = any(change.whole for change in group) and span[0] <= body(basis.text, clause)[0]
@@ -232,6 +229,11 @@ def _slot(
     return Slot(
         start=span[0], end=span[1], clause=clause, whole=whole, stands=base, others=tuple(others.values())
     )  # fmt: skip
+
+
+def joined(one: Alternative, other: Alternative) -> Alternative:
+    """Returns an alternative that two proposals have in the same words."""
+    return replace(one, behind=one.behind.joined(other.behind), entries=(*one.entries, *other.entries))
 
 
 def applied(text: str, span: Span, group: Sequence[Change]) -> str:

@@ -1,8 +1,9 @@
 """The rolling text as text: composed, read back, and written otherwise where it does not read as it was meant.
 
 A place where few words differ is written with brackets within the sentence, a clause where most do as options. What
-cannot be read back so is tried as the whole clause, in brackets or as options; where that fails too, a proposal is not
-drawn but listed. So a bracket that stands here always parses to what is meant by it.
+cannot be read back so is tried as the whole clause, in brackets or as options; then on a line of its own, `3 alt.`,
+because a bracket of the text itself runs across the clause. Where that fails too, a proposal is not drawn but listed.
+So a bracket that stands here always parses to what is meant by it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from travaux.papers.basis import Basis
 from travaux.papers.rolling.attributions import DEPOSITARY, Attribution, short_names
 from travaux.papers.rolling.found import astray
 from travaux.papers.rolling.holdings import Said, bearing, brackets, conclusions, holdings, noted, rejected, told
-from travaux.papers.rolling.items import Entrant, Fence, Item, NoteMark, entrants
+from travaux.papers.rolling.items import Entrant, Fence, Item, NoteMark, alts, entrants
 from travaux.papers.rolling.laid import known_lines, lines
 from travaux.papers.rolling.pending import Pending, pending
 from travaux.papers.rolling.slots import Change, Slot, applied, body, changes, slots
@@ -72,6 +73,7 @@ def rolled(basis: Basis) -> Rolled:
 class _Composer:
     basis: Basis
     whole: set[Index] = field(default_factory=set)
+    alts: set[Index] = field(default_factory=set)
     undrawn: dict[Index, str] = field(default_factory=dict)
     unfenced: set[int] = field(default_factory=set)
     forms: dict[tuple[Index, ...], Form] = field(default_factory=dict)
@@ -112,12 +114,15 @@ class _Composer:
     def _items(self) -> list[Item]:
         basis = self.basis
         fences = [each for each in self.held if each.clause not in self.unfenced]
-        drawn = [each for each in self.natural if each.pending.proposal.entry not in self.undrawn]
+        aside = self.alts | self.undrawn.keys()
+        drawn = [each for each in self.natural if each.pending.proposal.entry not in aside]
         fenced = {each.clause: (each.start, each.end) for each in fences}
         made = slots(basis, list(self._forced(drawn)), self.base, self.names, fenced)
         open_ = [each for each in self.proposals if each.proposal.entry not in self.undrawn]
         marks = [each for each in self.marks if each.clause not in fenced]
-        return [*fences, *(each for each in made if each.others), *entrants(basis, open_, self.names), *marks]
+        beside = [each for each in open_ if each.proposal.entry in self.alts]
+        new = (*entrants(basis, open_, self.names), *alts(basis, beside, self.names))
+        return [*fences, *(each for each in made if each.others), *new, *marks]
 
     def _forced(self, drawn: list[Change]) -> Iterator[Change]:
         """Yields changes, those of proposals that are to be drawn as whole clauses made so."""
@@ -165,7 +170,7 @@ class _Composer:
         elif (slot.entries, other) not in self.tried:
             self.forms[slot.entries] = other
         else:
-            self.undrawn.update(dict.fromkeys(slot.entries, "its alternatives would not read as they are meant"))
+            self.alts |= set(slot.entries)
 
 
 def _form(slot: Slot) -> Form:
