@@ -11,8 +11,9 @@ both names, parted by "; ": accepting the changes of either, under any name that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from travaux.text.clauses import Span
 from travaux.text.drafts import Hand
@@ -25,8 +26,7 @@ Whose = Callable[[int, int], Iterable[tuple[int, int, Hand]]]
 """Cuts characters of a text, from an offset to another, by whose change they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bit:
+class Bit(NamedTuple):
     """Characters with one fate. `at` is the text and the offset where they stand, `base` their offset in the first."""
 
     text: str
@@ -46,8 +46,7 @@ class Bit:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change of one redline: characters `start` to `end` of the text it was made on are struck, or, where `words`
     stand in the new text from `new` on, put in at `start`. `lines` says that whole lines are put in."""
 
@@ -60,8 +59,13 @@ class Edit:
 
 
 def strand(text: str) -> list[Bit]:
-    """Returns a text that nobody has touched."""
-    return [Bit(text, (0, 0), 0)] if text else []
+    """Returns a text that nobody has touched, a line a bit."""
+    bits, start = [], 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        bits.append(Bit(text[start:end], (0, start), start))
+        start = end
+    return bits
 
 
 def edits(old: str, new: str, pieces: Sequence[Piece], layer: int) -> list[Edit]:
@@ -205,10 +209,10 @@ class _Weaving:
 
     def whole(self) -> list[Bit]:
         """Returns the strand; moves of which two hands hold parts are no moves in it."""
-        return [replace(bit, move=None) if bit.move in self._broken else bit for bit in self.bits]
+        return [bit._replace(move=None) if bit.move in self._broken else bit for bit in self.bits]
 
     def keep(self, bit: Bit) -> None:
-        self.bits.append(bit if self._beside else replace(bit, at=(self._layer, self._new)))
+        self.bits.append(bit if self._beside else bit._replace(at=(self._layer, self._new)))
         self._new += len(bit.text)
         self._since = len(self.bits)
 
@@ -216,11 +220,11 @@ class _Weaving:
         for start, end, hand in self._struck(place, place + len(bit.text)):
             part, bit = bit.cut(end - start)
             if part.inserted is None and part.deleted is None:
-                self.bits.append(replace(part, deleted=hand, move=move))
+                self.bits.append(part._replace(deleted=hand, move=move))
                 continue
             # Two hands on the same words, or words that came in another layer: no longer one whole move.
             self._broken |= {move, None if part.inserted else part.move}
-            self.bits.append(replace(part, deleted=_together(part.deleted, hand), move=part.move))
+            self.bits.append(part._replace(deleted=_together(part.deleted, hand), move=part.move))
         self._since = len(self.bits)
 
     def put_in(self, edit: Edit) -> None:
@@ -245,7 +249,7 @@ class _Weaving:
             other = self.bits[place]
             if other.inserted and not other.deleted and other.text == bit.text and other.at[0] != bit.at[0]:
                 self._broken |= {other.move, bit.move}
-                self.bits[place] = replace(other, inserted=_together(other.inserted, bit.inserted))
+                self.bits[place] = other._replace(inserted=_together(other.inserted, bit.inserted))
                 self._since = place + 1
                 return True
         return False

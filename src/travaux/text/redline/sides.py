@@ -158,13 +158,21 @@ class Side:
 class Words:
     """Words between two offsets of a side: a key and a span for each, and how good a place each is to begin at."""
 
-    __slots__ = ("keys", "spans", "text")
+    __slots__ = ("_between", "_spans", "keys", "text")
 
     def __init__(self, side: Side, start: int, end: int) -> None:
-        found = [(match.group(), match.span()) for match in PATTERN.finditer(side.text, start, end)]
+        found = PATTERN.findall(side.text, start, end)
         self.text = side.text
-        self.spans = [span for _, span in found]
-        self.keys = [word for word, _ in found] if side.steady else [side.key(word) for word, _ in found]
+        self.keys: list[str] = found if side.steady else [side.key(word) for word in found]
+        self._between = (start, end)
+        self._spans: list[Span] | None = None
+
+    @property
+    def spans(self) -> list[Span]:
+        """Where each word stands, found when it is first asked for."""
+        if self._spans is None:
+            self._spans = [match.span() for match in PATTERN.finditer(self.text, *self._between)]
+        return self._spans
 
     def __len__(self) -> int:
         return len(self.keys)
