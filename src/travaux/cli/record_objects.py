@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from travaux.canon import Value
 from travaux.cli.objects import Object, head
+from travaux.papers.entry_values import entry_object
+from travaux.papers.entry_values import shown as shown
 from travaux.papers.telling import Teller
-from travaux.record.terms import Withheld
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,43 +56,6 @@ def entered_object(record: Record, entries: Sequence[Entry]) -> Object:
             }
             for entry in entries
         ],
-    }
-
-
-def entry_object(entered: Entered, sentence: str) -> Object:
-    """Returns an entry: where it stands, how we know, what it says in words, and the act itself."""
-    entry = entered.entry
-    return {
-        "index": entered.index,
-        "type": entry.type,
-        "grade": entered.grade,
-        "says": sentence,
-        "actor": entry.actor,
-        "person": entry.person,
-        "scribe": entry.scribe,
-        "at": entry.at or None,
-        "visible": entry.visible if isinstance(entry.visible, str) else list(entry.visible),
-        "seq": entry.seq,
-        "after": {"size": entry.after.size, "root": entry.after.root},
-        "signers": list(entered.signers),
-        "hash": entered.hash,
-        "act": shown(entry.act),
-    }
-
-
-def shown(thing: object) -> Value:
-    """Returns an act, or a part of one, with its private values in the open where they are disclosed."""
-    match thing:
-        case None | bool() | int() | str():
-            return thing
-        case Withheld():
-            return {"withheld": True, "erased_by": thing.erased}
-        case tuple() | list():
-            return [shown(each) for each in thing]
-    slots: Sequence[str] = type(thing).__slots__  # type: ignore[attr-defined]
-    values = {name: getattr(thing, name) for name in slots}
-    return {
-        name.removesuffix("_"): shown(value) for name, value in values.items() if value not in (None, "", (), False)
     }
 
 
