@@ -38,7 +38,9 @@ class Predication:
     """One verb. `group` is the verb with its auxiliaries, `at` the verb itself, `end` where its clause ends.
 
     `subject` is who acts (behind "by" in the passive), `object` who or what is acted on. `denied`: it is said not to be
-    so. `unreal`: only possible, asked, conditional. `perhaps`: the words that hedge it ("may have", "reportedly").
+    so, by itself or (`governed`) by a verb of denial above it. `would`: said with "would", which tells of what is to
+    come only in somebody's words. `unreal`: only possible, asked, conditional. `perhaps`: the words that hedge it
+    ("may have", "is said to have").
     """
 
     deed: Deed
@@ -49,6 +51,8 @@ class Predication:
     whose: Subject
     object: Run | None
     passive: bool
+    governed: bool = False
+    would: bool = False
     tense: Tense
     denied: bool
     unreal: bool
@@ -376,29 +380,38 @@ def _predication(
     start = _object_start(line, at, word.deed)
     found = line.after(start, verbs)
     unreal = manner.unreal or line.question or _conditional(line, manner.first)
-    denied = manner.denied or _none(line, subject) or _denied_above(line, manner.first, words, word.form)
-    if passive:
-        agent = _agent(line, at, verbs)
-        return Predication(
-            deed=word.deed, form=word.form, at=at, group=(manner.first, at + 1), subject=agent,
-            whose="its own" if agent else "none", object=subject, passive=True,
-            tense=manner.tense or ("past" if reduced else ""), denied=denied, unreal=unreal, finite=manner.finite,
-            perhaps=_perhaps(line, manner, at), end=len(line.low),
-            start=_clause_start(line, subject[0] if subject else manner.first),
-        )  # fmt: skip
-    tense = manner.tense
-    if word.form == "ing" and not tense and earlier and whose in ("shared", "implied", "relative"):
-        tense = earlier[-1].tense
-    if whose == "shared" and earlier:
-        partner = earlier[-1]
-        denied = denied or (partner.denied and line.low[_left(line, manner.first)] in ("or", "nor"))
-        unreal = unreal or (partner.unreal and word.form != "past")
-    return Predication(
-        deed=word.deed, form=word.form, at=at, group=(manner.first, at + 1), subject=subject, whose=whose,
-        object=found, passive=False, tense=tense, denied=denied, unreal=unreal, finite=manner.finite,
-        perhaps=_perhaps(line, manner, at), end=len(line.low),
+    governed = _denied_above(line, manner.first, words, word.form)
+    denied = manner.denied or _none(line, subject)
+    denied, twice = denied or governed, denied and governed
+    unreal = unreal or twice
+    made = Predication(
+        deed=word.deed, form=word.form, at=at, group=(manner.first, at + 1), subject=subject, whose=whose, object=found,
+        passive=passive, governed=governed, would=manner.coming, tense=manner.tense, denied=denied, unreal=unreal,
+        finite=manner.finite, perhaps=_perhaps(line, manner, at), end=len(line.low),
         start=_clause_start(line, subject[0] if subject and whose == "its own" else manner.first),
     )  # fmt: skip
+    if passive:
+        agent = _agent(line, at, verbs)
+        whose = "its own" if agent else "none"
+        tense = manner.tense or ("past" if reduced else "")
+        return replace(made, subject=agent, whose=whose, object=subject, tense=tense)
+    return _shared(line, made, earlier) if earlier else made
+
+
+def _shared(line: Line, made: Predication, earlier: list[Predication]) -> Predication:
+    """Returns a verb with what it shares with the one before: its tense, its denial, that it is only possible."""
+    partner = earlier[-1]
+    if made.form == "ing" and not made.tense and made.whose in ("shared", "implied", "relative"):
+        made = replace(made, tense=partner.tense)
+    if made.whose != "shared":
+        return made
+    joint = line.low[made.group[0]] if line.low[made.group[0]] == "nor" else line.low[_left(line, made.group[0])]
+    denied = made.denied or (partner.denied and joint in ("or", "nor"))
+    unreal = made.unreal or (partner.unreal and (made.form != "past" or line.question))
+    tense = made.tense or partner.tense
+    return replace(
+        made, denied=denied, unreal=unreal, tense=tense, would=made.would or (partner.would and not made.tense)
+    )
 
 
 def _object_start(line: Line, at: int, deed: Deed) -> int:

@@ -33,7 +33,6 @@ from travaux.reading.particles import (
     OUTLETS,
     PLURAL,
     PRONOUNS,
-    TITLES,
 )
 from travaux.reading.passages import Passage
 from travaux.record.terms import Attribution as Terms
@@ -519,8 +518,3 @@ def _spoken_to(scene: Scene, one: Attributed, passage: Passage) -> tuple[str, tu
         if passage.line.low[at] in OUTLET_KINDS:
             return passage.line.words[at], ("outlet: to which the source spoke",)
     return "", ()
-
-
-def titled(word: str) -> bool:
-    """Whether a word is a title: "Ms", "Dr."."""
-    return word.lower().rstrip(".") in TITLES

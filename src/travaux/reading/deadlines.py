@@ -1,0 +1,284 @@
+"""Deadlines: who set it, for whom, until when, what is due, and the consequence as it is stated.
+
+    the mediator gave Boria until Thursday to answer, or lose its seat
+    the union has until March 20 to come back with an offer
+    the committee must return its samples by 30 September
+    the deadline for a reply is Friday
+
+What happens when it lapses is only what was said would happen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from travaux.reading.dates import Day
+from travaux.reading.findings import Finding, Holder, Parts, clause_end, named, spans
+from travaux.reading.lines import Line, Run
+from travaux.reading.particles import PRONOUNS
+from travaux.reading.passages import Passage
+from travaux.reading.sources import Scene
+
+_LIMITS = ("by ", "until ", "till ", "before ", "no later than ", "not later than ", "within ")
+_ELSE = frozenset(("otherwise", "failing"))
+_LONGEST = 60
+
+
+def find(scene: Scene, passage: Passage, holders: Sequence[tuple[int, Holder]]) -> Iterator[Finding]:
+    """Yields the deadlines that a sentence tells of. `holders` are those whose words stand in it, by their words."""
+    line = passage.line
+    if line.question or not passage.days:
+        return
+    taken: set[int] = set()
+    for day in passage.days:
+        at = line.at(day.span[0])
+        if at is None or at in taken:
+            continue
+        found = _given(scene, passage, day, at) or _must(scene, passage, day, at) or _called(scene, passage, day, at)
+        if found is None or _held_back(line, found, holders):
+            continue
+        taken.add(at)
+        parts, anchor = found
+        consequence = _consequence(scene, passage, at)
+        if consequence:
+            parts["consequence"] = consequence
+        parts["date"] = (day.span,)
+        yield Finding(
+            kind="deadline", anchor=line.spans[anchor][0], parts=parts, dates=(day,), done=None,
+            how=(f"deadline: “{line.words[anchor]}”",),
+        )  # fmt: skip
+
+
+def _held_back(line: Line, found: tuple[Parts, int], holders: Sequence[tuple[int, Holder]]) -> bool:
+    place = line.spans[found[1]][0]
+    return any(holder.negated or holder.stance in ("denies", "thinks") for start, holder in holders if start == place)
+
+
+def _is_limit(day: Day) -> bool:
+    return day.dated.words.lower().startswith(_LIMITS)
+
+
+# Somebody is given until a day
+
+
+def _given(scene: Scene, passage: Passage, day: Day, at: int) -> tuple[Parts, int] | None:
+    """Reads "gave Boria until Thursday to answer" and "has until Thursday to answer"."""
+    if not day.dated.words.lower().startswith(("until ", "till ")):
+        return None
+    for one in passage.parsed.found:
+        if one.deed.sense != "given" or not one.at < at <= one.at + 14 or not one.told or one.would:
+            continue
+        bound = one.object
+        if bound is None or (not one.passive and not one.at < bound[0] < at):
+            continue
+        parts: Parts = {"for": spans(passage, [bound])}
+        if one.subject is not None:
+            parts["by"] = spans(passage, named(scene, passage, one.subject))
+        return _with_due(passage, parts, day), one.at
+    return _has_until(passage, day, at)
+
+
+def _has_until(passage: Passage, day: Day, at: int) -> tuple[Parts, int] | None:
+    line = passage.line
+    have = at - 1
+    if have < 1 or line.low[have] not in ("has", "have", "had") or any(line.negation(place) for place in (have - 1,)):
+        return None
+    run = line.before(have, passage.parsed.verbs)
+    if run is None or line.low[run[0]] in ("no", "neither", "nobody"):
+        return None
+    return _with_due(passage, {"for": spans(passage, [run])}, day), have
+
+
+def _with_due(passage: Passage, parts: Parts, day: Day) -> Parts:
+    """Adds what is due: "to" and its clause behind the date."""
+    line = passage.line
+    at = line.at(day.span[1])
+    if at is not None and line.low[at] == ",":
+        at += 1
+    if at is not None and at < len(line.low) and line.low[at] == "to":
+        run = _due(line, at)
+        if run is not None:
+            parts["due"] = (line.span(run),)
+    return parts
+
+
+def _due(line: Line, at: int) -> Run | None:
+    end = clause_end(line, at, min(len(line.low), at + _LONGEST))
+    for place in range(at + 1, end):
+        if (
+            line.low[place] == ","
+            and place + 1 < end
+            and (line.low[place + 1] in ("or", "otherwise", "after", "failing", "and") or _speaks(line, place + 1, end))
+        ):
+            end = place
+            break
+        if line.low[place] == "or" and line.low[place + 1 : place + 2] in (("else",), ("face",), ("lose",), ("risk",)):
+            end = place
+            break
+    while end > at and line.low[end - 1] in (",", "and", "or", '"'):
+        end -= 1
+    return (at, end) if end - at > 1 else None
+
+
+def _speaks(line: Line, at: int, end: int) -> bool:
+    return any(
+        line.low[place] in ("said", "says", "told", "added", "according") for place in range(at, min(end, at + 12))
+    )
+
+
+# Somebody must by a day
+
+
+_MUST = frozenset(("must", "shall"))
+
+
+def _must(scene: Scene, passage: Passage, day: Day, at: int) -> tuple[Parts, int] | None:
+    """Reads "must return its samples by 30 September", "is to", "has to", "is required to"."""
+    line = passage.line
+    if not _is_limit(day):
+        return None
+    for place in range(at - 1, max(-1, at - 30), -1):
+        low = line.low[place]
+        if low in (";", ":") or low in ("that", "if", "unless", "whether"):
+            return None
+        first = _obliging(line, place)
+        if first is None:
+            continue
+        run = line.before(first, passage.parsed.verbs)
+        if run is None or line.low[run[0]] in ("no", "neither", "nobody", "it"):
+            return None
+        if line.low[place + 1 : place + 2] in (("not",), ("have",), ("never",)):
+            return None
+        parts: Parts = {"for": spans(passage, named(scene, passage, run))}
+        if at > place + 1:
+            parts["due"] = (line.span((place + 1, at)),)
+        return parts, place
+    return None
+
+
+def _obliging(line: Line, at: int) -> int | None:
+    """Returns where "must", "has to", "is required to" begins that ends at a word."""
+    low = line.low[at]
+    if low in _MUST:
+        return at
+    if low == "to" and at >= 1:
+        if line.low[at - 1] in ("has", "have"):
+            return at - 1
+        if (
+            line.low[at - 1] in ("required", "obliged", "bound", "ordered", "told")
+            and at >= 2
+            and line.low[at - 2]
+            in (
+                "is",
+                "are",
+                "was",
+                "were",
+            )
+        ):
+            return at - 2
+    return None
+
+
+# A deadline by that name
+
+
+def _called(scene: Scene, passage: Passage, day: Day, at: int) -> tuple[Parts, int] | None:
+    """Reads "set a deadline of Friday for a reply", "the deadline for a reply is Friday"."""
+    line = passage.line
+    noun = next(
+        (place for place in range(at - 1, max(-1, at - 14), -1) if line.low[place] in ("deadline", "cutoff")), None
+    )
+    if noun is None or any(line.negation(place) for place in range(max(0, noun - 3), at)):
+        return None
+    if line.low[noun - 1] in ("no", "missed", "without", "any") or any(low in ("if", "unless") for low in line.low):
+        return None
+    between = line.low[noun + 1 : at]
+    if not (between in (("of",), ("for",), ()) or (between and between[-1] in ("is", "was", "of", "on", "for"))):
+        return None
+    parts: Parts = {}
+    for one in passage.parsed.found:
+        if (
+            one.deed.sense in ("set", "given")
+            and one.told
+            and one.at < noun
+            and one.subject is not None
+            and not one.passive
+        ):
+            parts["by"] = spans(passage, named(scene, passage, one.subject))
+            break
+    after = line.at(day.span[1])
+    where = noun + 1 if between[:1] == ("for",) and len(between) > 1 else after
+    if where is not None and where < len(line.low) and line.low[where] == "for":
+        run = line.after(where + 1, passage.parsed.verbs)
+        if run is not None:
+            _bound(passage, parts, run)
+    if where is not None and where < len(line.low) and line.low[where] == "to":
+        run = _due(line, where)
+        if run is not None:
+            parts["due"] = (line.span(run),)
+    return parts, noun
+
+
+def _bound(passage: Passage, parts: Parts, run: Run) -> None:
+    """Tells whom a deadline is for from what it is for: "for Boria to answer", "for a reply"."""
+    line = passage.line
+    if run[1] < len(line.low) and line.low[run[1]] == "to":
+        parts["for"] = spans(passage, [run])
+        due = _due(line, run[1])
+        if due is not None:
+            parts["due"] = (line.span(due),)
+    elif line.name(run[0]) or line.name(run[1] - 1):
+        parts["for"] = spans(passage, [run])
+    else:
+        parts["due"] = (line.span(run),)
+
+
+# Or else
+
+
+def _consequence(scene: Scene, passage: Passage, at: int) -> tuple[tuple[int, int], ...]:
+    """Returns the consequence as stated: behind "or", "otherwise", "after which", or in the sentence that follows."""
+    line = passage.line
+    for place in range(at + 1, len(line.low) - 2):
+        threatens = line.low[place - 1] == "," or line.low[place + 1] in ("else", "face", "lose", "risk")
+        if line.low[place] == "or" and threatens:
+            return _until_stop(line, place + 2 if line.low[place + 1] == "else" else place + 1)
+        if line.low[place] == "otherwise":
+            return _until_stop(line, place + 1)
+    following = _following(scene, passage)
+    return _lapse(following) if following is not None else ()
+
+
+def _following(scene: Scene, passage: Passage) -> Passage | None:
+    number = passage.number + 1
+    if number < len(scene.passages) and scene.passages[number].paragraph == passage.paragraph:
+        return scene.passages[number]
+    return None
+
+
+def _lapse(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """Reads "If it does not, the dockers will strike", "Otherwise …", "Failing that, …", "After that, …"."""
+    line = passage.line
+    low = line.low
+    leads = (("otherwise",), ("failing", "that"), ("failing", "which"), ("after", "that"), ("or", "else"))
+    for lead in leads:
+        if low[: len(lead)] == lead:
+            start = len(lead) + (low[len(lead) : len(lead) + 1] == (",",))
+            return _until_stop(line, start)
+    refused = (
+        low[:1] == ("if",) and ("not" in low[:6] or any(word.endswith("n't") for word in low[:6])) and "," in low[:12]
+    )
+    if refused and low[1] in PRONOUNS | {"the"}:
+        return _until_stop(line, low.index(",") + 1)
+    return ()
+
+
+def _until_stop(line: Line, start: int) -> tuple[tuple[int, int], ...]:
+    end = clause_end(line, start, min(len(line.low), start + _LONGEST))
+    for place in range(start + 1, end):
+        if line.low[place] == "," and _speaks(line, place + 1, end):
+            end = place
+            break
+    while end > start and line.low[end - 1] in (",",):
+        end -= 1
+    return (line.span((start, end)),) if end > start else ()
