@@ -4,11 +4,11 @@ from travaux.reading.lexicon.lists import words
 
 ABBREVIATED = words(
     """mr mrs ms mx dr prof sen rep gov gen col lt sgt capt cmdr adm maj rev hon st jr sr vs inc corp co ltd no nos art
-    arts para paras cf etc ed eds vol fig ch sec pt pp dept univ assn bros jan feb mar apr jun jul aug sept sep oct nov
-    dec mon tue tues wed thu thur thurs fri sat sun amb pres supt atty messrs mmes approx est"""
+    arts para paras cf etc ed eds vol fig ch sec pt pp dept univ assn bros jan feb mar apr jun jul aug sept sep
+    oct nov dec mon tue tues wed thu thur thurs fri sat sun amb pres supt atty messrs mmes approx est"""
 )
 NEVER_LAST = words(
-    "mr mrs ms mx dr prof sen rep gov gen col lt sgt capt cmdr adm maj rev hon st vs messrs mmes amb supt"
+    """mr mrs ms mx dr prof sen rep gov gen col lt sgt capt cmdr adm maj rev hon st vs messrs mmes amb supt"""
 )
 WORDS_TOO = words("no sun sat mar art fig co est ed pt")
 """Without a stop these are words: only a figure or a comma after them makes an abbreviation."""

@@ -1,0 +1,60 @@
+"""Nouns that carry a statement, and nouns for whoever makes one: offices, titles. No holder of any."""
+
+from travaux.reading.lexicon.lists import words
+
+CUE_NOUNS = words(
+    """statement statements claim claims allegation allegations accusation accusations report reports decree decrees
+    poll polls survey surveys letter letters memo memos announcement announcements assertion assertions argument
+    arguments comment comments remark remarks belief beliefs view views opinion opinions warning warnings
+    promise promises pledge pledges call calls demand demands proposal proposals suggestion suggestions
+    criticism criticisms complaint complaints concern concerns fear fears hope hopes tweet tweets testimony
+    answer answers question questions response responses reply denial denials admission admissions confession
+    conclusion conclusions finding findings declaration declarations speech speeches address interview
+    interviews study studies analysis estimate estimates prediction predictions forecast forecasts reminder
+    rumor rumors rumour rumours theory theories notion idea sentiment message messages contention insistence
+    refusal threat threats vow vows communique communiqué note notes ruling rulings order orders verdict op-ed
+    article column editorial post posts email emails e-mail e-mails transcript record records document documents
+    filing filings affidavit lawsuit suit data figures research evidence order"""
+)
+OFFICES = words(
+    """president vice-president premier chancellor minister ministers prime-minister secretary secretaries
+    undersecretary spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen envoy envoys ambassador
+    ambassadors diplomat diplomats senator senators representative representatives congressman congresswoman
+    congressmen lawmaker lawmakers legislator legislators governor governors mayor mayors chairman chairwoman
+    chairperson chair chairs co-chair director directors deputy deputies head heads chief chiefs leader leaders
+    official officials aide aides adviser advisers advisor advisors counsel attorney attorneys lawyer lawyers
+    judge judges justice justices prosecutor prosecutors commissioner commissioners councilman councilwoman
+    councillor delegate delegates negotiator negotiators mediator mediators facilitator facilitators rapporteur
+    candidate candidates nominee nominees manager managers strategist strategists surrogate surrogates pollster
+    pollsters analyst analysts expert experts professor professors scholar scholars researcher researchers
+    scientist scientists economist economists historian historians author authors editor editors reporter
+    reporters journalist journalists columnist columnists host hosts anchor anchors correspondent correspondents
+    moderator moderators commentator commentators pundit pundits blogger activist activists advocate advocates
+    organizer organizers organiser organisers critic critics supporter supporters opponent opponents ally allies
+    voter voters resident residents executive executives owner owners founder founders officer officers general
+    colonel captain sergeant lieutenant admiral police investigator investigators detective agent agents sheriff
+    pastor bishop priest pope king queen prince princess sheikh imam doctor doctors nurse nurses teacher
+    teachers student students worker workers member members employee employees union unions group groups
+    committee commission council board party parties government ministry department agency court panel team
+    campaign administration office company companies organization organisation institute association federation
+    coalition delegation delegations authority authorities source sources witness witnesses people person man
+    woman men women mother father son daughter wife husband brother sister friend friends family others many
+    some neighbor neighbors colleague colleagues"""
+)
+TITLES = words(
+    """mr mrs ms mx miss dr prof professor sen rep gov gen col lt sgt capt adm maj rev hon sir dame lord lady judge
+    justice president minister senator congressman congresswoman governor mayor secretary ambassador chancellor
+    king queen prince princess pope bishop sheikh"""
+)
+ANONYMOUS = words(
+    """official officials source sources aide aides diplomat diplomats insider insiders person people negotiator"""
+)
+DOCUMENTS = words(
+    """report statement decree letter memo poll survey study article ruling order lawsuit complaint document documents
+    records filing filings affidavit bill law act agreement draft text communique communiqué website site
+    release"""
+)
+CHANNELS = words(
+    """statement interview speech tweet post letter email e-mail memo conference briefing telephone phone call message
+    rally event debate appearance address column op-ed article blog release testimony hearing"""
+)
