@@ -253,7 +253,7 @@ def audit(asked: Asked, last: str | None, new: str | None, settled: bool, ignore
         audited = found(*paths, settled=settled, typography=typography)
         asked.outlet.give(audit_report(audit_paper(audited)), beside=paths)
         return 0
-    return asked.give("audit", earlier=last or "", later=new or "", settled=settled, typography=typography)
+    return asked.give("audit", earlier=last or "", later=new or "", settled=settled or None, typography=typography)
 
 
 def _two_files(earlier: str | None, later: str | None) -> tuple[Path, Path] | None:

@@ -157,7 +157,7 @@ def _by_row(out: Console, drawn: Table) -> None:
     for row in drawn.rows:
         head, *rest = row.cells
         out.print()
-        terminal.say(out, terminal.text((" ".join(head.text.split("\n")), "bold")))
+        terminal.say(out, terminal.text(("; ".join(head.text.split("\n")), "bold")))
         told = [
             [terminal.text((column.title, "dim")), _cell(cell.paragraphs, cell.tone)]
             for column, cell in zip(drawn.columns[1:], rest, strict=True)

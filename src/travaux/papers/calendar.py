@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from travaux.papers.counting import listed, sentence
+from travaux.papers.spans import told
 from travaux.papers.telling import Teller
-from travaux.papers.telling import day as told
 from travaux.record import dates
 from travaux.record.days import Day
 from travaux.record.deadlines import Deadline, Procedure

@@ -28,7 +28,7 @@ from travaux.papers.paper import (
     Tone,
     plain,
 )
-from travaux.papers.telling import day as told
+from travaux.papers.spans import told
 from travaux.record import acts
 from travaux.record.days import Day, over
 from travaux.record.deadlines import Change, Deadline, Procedure
@@ -98,7 +98,7 @@ def deadlines(
 
 
 def dues(basis: Basis, slack: int | None = None) -> tuple[Due, ...]:
-    """Returns all that is due in a record, in the order of the entries."""
+    """Returns all that is due in a record, the earliest first; what has no day comes last."""
     state = basis.state
     positions = basis.positions.all if state.current() is not None else ()
     found = [
@@ -107,7 +107,7 @@ def dues(basis: Basis, slack: int | None = None) -> tuple[Due, ...]:
         *_referenda(basis, positions, slack),
         *_objections(basis, slack),
     ]
-    return tuple(sorted(found, key=lambda each: (each.entry, each.sort)))
+    return tuple(sorted(found, key=lambda each: (_last(each.until) or "9999", each.entry, each.sort)))
 
 
 def summary(basis: Basis, found: Sequence[Due]) -> str:
@@ -159,9 +159,7 @@ def _table(basis: Basis, title: str, several: Sequence[Due]) -> Table:
         Column("By when", 3, head=True), Column("From whom", 2), Column("What", 3), Column("Set by", 2),
         Column("Stated consequence", 4), Column("What became of it", 4),
     )  # fmt: skip
-    return Table(
-        f"{title}, in the order of the entries", columns, tuple(_row(basis, each) for each in several), wide=True
-    )
+    return Table(f"{title}, the earliest first", columns, tuple(_row(basis, each) for each in several), wide=True)
 
 
 def _row(basis: Basis, each: Due) -> Row:

@@ -16,6 +16,7 @@ from travaux.papers.conventions import LEAST_WILLING, Convention
 from travaux.papers.counting import counted, listed, number, sentence
 from travaux.papers.matrix_open import still_open
 from travaux.papers.paper import Block, Cell, Column, Heading, Paper, Paragraph, Row, Run, Sign, Table, Tone, plain
+from travaux.papers.spans import told
 from travaux.papers.standing import ORDER, Held
 from travaux.record.days import Day
 from travaux.record.positions import Position
@@ -147,23 +148,23 @@ class _Matrix:
         """Returns in words what a mark's letter says, and all that qualifies it."""
         each = mark.position
         assert each is not None
-        told = [stance(each)]
+        says = [stance(each)]
         if mark.on:
-            told.append(f"on {_called(mark.on)}")
+            says.append(f"on {_called(mark.on)}")
         if each.through is not None:
-            told.append(f"through {self._teller.party(each.through)}")
+            says.append(f"through {self._teller.party(each.through)}")
         if each.condition:
-            told.append(f"on condition: {each.condition}")
+            says.append(f"on condition: {each.condition}")
         if each.ad_referendum and each.until and each.confirmed is None:
-            told.append(f"until {self._teller.day(each.until)}")
+            says.append(f"until {told(each.until)}")
         if each.confirmed is not None:
-            told.append(f"confirmed by entry {each.confirmed}")
+            says.append(f"confirmed by entry {each.confirmed}")
         if mark.stale:
             by = f" (entry {each.by})" if each.by is not None and each.by != each.entry else ""
-            told.append(f"{each.status}: {each.reason}{by}")
+            says.append(f"{each.status}: {each.reason}{by}")
         elif each.status == "carried":
-            told.append(f"carried: {each.reason}{_by(each.by)}")
-        return ", ".join(told[:1]) + "".join(f"; {one}" for one in told[1:])
+            says.append(f"carried: {each.reason}{_by(each.by)}")
+        return "; ".join(says)
 
     def _rests(self, each: Position) -> Paragraph:
         entered = self._basis.state.entry(each.entry)

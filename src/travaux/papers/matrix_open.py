@@ -13,6 +13,7 @@ from travaux.papers.agreement import Agreement, Mark
 from travaux.papers.basis import Basis
 from travaux.papers.counting import listed
 from travaux.papers.paper import Block, Cell, Column, Heading, Paragraph, Row, Run, Table, plain
+from travaux.papers.spans import told
 from travaux.record.deadlines import Deadline
 from travaux.record.positions import Position
 from travaux.record.terms import Index, PartyId, Place
@@ -97,13 +98,13 @@ def _stale(each: Position) -> str:
 
 
 def _provisional(basis: Basis, each: Position) -> str:
-    told = []
+    says = []
     if each.ad_referendum and each.confirmed is None:
-        until = f" by {basis.teller.day(each.until)}" if each.until else "; no day was named"
-        told.append(f"accepted ad referendum, to be confirmed{until}")
+        until = f" by {told(each.until)}" if each.until else "; no day was named"
+        says.append(f"accepted ad referendum, to be confirmed{until}")
     if each.condition:
-        told.append(f"accepted on condition: {each.condition}")
-    return "; ".join(told) or "accepted, provisionally"
+        says.append(f"accepted on condition: {each.condition}")
+    return "; ".join(says) or "accepted, provisionally"
 
 
 def _limits(basis: Basis, party: PartyId) -> Iterator[Open]:
@@ -116,6 +117,6 @@ def _limits(basis: Basis, party: PartyId) -> Iterator[Open]:
 
 
 def _due(basis: Basis, each: Deadline, fate: str) -> str:
-    when = basis.teller.day(each.until)
+    when = told(each.until)
     consequence = f"; stated consequence: “{each.consequence}”" if each.consequence else ""
     return f"due {when}: {each.due}{f' ({fate})' if fate else ''}{consequence}"

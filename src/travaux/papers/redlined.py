@@ -135,7 +135,9 @@ class _Redlined:
             return Paragraph(runs, "clause")
         gone = bool(line.parts) and all(part.fate in ("delete", "move-from") for part in line.parts)
         kind: Kind = "part" if row.kind in ("title", "part", "heading") else "clause"
-        return Paragraph(runs, kind, "" if gone else row.label, row.depth)
+        stands = "".join(part.text for part in line.parts if part.fate not in ("delete", "move-from"))
+        printed = bool(row.label) and stands.strip().startswith(row.label.rstrip("."))
+        return Paragraph(runs, kind, "" if gone or printed else row.label, row.depth)
 
     def _runs(self, parts: Sequence[Part]) -> Iterator[Run]:
         for place, part in enumerate(parts):

@@ -18,7 +18,7 @@ from travaux.papers.deadlines import TONES, Due, dues
 from travaux.papers.events import Event, events, left_out
 from travaux.papers.paper import Cell, Chart, Column, Drawn, Paper, Paragraph, Row, Run, Sign, Table, Tone, plain
 from travaux.papers.scale import Scale, from_to
-from travaux.papers.telling import day as told
+from travaux.papers.spans import told
 from travaux.record import acts, dates
 from travaux.record.days import Day
 from travaux.record.state import State

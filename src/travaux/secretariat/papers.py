@@ -199,14 +199,22 @@ def _proposed(sight: Sight, proposal: int, whole: bool) -> Paper:
     )  # fmt: skip
 
 
-def _audit(sight: Sight, earlier: str = "", later: str = "", settled: bool = False, typography: bool = True) -> Paper:
+def _audit(
+    sight: Sight, earlier: str = "", later: str = "", settled: bool | None = None, typography: bool = True
+) -> Paper:
+    """Changes that were pending in the earlier file are taken as made where it was tabled so, unless told otherwise."""
     newer = drafted(sight.state, later) if later else sight.basis.table
     older = drafted(sight.state, earlier) if earlier else _parent(sight, newer)
     last, new = _manuscript(sight, older), _manuscript(sight, newer)
-    found = audit(last, new, settled=settled, typography=typography)
+    made = older.accepting == ("all",) if settled is None else settled
+    found = audit(last, new, settled=made, typography=typography)
     last_name, new_name = f"draft {older.number}", f"draft {newer.number}"
     named = replace(found, last=replace(found.last, name=last_name), new=replace(found.new, name=new_name))
-    return audit_report(audit_paper(named))
+    report = audit_report(audit_paper(named))
+    if not (made and last.authors):
+        return report
+    told = f"Draft {older.number} was tabled with its own changes made: these are no changes of draft {newer.number}."
+    return replace(report, remarks=(told, *report.remarks))
 
 
 def _manuscript(sight: Sight, draft: Tabled) -> Manuscript:

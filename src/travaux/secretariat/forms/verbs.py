@@ -108,6 +108,8 @@ def _audience(given: Given | None, names: Names) -> tuple[PartyId, ...] | Litera
 def form_of(fields: Mapping[str, Given], place: str) -> Form:
     """Returns the form that an item in a file of acts is: exactly one of its fields names an act."""
     found = [name for name in fields if name in VERBS]
+    if sorted(found) == ["decide", "present"]:  # a conclusion says who was present
+        found = ["decide"]
     if len(found) != 1:
         says = f"names {' and '.join(found)}" if found else f"names no act ({', '.join(VERBS)})"
         raise Malformed(f"the item {says}", where=place, advice="One item, one act")
