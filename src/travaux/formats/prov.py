@@ -83,7 +83,7 @@ def context() -> dict[str, object]:
 
 def write(told: Iterable[Told], *, log: str) -> bytes:
     """Returns what is told of a record as PROV-JSONLD, one statement a line; `log` is the origin of its log."""
-    prefixes = {"record": f"urn:travaux:log:{quote(log, safe='/')}#", "travaux": VOCABULARY}
+    prefixes = {"record": f"urn:travaux:log:{quote(log, safe='/', errors='replace')}#", "travaux": VOCABULARY}
     lines = [_line(_object(each)) for each in told]
     graph = ",\n    ".join(lines)
     head = f'{{\n  "@context": [\n    {_line(prefixes)},\n    {_line(context())}\n  ],\n  "@graph": [\n    '

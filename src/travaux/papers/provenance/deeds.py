@@ -207,7 +207,8 @@ class _Deed:
         for sponsor in act.sponsors:
             if sponsor != self.row.entry.actor:
                 yield relation("Attribution", name, sponsor, role="sponsor", facts=self.facts)
-        if act.amends is not None and isinstance(_act(self.state, act.amends), acts.Propose):
+        amended = None if act.amends is None else _act(self.state, act.amends)
+        if act.amends is not None and isinstance(amended, acts.Propose) and self.state.book.holds(act.amends):
             yield relation("Derivation", name, f"proposal-{act.amends}", self.name, facts=self.facts)
         yield from self._behalf(act.on_behalf_of)
 
@@ -234,7 +235,7 @@ class _Deed:
         voided = isinstance(self.row.act, acts.Void)
         if isinstance(target.act, acts.Table) and not voided:
             yield relation("Invalidation", draft_name(target.act.draft), self.name, facts=self.facts)
-        elif type(target.act) in kinds and (not voided or isinstance(target.act, acts.State)):
+        elif isinstance(target.act, acts.State) or (type(target.act) in kinds and self.state.book.holds(index)):
             yield relation("Invalidation", f"{kinds[type(target.act)]}-{index}", self.name, facts=self.facts)
         elif voided:
             yield relation("Invalidation", f"entry-{index}", self.name, facts=self.facts)

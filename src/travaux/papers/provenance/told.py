@@ -82,7 +82,7 @@ def spot_name(spot: Spot) -> str:
 def wording_name(descent: Descent, wording: Wording) -> tuple[str, Told | None]:
     """Returns the name of an exact wording, and where its clause is not found in a text, what is known of it."""
     spot = descent.shelf.spot(wording.draft, wording.clause)
-    if spot is not None:
+    if spot is not None and wording.draft in descent.parents:
         return spot_name(spot), None
     if not wording.clause:
         return draft_name(wording.draft), None
