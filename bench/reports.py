@@ -10,16 +10,22 @@ from bench.tables import ROOT, show
 from bench.written.gold import Written, written
 from bench.written.scoring import Tally, f1, rows, score, total
 from bench.written.twins import twins
-from travaux.reading import read
 from travaux.reading.items import Report
+from travaux.reading.model import Model
+from travaux.reading.read import read
 
 GUIDE = ROOT / "docs" / "guides" / "reading.md"
 WORDS = ("attribution source", "attribution cue", "attribution content")
 
 
-def tallied(reports: Iterable[Written], *, rules: bool = False) -> list[Tally]:
-    """Returns how each report was read."""
-    return [score(each, read(as_report(each), rules=rules)) for each in reports]
+def tallied(reports: Iterable[Written], model: Model | None = None) -> list[Tally]:
+    """Returns how each report was read, by rules alone or with a model."""
+    return [score(each, read(as_report(each), model)) for each in reports]
+
+
+def models() -> dict[str, Model | None]:
+    """Returns the readers there are: rules alone, and with the model."""
+    return {"rules": None}
 
 
 def as_report(written: Written) -> Report:
@@ -35,11 +41,10 @@ def main() -> None:
     reports = list(written())
     doubles = [twin for report in reports for twin in twins(report)]
     table: list[Sequence[str]] = []
-    for title, rules in (("", False), (", rules alone", True)):
-        first, second = total(tallied(reports, rules=rules)), total(tallied(doubles, rules=rules))
-        if not rules:
-            table = list(_table(first, second))
-        show(f"Written reports and twins{title}", _HEAD, list(_table(first, second)))
+    for title, model in models().items():
+        first, second = total(tallied(reports, model)), total(tallied(doubles, model))
+        table = table or list(_table(first, second))
+        show(f"Written reports and twins, read with {title}", _HEAD, list(_table(first, second)))
         for line in [*first.invented, *second.invented]:
             print("invented:", line)
         for line in first.missed:
