@@ -14,7 +14,7 @@ dark paper, and without script, address or foreign part.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from travaux.errors import Malformed
@@ -51,6 +51,16 @@ def picture(chart: Chart, name: str) -> str:
         f'<svg viewBox="0 0 {_BREADTH} {drawing.height}" role="img" aria-labelledby="{name}-title" class="chart">'
         f'<title id="{name}-title">{_text(chart.title)}. The table below holds the same.</title>{body}</svg>\n'
     )
+
+
+def print_picture(chart: Chart) -> bytes:
+    """Returns a chart as an SVG file for print: light paper, no media query."""
+    drawing = _Drawing(chart)
+    body = "".join(drawing.parts())
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_BREADTH} {drawing.height}" class="chart">'
+    fixed = ".ground{fill:none}.chart{font-family:'Source Sans 3','Amiri','DejaVu Sans'}"
+    light = _style().partition("@media")[0]
+    return f"{opening}<style>{light}{fixed}</style>{body}</svg>\n".encode()
 
 
 def _file(paper: Paper, charts: Sequence[Chart]) -> Iterator[str]:
@@ -222,28 +232,21 @@ def _text(words: str) -> str:
 
 
 def _style() -> str:
-    light, dark = (_values(place) for place in (0, 1))
+    """Returns the rules of a file of its own. No variables: programs that are no browsers do not know them."""
     return (
-        f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
-        ".chart{font:13px/1 'Source Sans 3','Segoe UI','Helvetica Neue',Arial,sans-serif}"
-        "text{fill:var(--ink);unicode-bidi:plaintext}.b{font-weight:600}.q{fill:var(--quiet)}"
-        ".mid{text-anchor:middle}.end{text-anchor:end}.ground{fill:var(--paper)}.lane{fill:var(--leaf)}"
-        ".hair{stroke:var(--rule)}.join{stroke:var(--quiet);stroke-dasharray:1 3}"
-        ".mark{fill:var(--paper);stroke:var(--p);stroke-width:2}.dash{stroke-dasharray:4 3}"
-        ".tip{fill:none;stroke:var(--p)}.flag{fill:none;stroke:var(--p);stroke-width:2}.flagfill{fill:var(--p)}"
-        + "".join(_classes())
+        ".chart{font:13px/1 'Source Sans 3','Segoe UI','Helvetica Neue',Arial,sans-serif}text{unicode-bidi:plaintext}"
+        ".b{font-weight:600}.mid{text-anchor:middle}.end{text-anchor:end}.join{stroke-dasharray:1 3}"
+        ".mark,.flag{stroke-width:2}.dash{stroke-dasharray:4 3}.tip,.flag{fill:none}"
+        f"{''.join(_rules(0))}@media (prefers-color-scheme:dark){{{''.join(_rules(1))}}}"
     )
 
 
-def _values(place: int) -> str:
+def _rules(ground: int) -> Iterator[str]:
+    """Yields the rules of colour, for light paper (0) or dark (1)."""
+    yield f"text{{fill:{palette.INK[ground]}}}.q{{fill:{palette.QUIET[ground]}}}"
+    yield f".ground,.mark{{fill:{palette.PAPER[ground]}}}.lane{{fill:{palette.LEAF[ground]}}}"
+    yield f".hair{{stroke:{palette.RULE[ground]}}}.join{{stroke:{palette.QUIET[ground]}}}"
     tones = ((f"t-{tone}", both) for tone, both in palette.TONES.items())
-    named: Iterable[tuple[str, tuple[str, str]]] = (
-        ("paper", palette.PAPER), ("ink", palette.INK), ("quiet", palette.QUIET), ("rule", palette.RULE),
-        ("leaf", palette.LEAF), *palette.PARTIES.items(), *tones,
-    )  # fmt: skip
-    return "".join(f"--{name}:{both[place]};" for name, both in named)
-
-
-def _classes() -> Iterator[str]:
-    for name in (*palette.PARTIES, *(f"t-{tone}" for tone in palette.TONES)):
-        yield f".{name}{{--p:var(--{name})}}"
+    for name, both in (*palette.PARTIES.items(), *tones):
+        yield f".{name} .mark,.{name} .flag,.{name} .tip{{stroke:{both[ground]}}}"
+        yield f".{name} .flagfill{{fill:{both[ground]}}}"

@@ -12,6 +12,8 @@ All else stays as it is, also what has no width.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
@@ -25,6 +27,7 @@ _LOST = re.compile(
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
     + "]"
 )
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PLAIN = re.compile(
     "[^\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]*"
@@ -49,21 +52,59 @@ def settled_text(text: str) -> str:
 
 def settled(paper: Paper) -> Paper:
     """Returns a paper whose every text is settled; what was settled before stays the same."""
-    return _settled(paper)
+    return _mapped(paper, settled_text)
 
 
-def _settled(value: T) -> T:
+def direction(language: str, text: str) -> str:
+    """Returns "rtl" or "ltr" for a text: by its language where one is known, else by most of its first letters.
+
+    >>> direction("", "المادة 1"), direction("en", "المادة 1")
+    ('rtl', 'ltr')
+    """
+    if language:
+        return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    if text.isascii():
+        return "ltr"
+    kinds = [unicodedata.bidirectional(character) for character in text[:4000]]
+    return "rtl" if sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L") else "ltr"
+
+
+def texts(paper: Paper) -> Iterator[str]:
+    """Yields every text in a paper, also names of parties and words on charts."""
+    yield from _texts(paper)
+
+
+def replaced(paper: Paper, signs: Mapping[str, str], remark: str) -> Paper:
+    """Returns a paper in which other signs stand for some characters, with a remark at its end that says so."""
+    table = str.maketrans(dict(signs))
+    changed = _mapped(paper, lambda text: text.translate(table))
+    return replace(changed, remarks=(*changed.remarks, remark))
+
+
+def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        return cast("T", settled_text(value))
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _texts(getattr(value, each.name))
+
+
+def _mapped(value: T, change: Callable[[str], str]) -> T:
+    """Returns a value with every text in it changed; what has none to change stays the same value."""
+    if isinstance(value, str):
+        return cast("T", change(value))
     if isinstance(value, tuple):
-        made = tuple(map(_settled, value))
+        made = tuple(_mapped(each, change) for each in value)
         return value if all(map(_same, made, value)) else cast("T", made)
     if is_dataclass(value):
         changed: dict[str, Any] = {}
         for each in fields(value):
             before = getattr(value, each.name)
             if isinstance(before, (str, tuple)) or is_dataclass(before):
-                after = _settled(before)
+                after = _mapped(before, change)
                 if after is not before:
                     changed[each.name] = after
         return cast("T", replace(value, **changed)) if changed else value  # type: ignore[type-var]

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata, resources
 
+from travaux.papers.characters import direction
+
 _VERSION = metadata.version("travaux")
 
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv")
 _ARABIC = "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFF"  # the blocks that Amiri covers
 _FACES = (
     ("Source Serif 4", "SourceSerif4-Regular.ttf.woff2", "font-weight: 400;"),
@@ -41,16 +42,6 @@ def escaped(text: str) -> str:
     """Returns text in which no character has a meaning for HTML; control characters become U+FFFD."""
     clean = "".join(c if c >= " " or c in "\t\n" else "\ufffd" for c in text)
     return html.escape(clean, quote=True)
-
-
-def direction(language: str, text: str) -> str:
-    """Returns "rtl" or "ltr" for a text: by its language where one is known, else by most of its first letters."""
-    if language:
-        return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
-    import unicodedata
-
-    kinds = [unicodedata.bidirectional(c) for c in text[:4000]]
-    return "rtl" if sum(k in ("R", "AL") for k in kinds) > kinds.count("L") else "ltr"
 
 
 def spoken(language: str, text: str) -> str:

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from travaux.formats.html.page import direction, escaped, head, page, seal, spoken
+from travaux.formats.html.page import escaped, head, page, seal, spoken
 from travaux.formats.html.paper_runs import Marks, key_line
 from travaux.formats.svg import picture
-from travaux.papers.characters import settled
+from travaux.papers.characters import direction, settled
 from travaux.papers.paper import Block, Cell, Chart, Column, Heading, Paper, Paragraph, Row, Table
 
 _SHORT, _MIDDLE, _FEW = 3, 8, 4
