@@ -27,13 +27,15 @@ _ORDER = frozenset((
 
 def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None) -> Iterator[Finding]:
     """Yields the change that a verb tells of, if it tells of any."""
-    if not real(one, passage, holder) or one.tense == "future" or one.perhaps:
+    if not real(one, passage, holder) or one.aside or one.tense == "future" or one.perhaps:
         return
     if not one.finite and one.whose == "none" and not one.passive:
         return
     changed = texts.changes(passage.line, one.object) if one.deed.plain in ("make", "introduce") else None
     if changed is None:
         if one.deed.sense not in _DEEDS or texts.read(scene.passages, passage, one.object) is None:
+            return
+        if one.deed.sense in ("drafted", "added") and one.subject is None:
             return
         if _reduced(passage, one) or (one.form == "base" and not one.finite):
             return

@@ -38,7 +38,7 @@ _WHOLE = frozenset(("presented", "received", "signed", "initialled", "tabled", "
 
 def claims(scene: Scene, passage: Passage, one: Predication, holder: Holder | None) -> tuple[Claim, ...]:
     """Returns the claims of a verb, in the words of its holder; none where it cannot be put so, or is not meant so."""
-    if one.unreal or (one.would and holder is None) or one.tense == "future" or passage.line.question:
+    if one.unreal or (one.would and holder is None) or one.tense == "future" or one.aside or passage.line.question:
         return ()
     if holder is not None and (holder.negated or holder.stance in ("asks", "promises", "thinks")):
         return ()
@@ -93,7 +93,7 @@ def _of_text(scene: Scene, passage: Passage, one: Predication, subject: Subject,
     if predicate is None:
         return ()
     matter = texts.read(scene.passages, passage, one.object)
-    if matter is None or (matter.none and denied):
+    if matter is None or matter.kind == "part" or (matter.none and denied):
         return ()
     if _nobody(passage, one) and denied:
         subject = Subject(kind="anyone")
@@ -265,7 +265,12 @@ def _person(name: str) -> Subject | None:
 
 
 def _party(name: str) -> Subject | None:
-    bare = name.removeprefix("the ").removeprefix("The ")
+    """Returns a party by its name; of "Boria's trade ministry" it is somebody of Boria."""
+    bare = name.removeprefix("the ").removeprefix("The ").replace("’", "'")
+    owner, _, rest = bare.partition("'s ")
+    if rest and owner and '"' not in owner:
+        whole = rest.split()[-1] in ("delegation", "government", "side", "team")
+        return Subject(kind="party" if whole else "official", name=owner)
     return Subject(kind="party", name=bare) if bare and '"' not in bare else None
 
 

@@ -61,7 +61,7 @@ _SMALL = (
     r"(?:early|mid|late)[ -](?:this|next|last) (?:month|year)\b",
     r"(?:the day after tomorrow|the day before yesterday|today|tonight)\b",
     r"(?:tomorrow|yesterday)(?: morning| evening)?\b",
-    r"(?:this (?:morning|afternoon|evening)|last night|overnight)\b",
+    r"(?:this (?:morning|afternoon|evening)|last night)\b",
     r"the (?:coming|next few|next couple of|past few|last few|last couple of) (?:days|weeks)\b",
     rf"the (?:next|coming|last|past) {_N} {_UNITS}",
     rf"{_N} {_UNITS}(?: ago\b| from now\b)?",

@@ -34,13 +34,15 @@ def find(scene: Scene, passage: Passage, holders: Sequence[tuple[int, Holder]]) 
         at = line.at(day.span[0])
         if at is None or at in taken:
             continue
-        found = _given(scene, passage, day, at) or _must(scene, passage, day, at) or _called(scene, passage, day, at)
+        found = next((made for finder in _FINDERS if (made := finder(scene, passage, day, at)) is not None), None)
+        if found is None:
+            found = _ultimatum(passage, day, at, holders)
         if found is None or _held_back(line, found, holders):
             continue
         taken.add(at)
         parts, anchor = found
         consequence = _consequence(scene, passage, at)
-        if consequence:
+        if consequence and "consequence" not in parts:
             parts["consequence"] = consequence
         parts["date"] = (day.span,)
         yield Finding(
@@ -179,6 +181,69 @@ def _obliging(line: Line, at: int) -> int | None:
     return None
 
 
+# Somebody is asked to do it by a day
+
+_ASKS = frozenset(("ask", "urge", "order", "instruct", "press", "request", "call", "require", "tell", "demand"))
+
+
+def _asked(scene: Scene, passage: Passage, day: Day, at: int) -> tuple[Parts, int] | None:
+    """Reads "asks the committee to return its samples by 30 September"."""
+    line = passage.line
+    if not _is_limit(day):
+        return None
+    for one in passage.parsed.found:
+        if one.deed.plain not in _ASKS or not one.at < at <= one.at + 30 or not one.told or one.would:
+            continue
+        bound = one.object
+        asked = one.at if one.passive else bound[1] - 1 if bound is not None else at
+        if bound is None or asked + 1 >= at or line.low[asked + 1] != "to":
+            continue
+        parts: Parts = {"for": spans(passage, named(scene, passage, bound)), "due": (line.span((asked + 1, at)),)}
+        if one.subject is not None:
+            parts["by"] = spans(passage, named(scene, passage, one.subject))
+        return parts, one.at
+    return None
+
+
+def _ultimatum(passage: Passage, day: Day, at: int, holders: Sequence[tuple[int, Holder]]) -> tuple[Parts, int] | None:
+    """Reads "if our partners do not lift the levy by 28 February, we shall close the strait"."""
+    line = passage.line
+    if not _is_limit(day):
+        return None
+    lead = next((place for place in range(at - 1, max(-1, at - 24), -1) if line.low[place] in ("if", "unless")), None)
+    after = line.at(day.span[1])
+    if lead is None or after is None or line.low[after] != ",":
+        return None
+    bound = _unless(passage, lead, at)
+    if bound is None:
+        return None
+    run, first = bound
+    consequence = _until_stop(line, after + 1)
+    if not consequence:
+        return None
+    parts: Parts = {"for": spans(passage, [run]), "due": (line.span((first, at)),), "consequence": consequence}
+    place = line.spans[first][0]
+    by = next((holder for start, holder in holders if start == place), None)
+    if by is not None and by.told.spans and by.told.source.kind != "unstated":
+        parts["by"] = by.told.spans
+    return parts, first
+
+
+def _unless(passage: Passage, lead: int, at: int) -> tuple[Run, int] | None:
+    """Returns whom a condition is about and where what they must do begins: "if X do not …", "unless X …"."""
+    line = passage.line
+    if line.low[lead] == "unless":
+        deed = next((one for one in passage.parsed.found if lead < one.at < at), None)
+        return (deed.subject, deed.at) if deed and deed.subject and deed.subject[0] == lead + 1 else None
+    for place in range(lead + 2, min(at, lead + 14)):
+        shut = line.low[place] in ("don't", "doesn't", "do", "does", "did", "didn't", "has", "have")
+        short = line.low[place].endswith("n't")
+        if shut and (short or line.low[place + 1] == "not"):
+            run = line.before(place, passage.parsed.verbs)
+            return (run, place + (1 if short else 2)) if run is not None and run[0] == lead + 1 else None
+    return None
+
+
 # A deadline by that name
 
 
@@ -282,3 +347,6 @@ def _until_stop(line: Line, start: int) -> tuple[tuple[int, int], ...]:
     while end > start and line.low[end - 1] in (",",):
         end -= 1
     return (line.span((start, end)),) if end > start else ()
+
+
+_FINDERS = (_given, _must, _asked, _called)

@@ -60,7 +60,8 @@ _REGULAR: dict[Sense, str] = {
     "said": "state report claim allege assert announce confirm admit acknowledge concede confess declare stress add "
     "insist warn note argue explain repeat maintain suggest indicate reveal disclose mention post tweet promise pledge "
     "vow comment",
-    "asked": "urge ask want wish hope plan expect wait intend aim seek consider discuss hesitate promise threaten",
+    "asked": "order instruct press urge ask want wish hope plan expect wait intend aim seek consider discuss hesitate "
+    "promise threaten",
     "other": "call work talk help watch follow move turn look remain stop finish complete describe praise criticise "
     "criticize welcome support back accuse blame thank use live walk pass act rule vote form launch publish release "
     "issue circulate translate file secure serve share show arrange host mediate represent answer respond reply react "
@@ -84,7 +85,7 @@ _IRREGULAR: dict[Sense, tuple[str, ...]] = {
         "travel travels travelled travelled travelling", "fly flies flew flown flying", "come comes came come coming",
         "go goes went gone going",
     ),
-    "event": ("begin begins began begun beginning", "take|place takes took taken taking"),
+    "event": ("run runs ran run running", "begin begins began begun beginning", "take|place takes took taken taking"),
     "named": ("send sends sent sent sending",),
     "led": ("lead leads led led leading",),
     "given": ("give gives gave given giving",),

@@ -36,7 +36,9 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
     match one.deed.sense:
         case "named" if one.object is not None and not one.passive and _is_team(passage, one.object):
             yield from _sent(scene, passage, one)
-        case "led" if one.object is not None and _is_team(passage, one.object):
+        case "named" if one.object is not None and one.passive and _is_team(passage, one.object):
+            yield from _made(scene, passage, one, _owned(scene, passage, one.object), one.object, _paper(passage, one))
+        case "led" if one.object is not None and one.whose != "relative" and _is_team(passage, one.object):
             yield from _led(scene, passage, one)
         case "included" if one.subject is not None and not one.passive and _is_team(passage, one.subject):
             yield from _included(scene, passage, one)
@@ -149,6 +151,18 @@ def _made(
         exhaustive=number is not None and number == len(people) and one.deed.sense != "included", done=done(one),
         how=(f"delegation: “{line.words[one.at]}”",),
     )  # fmt: skip
+
+
+def _owned(scene: Scene, passage: Passage, team: Run) -> Parts:
+    owner = _owner(scene, passage, team)
+    return {} if owner is None else {"party": spans(passage, [owner])}
+
+
+def _paper(passage: Passage, one: Predication) -> Run | None:
+    """Returns the instrument by which a delegation is named: the agent, where that is a paper, or "by decree"."""
+    if one.subject is not None and _is_instrument(passage.line, one.subject):
+        return one.subject
+    return _instrument(passage, one)
 
 
 def _party(scene: Scene, passage: Passage, one: Predication) -> Run | None:

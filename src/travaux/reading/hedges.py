@@ -50,10 +50,10 @@ _STANCES: dict[Stance, frozenset[str]] = {
         "seeks sought seeking beg begged order ordered orders require required requires propose proposed proposes"
     ),
     "thinks": words(
-        "think thinks thought thinking believe believes believed believing expect expects expected expecting hope hopes "
-        "hoped hoping fear fears feared fearing feel feels felt suspect suspects suspected consider considers considered "
-        "doubt doubts doubted assume assumes assumed want wants wanted wanting wish wishes wished plan plans planned "
-        "intend intends intended support supports supported favour favours favored prefer prefers preferred like likes"
+        "think thinks thought thinking believe believes believed believing expect expects expected expecting hope "
+        "hopes hoped hoping fear fears feared fearing feel feels felt suspect suspects suspected consider considers considered "
+        "doubt doubts doubted assume assumes assumed want wants wanted wanting wish wishes wished plan plans "
+        "planned intend intends intended support supports supported favour favours favored prefer prefers preferred"
     ),
 }
 _WORD = re.compile(r"[\w'’-]+")

@@ -29,14 +29,16 @@ _PLACES = frozenset((
     "house", "hall", "building", "centre", "center", "island", "airport", "resort", "base", "castle", "school",
     "university", "church", "residence", "club", "library", "harbour", "harbor", "theatre", "museum",
 ))  # fmt: skip
-_OPENS = frozenset(("resume", "start", "open", "begin", "take", "convene", "reconvene", "continue", "conclude", "end"))
+_OPENS = frozenset(
+    ("resume", "start", "open", "begin", "take", "convene", "reconvene", "continue", "conclude", "end", "run")
+)
 _LATER = frozenset(("by", "until", "till", "before", "since", "from"))
 _SETS = frozenset(("scheduled", "planned", "expected", "set", "due", "slated"))
 
 
 def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None) -> Iterator[Finding]:
     """Yields the meeting that a verb tells of, if it tells of any."""
-    if not real(one, passage, holder):
+    if not real(one, passage, holder) or one.aside:
         return
     attending = _attending(passage, one)
     if attending is None:

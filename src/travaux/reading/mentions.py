@@ -272,12 +272,22 @@ def _office_before(line: Line, first: int) -> Run | None:
     at = first - 1
     if line.low[at].rstrip(".") in TITLES and at:
         at -= 1
-    if line.low[at] == "," or line.low[at] not in OFFICES or at in line.dated:
+    if line.low[at] == "," and at and line.low[at - 1] in OFFICES and _apposed(line, first):
+        at -= 1
+    if line.low[at] not in OFFICES or at in line.dated:
         return None
     start = at
     while start and start > first - 8 and line.noun(start - 1) and not line.verb_form(start - 1):
         start -= 1
     return start, at + 1
+
+
+def _apposed(line: Line, first: int) -> bool:
+    """Whether a name behind a comma stands between commas, or ends its sentence: "the minister, Ada Orn, said"."""
+    end = first
+    while end < len(line.low) and line.name(end):
+        end += 1
+    return end == len(line.low) or line.low[end] in (",", ".", ";", ")", "who") or end - first > 1
 
 
 def _office_behind(line: Line, last: int) -> Run | None:

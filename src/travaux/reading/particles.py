@@ -47,7 +47,7 @@ ADVERBS = _words(
     "today yesterday tomorrow largely mostly mainly fully eventually initially first earlier never ever not n't "
     "always often soon since thus therefore however meanwhile separately together instead supposedly explicitly "
     "quickly quietly directly personally partly really actually certainly clearly openly swiftly subsequently "
-    "previously originally ultimately unanimously provisionally tentatively conditionally"
+    "previously originally ultimately unanimously provisionally tentatively conditionally there here"
 )
 HEDGES = _words(
     "reportedly allegedly apparently perhaps possibly probably supposedly purportedly seemingly presumably likely "
@@ -104,11 +104,11 @@ OUTLET_KINDS = _words(
 DOCUMENTS = _words(
     "decree order letter memo memorandum document report communique communiqué statement resolution ordinance "
     "minutes filing text draft plan agreement treaty accord notice transcript dossier paper survey poll study "
-    "indictment lawsuit complaint ruling decision declaration"
+    "indictment lawsuit complaint ruling decision declaration note notes letters documents"
 )
 TEXTS = _words(
     "text plan draft agreement treaty document accord proposal proposals framework deal pact charter statute "
-    "contract protocol convention declaration standard version wording language blueprint"
+    "contract protocol convention declaration standard version wording language blueprint annex schedule"
 )
 """Nouns for what is negotiated."""
 CLAUSES = _words(

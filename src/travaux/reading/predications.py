@@ -39,8 +39,8 @@ class Predication:
 
     `subject` is who acts (behind "by" in the passive), `object` who or what is acted on. `denied`: it is said not to be
     so, by itself or (`governed`) by a verb of denial above it. `would`: said with "would", which tells of what is to
-    come only in somebody's words. `unreal`: only possible, asked, conditional. `perhaps`: the words that hedge it
-    ("may have", "is said to have").
+    come only in somebody's words. `aside`: told only to say when ("after it had been signed"). `unreal`: only possible,
+    asked, conditional. `perhaps`: the words that hedge it ("may have", "is said to have").
     """
 
     deed: Deed
@@ -53,6 +53,7 @@ class Predication:
     passive: bool
     governed: bool = False
     would: bool = False
+    aside: bool = False
     tense: Tense
     denied: bool
     unreal: bool
@@ -90,7 +91,10 @@ class Parsed:
 
 def predications(line: Line) -> Parsed:
     """Returns the predications of a line."""
-    words = {at: word for at in range(len(line.words)) if (word := _verb(line, at))}
+    words: dict[int, Word] = {}
+    for at in range(len(line.words)):
+        if (word := _verb(line, at, words)) is not None:
+            words[at] = word
     verbs = frozenset(words)
     found: list[Predication] = []
     for at in sorted(words):
@@ -125,9 +129,9 @@ def _left(line: Line, at: int) -> int:
     return at
 
 
-def _verb(line: Line, at: int) -> Word | None:
-    """Returns as what verb a word stands there, if as any."""
-    if not line.verb_form(at):
+def _verb(line: Line, at: int, earlier: dict[int, Word]) -> Word | None:
+    """Returns as what verb a word stands there, if as any. What follows a verb at once is its object."""
+    if not line.verb_form(at) or (at - 1 in earlier and not line.low[at].endswith("ing")):
         return None
     words = VERBS[line.low[at]]
     form = _form(line, at, frozenset(word.form for word in words))
@@ -231,13 +235,13 @@ def _present(line: Line, at: int, left: int, forms: frozenset[Form]) -> Form | N
     if "s" in forms:
         if before in ("he", "she", "it", "who", "which", "that"):
             return "s"
-        fits = _begins_run(line, at + 1) or following in ("that", "to", "on")
-        return "s" if left >= 0 and left == at - 1 and line.noun(left) and fits else None
+        fits = _begins_run(line, at + 1) or following in ("that", "to", "on") or 0 <= left < at - 1
+        return "s" if left >= 0 and line.noun(left) and fits else None
     if "base" in forms:
         if before in ("they", "we", "i", "you", "who", "please"):
             return "base"
         plural = left >= 0 and line.noun(left) and before.endswith("s") and not before.endswith("ss")
-        return "base" if plural and left == at - 1 and (_begins_run(line, at + 1) or following == "that") else None
+        return "base" if plural and (_begins_run(line, at + 1) or following == "that") else None
     return None
 
 
@@ -384,9 +388,12 @@ def _predication(
     denied = manner.denied or _none(line, subject)
     denied, twice = denied or governed, denied and governed
     unreal = unreal or twice
+    if word.form == "base" and manner.first == at and whose == "its own":
+        manner.finite = True
     made = Predication(
         deed=word.deed, form=word.form, at=at, group=(manner.first, at + 1), subject=subject, whose=whose, object=found,
         passive=passive, governed=governed, would=manner.coming, tense=manner.tense, denied=denied, unreal=unreal,
+        aside=_aside(line, subject if whose == "its own" and subject else (manner.first, at), word.form),
         finite=manner.finite, perhaps=_perhaps(line, manner, at), end=len(line.low),
         start=_clause_start(line, subject[0] if subject and whose == "its own" else manner.first),
     )  # fmt: skip
@@ -579,6 +586,14 @@ def _perhaps(line: Line, manner: _Manner, at: int) -> tuple[int, ...]:
         if line.low[place] in ("may", "might", "could") or (line.low[place] == "have" and found):
             found.append(place)
     return tuple(sorted(set(found)))
+
+
+_WHEN = frozenset(("after", "before", "once", "when", "until", "since", "as", "while", "because", "although", "though"))
+
+
+def _aside(line: Line, run: Run, form: Form) -> bool:
+    """Whether a clause of its own only says when something else was: "after it had been signed"."""
+    return form != "ing" and run[0] > 0 and line.low[run[0] - 1] in _WHEN
 
 
 def _clause_start(line: Line, first: int) -> int:

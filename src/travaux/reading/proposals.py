@@ -16,15 +16,17 @@ from travaux.reading import texts
 from travaux.reading.dates import Day
 from travaux.reading.findings import Finding, Holder, Parts, clause_end, done, hangs, joined, named, spans
 from travaux.reading.lines import Line, Run
-from travaux.reading.particles import DETERMINERS, SUBORDINATORS
+from travaux.reading.particles import DETERMINERS, PRONOUNS, SUBORDINATORS
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
 from travaux.reading.sources import Scene
 
 _SENSES = frozenset(("proposed", "offered", "demanded"))
 _LONGEST = 60
-_NOTHING = frozenset(("comment", "comments", "condolences", "apology", "apologies", "thanks", "explanation", "details",
-                      "detail", "evidence", "advice", "sympathy", "congratulations", "hope", "view", "views"))  # fmt: skip
+_NOTHING = frozenset((
+    "comment", "comments", "condolences", "apology", "apologies", "thanks", "explanation", "details", "detail",
+    "evidence", "advice", "sympathy", "congratulations", "hope", "view", "views",
+))  # fmt: skip
 
 
 def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None) -> Iterator[Finding]:
@@ -79,6 +81,8 @@ def _terms(passage: Passage, one: Predication) -> Run | None:
         start += 1
     if start >= len(line.low):
         return None
+    if line.low[start] == "to" and not _infinitive(line, start + 1):
+        return None
     if line.low[start] in ("to", "that"):
         if one.deed.plain == "suggest" and line.low[start] == "that":
             return None
@@ -93,6 +97,13 @@ def _terms(passage: Passage, one: Predication) -> Run | None:
     if line.low[run[0]] in ("it", "them", "him", "her", "this", "himself", "itself"):
         return None
     return _listing(passage, run)
+
+
+def _infinitive(line: Line, at: int) -> bool:
+    """Whether a verb, and nobody, stands behind "to"."""
+    if at >= len(line.low) or line.name(at) or line.low[at] in DETERMINERS or line.low[at] in PRONOUNS:
+        return False
+    return not line.dated & {at}
 
 
 def _cut(line: Line, run: Run) -> Run | None:

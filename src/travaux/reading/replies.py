@@ -17,8 +17,8 @@ from travaux.reading.items import Attributed, Span, Stance
 from travaux.reading.sources import Scene, Told
 
 _NOUNS = (
-    "claims?|allegations?|accusations?|accounts?|statements?|remarks?|comments?|charges?|suggestions?|assertions?|versions?"
-    "|reports?|denials?"
+    "claims?|allegations?|accusations?|accounts?|statements?|remarks?|comments?|charges?|suggestions?|assertions?"
+    "|versions?|reports?|denials?"
 )
 _OF = re.compile(
     rf"\b(?:reject\w*|den(?:y|ies|ied|ying)|dismiss\w*|disput\w*|refut\w*|contradict\w*|answer(?:ed|ing)|respond\w* to"

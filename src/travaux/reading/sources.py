@@ -77,13 +77,14 @@ _CHANNEL = re.compile(
     r"\b(?:in|on|at|via|by|through|during) (?:(?:a|an|the|his|her|its|their|two|several|separate|another)\s)?"
     r"(?:(?:joint|written|brief|short|rare|televised|emailed|e-mailed|recorded|open|public|prepared|official|weekly|"
     r"daily|separate|live|video|radio|television|tv|press|news|social|media|phone|telephone|late-night)\s)*"
-    r"(?:statements?|interviews?|speech|tweets?|posts?|letters?|e-?mails?|conferences?|briefings?|message|video|broadcast|"
-    r"media|telephone|phone|television|radio|address|blog|column|remarks|comments|rally|communiqué|communique|filing|"
+    r"(?:statements?|interviews?|speech|tweets?|posts?|letters?|e-?mails?|conferences?|briefings?|message|video|"
+    r"broadcast|media|telephone|phone|television|radio|address|blog|column|remarks|comments|rally|communiqué|communique|filing|"
     r"testimony|podcast|note|memo|release|text message)\b(?: on [A-Z]\w+)?"
     r"|\bon (?:its|his|her|their) (?:website|site|page|account|channel|blog)\b"
 )
 _POSTED = re.compile(
-    r"\b(?:wrote|writes|posted|posting|writing|said|post|published|tweeted|message|added)\b[^.;“\"]{0,30}?\b(on [A-Z]\w+)\b"
+    r"\b(?:wrote|writes|posted|posting|writing|post|published|tweeted|message)\b[^.;“\"]{0,30}?\b"
+    r"(on (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z]\w+)\b"
 )
 _UNSTATED = re.compile(
     r"\b(?:fac(?:es|ed|ing)|amid|despite|following|dogged by|drew|draws|after|over)\b[^.;]{0,30}"
@@ -101,6 +102,10 @@ _ANYBODY = words_of(
     "some steward economist professor"
 )
 _GENERIC = words_of("official officials source sources person people diplomat diplomats aide aides insider insiders")
+_BEHIND = words_of(
+    "of for from in at with on to by who , ( familiar close briefed involved speaking working present that which based "
+    "seen obtained published signed sent issued released dated written circulated shared reviewed about near inside"
+)
 _DEFINITE = words_of("the this that these those his her its their")
 _COLLECTIVE = words_of("sides parties delegations teams governments unions capitals countries states groups workers")
 
@@ -206,25 +211,7 @@ def _head(passage: Passage, run: Run) -> int:
     end = run[1]
     for at in range(run[0] + 1, run[1]):
         low = line.low[at]
-        if low in (
-            "of",
-            "for",
-            "from",
-            "in",
-            "at",
-            "with",
-            "on",
-            "to",
-            "who",
-            ",",
-            "(",
-            "familiar",
-            "close",
-            "briefed",
-        ):
-            end = at
-            break
-        if low in ("involved", "speaking", "working", "present", "that", "which", "based"):
+        if low in _BEHIND:
             end = at
             break
     return end - 1
@@ -247,6 +234,8 @@ def _by_name(scene: Scene, passage: Passage, run: Run, head: int) -> Told | None
             "to",
             "the",
         )
+        if _describes(passage, each, run, head):
+            continue
         several = [other for other in names.inside(passage.number, run) if other.run[0] > each.run[1]]
         if known == "person" and not owner and not (behind and each.run[0] > head + 1):
             if _joined(passage, each.run, several):
@@ -266,6 +255,15 @@ def _by_name(scene: Scene, passage: Passage, run: Run, head: int) -> Told | None
             source = Source(kind="office", organisation=link.name)
             return Told(source=source, how=_hows(link), first=link.name, kind="body")
     return None
+
+
+def _describes(passage: Passage, each: mentions.Mention, run: Run, head: int) -> bool:
+    """Whether a name only describes a head that follows it: "an Aldanian official", "a Delvian diplomat"."""
+    line = passage.line
+    if not (each.run[0] >= run[0] and each.run[1] - 1 < head) or each.kind == "person":
+        return False
+    between = line.low[each.run[1] : head + 1]
+    return "," not in between and "'s" not in between and line.low[head] in OFFICES | BODIES | DOCUMENTS | _ANYBODY
 
 
 def _joined(passage: Passage, run: Run, others: Sequence[mentions.Mention]) -> bool:

@@ -23,10 +23,12 @@ from travaux.record.terms import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """What of a text some words name. `none` says that they name none of it ("no clause"); `shown` how a pronoun was
-    read."""
+    """What of a text some words name: clauses, the text, or a part that has no number ("the second paragraph").
 
-    kind: Literal["clauses", "text"]
+    `none` says that they name none of it ("no clause"); `how` tells how a pronoun was read.
+    """
+
+    kind: Literal["clauses", "text", "part"]
     clauses: tuple[Place, ...] = ()
     quantity: Quantity = ANY
     none: bool = False
@@ -66,9 +68,17 @@ def read(passages: Sequence[Passage], passage: Passage, run: Run | None) -> Matt
     if low in (("it",), ("them",)):
         return _antecedent(passages, passage, run[0])
     head = _head(low)
+    own = low[0] in ("its", "their", "his", "her", "our", "my") or "'s" in low
+    if own and head in ("proposal", "proposals", "version", "declaration", "standard", "language"):
+        return None
     if head in TEXTS and not any(word in ("new", "another", "rival", "own") for word in low):
         return Matter(kind="text")
+    if head in _PARTS and not own:
+        return Matter(kind="part")
     return None
+
+
+_PARTS = CLAUSES - {"item", "items", "point", "points", "terms", "sentence", "section", "sections"}
 
 
 def _head(low: Sequence[str]) -> str:
@@ -94,8 +104,8 @@ def _quantity(low: Sequence[str]) -> Quantity | None:
 def _so_much(passages: Sequence[Passage], passage: Passage, run: Run, much: Quantity) -> Matter | None:
     low = passage.line.low[run[0] : run[1]]
     if any(word in CLAUSES for word in low):
-        if low[0] in ("a", "one") and not any(word.rstrip("s") in ("clause", "article", "provision") for word in low):
-            return None
+        if low[0] in ("a", "one"):
+            return Matter(kind="part") if _head(low) in _PARTS else None
         return Matter(kind="clauses", quantity=much)
     rest = low[low.index("of") + 1 :] if "of" in low else ()
     if rest and rest[-1] in ("it", "them"):
