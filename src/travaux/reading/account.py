@@ -72,7 +72,13 @@ class _Account:
             self.told.append(told)
             cue = _words(self.scene.report.text, one.cue)
             self.holders.append(
-                Holder(number=number, told=told, stance=hedges.stance(cue), negated=hedges.negated(cue), cue=cue)
+                Holder(
+                    number=number,
+                    told=told,
+                    stance=hedges.stance(cue, _words(self.scene.report.text, one.content)),
+                    negated=hedges.negated(cue),
+                    cue=cue,
+                )
             )
             self._hold(number, one)
         made, findings = self._read()
@@ -123,7 +129,9 @@ class _Account:
         ]
         yield from deadlines.find(self.scene, passage, held)
         middle = self._holder(passage.number, passage.line.spans[len(passage.line.spans) // 2][0]) if pieces else None
-        yield from meetings.planned(self.scene, passage, None if middle is None else self.holders[middle])
+        holder = None if middle is None else self.holders[middle]
+        yield from meetings.planned(self.scene, passage, holder)
+        yield from proposals.under(passage, holder)
 
     # Items
 

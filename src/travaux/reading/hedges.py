@@ -51,16 +51,29 @@ _STANCES: dict[Stance, frozenset[str]] = {
     ),
     "thinks": words(
         "think thinks thought thinking believe believes believed believing expect expects expected expecting hope "
-        "hopes hoped hoping fear fears feared fearing feel feels felt suspect suspects suspected consider considers considered "
-        "doubt doubts doubted assume assumes assumed want wants wanted wanting wish wishes wished plan plans "
+        "hopes hoped hoping fear fears feared fearing feel feels felt suspect suspects suspected consider "
+        "considers considered doubt doubts doubted assume assumes assumed want wants wanted wanting wish wishes wished plan plans "
         "planned intend intends intended support supports supported favour favours favored prefer prefers preferred"
     ),
 }
 _WORD = re.compile(r"[\w'’-]+")
 
 
-def stance(cue: str) -> Stance:
-    """Returns what a cue makes of what is said. A negated cue ("did not deny") makes nothing of it."""
+_SAYING = re.compile(
+    r"^\W*(?:that|having|any|being)\b|ing\b"
+    r"|\b(?:claims?|allegations?|accusations?|reports?|suggestions?|charges?|rumou?rs?|accounts?|assertions?|notion|idea"
+    r"|involvement|knowledge|wrongdoing|it|this|as)\b"
+)
+_REFUSING = re.compile(r"\b(?:reject|dismiss|disput)\w*", re.IGNORECASE)
+
+
+def stance(cue: str, content: str = "that") -> Stance:
+    """Returns what a cue makes of what is said. A negated cue ("did not deny") makes nothing of it.
+
+    Who rejects an offer or a text denies nothing: only a statement can be denied.
+    """
+    if _REFUSING.search(cue) and not _SAYING.search(content[:60]):
+        return "says"
     found = [word.lower().replace("’", "'") for word in _WORD.findall(cue)]
     if negated(cue):
         return "says"

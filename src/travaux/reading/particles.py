@@ -91,7 +91,7 @@ BODIES = _words(
 )
 """Nouns for those who act together."""
 OUTLETS = _words(
-    "newspaper paper daily weekly magazine broadcaster station channel network news agency wire outlet website "
+    "wire newspaper paper daily weekly magazine broadcaster station channel network news agency wire outlet website "
     "portal times post herald tribune journal gazette chronicle ledger courier observer press radio television tv "
     "telegraph mail standard record register dispatch echo examiner guardian independent mirror bulletin review "
     "globe inquirer monitor star sun reporters journalists podcast blog"

@@ -61,6 +61,56 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
     )  # fmt: skip
 
 
+_UNDER = frozenset(("proposal", "plan", "offer", "draft", "deal", "framework", "terms", "blueprint", "scheme"))
+
+
+def under(passage: Passage, holder: Holder | None) -> Iterator[Finding]:
+    """Yields what a sentence says a proposal would do: "Under the plan, tabled by Delvia, each side would …"."""
+    line = passage.line
+    if line.low[:1] != ("under",) or line.question or hangs(line) or (holder is not None and not holder.tells):
+        return
+    run = line.after(1, passage.parsed.verbs)
+    if run is None or line.low[run[1] - 1] not in _UNDER:
+        return
+    would = next((at for at in range(run[1], len(line.low)) if line.low[at] in ("would", "will")), None)
+    if would is None or any(line.negation(at) for at in range(run[1], would)):
+        return
+    first = next((at + 1 for at in range(would - 1, run[1] - 1, -1) if line.low[at] == ","), None)
+    if first is None or first >= would:
+        return
+    terms = _cut(line, (first, _spoken_end(line, clause_end(line, first, min(len(line.low), first + _LONGEST)), would)))
+    if terms is None:
+        return
+    parts: Parts = {"terms": (line.span(terms),)}
+    by = _owner(passage, run, first)
+    if by is not None:
+        parts["by"] = (line.span(by),)
+    yield Finding(
+        kind="proposal", anchor=line.spans[would][0], parts=parts, dates=tuple(_days(passage, terms, None)),
+        exhaustive=False, how=("proposal: what it would do",),
+    )  # fmt: skip
+
+
+def _spoken_end(line: Line, end: int, start: int) -> int:
+    """Returns where a clause ends before its speaker is named behind a comma."""
+    for at in range(start, end):
+        if line.low[at] == "," and at + 1 < end and _speaks(line, at + 1, end):
+            return at
+    return end
+
+
+def _owner(passage: Passage, run: Run, end: int) -> Run | None:
+    """Returns whose a proposal is: "Delvia's plan", "the plan, tabled by Delvia,"."""
+    line = passage.line
+    for at in range(run[0] + 1, run[1]):
+        if line.low[at] in ("'s", "'"):
+            return run[0], at
+    for one in passage.parsed.found:
+        if one.passive and run[1] <= one.at < end and one.subject is not None and one.told:
+            return one.subject
+    return None
+
+
 def _meant(passage: Passage, one: Predication, holder: Holder | None) -> bool:
     """Whether the verb tells that something was proposed. Who wants to offer, or would, has not."""
     if one.unreal or (one.would and holder is None) or hangs(passage.line) or passage.line.question:

@@ -69,10 +69,7 @@ def _mine(one: Attributed, span: Span) -> bool:
 
 def _candidates(scene: Scene, statements: Sequence[Statement], number: int, found: re.Match[str]) -> list[int]:
     mine = statements[number]
-    before = [
-        at for at in range(max(0, number - _NEAR), number)
-        if statements[at].one.content and not _same(statements[at].told, mine.told) and not _overlaps(statements[at], mine)
-    ]  # fmt: skip
+    before = [at for at in range(max(0, number - _NEAR), number) if _may_be_meant(statements[at], mine)]
     owner = _owner(found)
     if owner:
         return [at for at in before if _owned(scene, statements[at], owner)]
@@ -83,6 +80,10 @@ def _candidates(scene: Scene, statements: Sequence[Statement], number: int, foun
             at for at in before if statements[at].told.source.kind in _KINDS["report"] or statements[at].told.through
         ]
     return before
+
+
+def _may_be_meant(one: Statement, mine: Statement) -> bool:
+    return bool(one.one.content) and not _same(one.told, mine.told) and not _overlaps(one, mine)
 
 
 def _overlaps(one: Statement, other: Statement) -> bool:
@@ -101,9 +102,8 @@ def _owned(scene: Scene, statement: Statement, owner: str) -> bool:
     words = {word.lower() for word in re.findall(r"\w+", owner)} - {"the", "a", "an", "of"}
     source = statement.told.source
     name = source.person.name if source.person is not None and isinstance(source.person.name, str) else ""
-    told = " ".join(
-        (name, source.office, source.organisation, source.attributes, source.outlet if source.kind == "outlet" else "")
-    )
+    outlet = source.outlet if source.kind == "outlet" else ""
+    told = " ".join((name, source.office, source.organisation, source.attributes, outlet))
     told += " " + " ".join(scene.report.text[start:end] for start, end in statement.one.source)
     return bool(words) and words <= {word.lower() for word in re.findall(r"\w+", told)}
 

@@ -82,15 +82,16 @@ _CHANNEL = re.compile(
     r"testimony|podcast|note|memo|release|text message)\b(?: on [A-Z]\w+)?"
     r"|\bon (?:its|his|her|their) (?:website|site|page|account|channel|blog)\b"
 )
+_CALENDAR = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
 _POSTED = re.compile(
     r"\b(?:wrote|writes|posted|posting|writing|post|published|tweeted|message)\b[^.;“\"]{0,30}?\b"
-    r"(on (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z]\w+)\b"
+    rf"(on (?!{_CALENDAR})[A-Z]\w+)\b"
 )
 _UNSTATED = re.compile(
     r"\b(?:fac(?:es|ed|ing)|amid|despite|following|dogged by|drew|draws|after|over)\b[^.;]{0,30}"
     r"\b(?:allegations?|accusations?|claims|charges|criticism|rumou?rs|reports|suggestions|speculation)\b"
-    r"|\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:said|alleged|reported|believed|thought|understood|rumou?red|accused"
-    r"|suspected|expected|known|claimed|considered|deemed)\b(?! by\b)"
+    r"|\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:said|alleged|reported|believed|thought|understood|rumou?red"
+    r"|accused|suspected|expected|known|claimed|considered|deemed)\b(?! by\b)"
     r"|\b(?:allegations?|accusations?|rumou?rs|speculation|suggestions) (?:that|of)\b|\breportedly\b|\ballegedly\b"
 )
 _ANYBODY = words_of(
@@ -423,6 +424,8 @@ def _chained(scene: Scene, one: Attributed, passage: Passage, told: Told) -> Tol
     """Puts an outlet that cites somebody behind whoever it cites: "the Ledger reported, citing two people"."""
     text = scene.report.text
     found = _CITING.search(text, passage.span[0], passage.span[1])
+    if found is None and not told.through and told.source.kind not in ("outlet", "document"):
+        return _published(scene, one, passage, told)
     if found is None or told.source.kind not in ("outlet", "office", "unstated", "person"):
         return told
     if any(start <= found.start() < end for start, end in one.content):
@@ -445,10 +448,27 @@ def _chained(scene: Scene, one: Attributed, passage: Passage, told: Told) -> Tol
     )  # fmt: skip
 
 
+_REPORTED = re.compile(r"\b(?:reported|reports)\b")
+
+
+def _published(scene: Scene, one: Attributed, passage: Passage, told: Told) -> Told:
+    """Puts an outlet behind a source where the sentence says that it reported this: ", the Wire reported"."""
+    for found in _REPORTED.finditer(scene.report.text, *passage.span):
+        touches = any(start < found.end() and found.start() < end for start, end in (*one.cue, *one.content))
+        at = passage.line.at(found.start())
+        if touches or at is None:
+            continue
+        for each in scene.names.by_passage.get(passage.number, ()):
+            if each.run[1] == at and (each.kind == "outlet" or scene.names.link(each).kind == "outlet"):
+                outlet = Source(kind="outlet", outlet=scene.names.link(each).name)
+                return replace(told, through=(outlet,), how=(*told.how, "source: as an outlet reported"))
+    return told
+
+
 def _circumstances(scene: Scene, one: Attributed, passage: Passage, told: Told) -> Told:
     """Adds terms, channel and the outlet spoken to, from the words of the sentence outside the content."""
     text = scene.report.text
-    terms, spans = _terms(text, one, passage, told)
+    terms, spans = _terms(scene, one, passage, told)
     channel = _channel(text, one, passage)
     outlet, how = _spoken_to(scene, one, passage)
     source = told.source
@@ -465,13 +485,16 @@ def _outside(one: Attributed, span: Span) -> bool:
     return not any(start < span[1] and span[0] < end for start, end in one.content)
 
 
-def _terms(text: str, one: Attributed, passage: Passage, told: Told) -> tuple[Terms, tuple[Span, ...]]:
+def _terms(scene: Scene, one: Attributed, passage: Passage, told: Told) -> tuple[Terms, tuple[Span, ...]]:
+    text = scene.report.text
     nameless = told.source.kind in ("anonymous", "office") or (
         told.source.kind == "person" and told.source.person is None
     )
     found = _UNNAMED.search(text, *passage.span)
     if found and nameless:
         return "not for attribution", (found.span(),)
+    if found is None and told.source.kind == "anonymous" and (following := _spoke_so(scene, passage)):
+        return "not for attribution", (following,)
     found = _BACKGROUND.search(text, *passage.span)
     if found and nameless and _outside(one, found.span()):
         return "background", (found.span(),)
@@ -479,6 +502,22 @@ def _terms(text: str, one: Attributed, passage: Passage, told: Told) -> tuple[Te
     if found and _outside(one, found.span()) and "not" not in text[max(0, found.start() - 12) : found.start()]:
         return "on the record", (found.span(),)
     return "unstated", ()
+
+
+_THEY = re.compile(
+    r"\s*(?:They|Both|He|She|All|Each|The (?:official|officials|person|people|source|sources|two|three)) "
+)
+
+
+def _spoke_so(scene: Scene, passage: Passage) -> Span | None:
+    """Returns the terms that the next sentence gives of the source in this one: "They spoke on condition of …"."""
+    number = passage.number + 1
+    if number >= len(scene.passages) or scene.passages[number].paragraph > passage.paragraph + 1:
+        return None
+    start, end = scene.passages[number].span
+    found = _UNNAMED.search(scene.report.text, start, end)
+    begins = _THEY.match(scene.report.text, start, end)
+    return found.span() if found and begins and found.start() - begins.end() < 40 else None
 
 
 def _channel(text: str, one: Attributed, passage: Passage) -> Span | None:
