@@ -39,6 +39,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "align": "Tell which clause of a draft is which of an earlier one.",
         "clauses": "Print the clauses of a draft.",
         "brackets": "List the brackets of a draft, and what is wrong with them.",
+        "read": "Say what a report says was said, with every word's place.",
     },
     "Read a record": {
         "entries": "List the entries of a record.",
@@ -47,6 +48,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "Hand out": {
         "paper": "Make a paper: rolling text, matrix, redline, timeline…",
+        "export": "Write the record, or a draft, in formats of others.",
     },
     "Enter: who, and by what right": {
         "party": "Say who takes part: admit, leave.",

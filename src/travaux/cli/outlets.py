@@ -6,7 +6,8 @@ Every format is written before the first file is, so that a paper which one of t
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from travaux.papers.calendar import Calendar
     from travaux.papers.paper import Paper
+    from travaux.text.manuscripts import Manuscript
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -63,6 +65,22 @@ class Outlet:
 
             (draw or drawn)(console(), paper)
 
+    def give_manuscript(self, manuscript: Manuscript, *, beside: Sequence[Path] = ()) -> None:
+        """Writes a text with its changes into every file that is asked for, as Word files."""
+        from travaux.formats.docx.write import write
+
+        if not self.outputs or self.as_json:
+            raise click.UsageError("Tracked changes are written into a file: -o NAME.docx")
+        for path in self.outputs:
+            if self.format_of(path) != "docx":
+                raise click.UsageError(f"-o {path}: Word's own tracked changes are held by .docx, and no other format.")
+            if any(path.resolve() == each.resolve() for each in beside if each != files.STDIN):
+                raise click.UsageError(f"-o {path} would overwrite what it is made from. Name another file.")
+        content = write(manuscript)
+        for path in self.outputs:
+            files.write_bytes(path, content)
+        click.echo(f"Written, with changes to accept or reject: {', '.join(map(str, self.outputs))}.")
+
     def format_of(self, path: Path) -> str:
         """Returns the format of a file: as asked for, else by the end of its name."""
         if self.kind:
@@ -74,6 +92,27 @@ class Outlet:
                 f"-o {path}: its name says no format. End it with one of: {_endings()}; or --format."
             )
         return kind
+
+
+@contextmanager
+def points_told() -> Iterator[None]:
+    """Says, where a clean text is refused, what is open and for whom."""
+    from travaux.papers.clean import StillOpen
+
+    try:
+        yield
+    except StillOpen as refusal:
+        from travaux.cli import terminal
+        from travaux.papers.counting import listed, sentence
+
+        out = terminal.console(stderr=True)
+        rows = []
+        for each in refusal.points:
+            cited = f"entries {listed([str(one) for one in each.entries])}" if each.entries else ""
+            rows.append([each.place, sentence(each.whom or "all"), f"{each.why}{f' ({cited})' if cited else ''}"])
+        if rows:
+            terminal.table(out, rows)
+        raise
 
 
 def handing_out(command: Command) -> Command:

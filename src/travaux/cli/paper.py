@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from travaux.cli import desk, files, options, outlets
 from travaux.cli.outlets import Outlet
+from travaux.errors import Unreadable
+
+if TYPE_CHECKING:
+    from travaux.papers.legend import Legend
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -45,34 +48,13 @@ class Asked:
         day = desk.day(self.on) if self.on else ""
         with desk.opened(self.record, self.viewer) as opened:
             desk.known_entry(opened, self.at)
-            with desk.usage(), _points_told():
+            with desk.usage(), outlets.points_told():
                 made = opened.paper(kind, at=self.at, day=day, **its)
             self.outlet.give(
                 made, calendar=(lambda: opened.calendar(at=self.at, day=day)) if calendar else None,
                 beside=[desk.found(self.record)],
             )  # fmt: skip
         return 0
-
-
-@contextmanager
-def _points_told() -> Iterator[None]:
-    """Says, where a clean text is refused, what is open and for whom."""
-    from travaux.papers.clean import StillOpen
-
-    try:
-        yield
-    except StillOpen as refusal:
-        from travaux.cli import terminal
-        from travaux.papers.counting import listed, sentence
-
-        out = terminal.console(stderr=True)
-        rows = []
-        for each in refusal.points:
-            cited = f"entries {listed([str(one) for one in each.entries])}" if each.entries else ""
-            rows.append([each.place, sentence(each.whom or "all"), f"{each.why}{f' ({cited})' if cited else ''}"])
-        if rows:
-            terminal.table(out, rows)
-        raise
 
 
 def asking(function: Command) -> Command:
@@ -114,10 +96,31 @@ def clean(asked: Asked) -> int:
     "--by", type=click.Choice(["parties", "drafts"]), default="parties", show_default=True,
     help="A column for each party, or for each draft.",
 )  # fmt: skip
+@click.option(
+    "--legend", default="plain", show_default=True, metavar="NAME|FILE",
+    help="What the tones mean in this process: plain, assembly, two sides, four columns, or a YAML or JSON file.",
+)  # fmt: skip
 @asking
-def columns(asked: Asked, by: str) -> int:
+def columns(asked: Asked, by: str, legend: str) -> int:
     """Hand out the column document: clause by clause, what each party or draft says, and the text as it stands."""
-    return asked.give("columns", by=by)
+    return asked.give("columns", by=by, legend=_legend(legend))
+
+
+def _legend(given: str) -> Legend:
+    """Returns a legend by its name, or out of a file."""
+    from travaux.papers.legend import named, read
+
+    path = Path(given)
+    if not path.suffix:
+        with desk.usage():
+            return named(given)
+    import yaml
+
+    try:
+        value = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
+        raise Unreadable(f"cannot read it as a legend: {' '.join(str(fault).split())}", where=given) from None
+    return read(value, given)
 
 
 @command.command(
@@ -139,19 +142,27 @@ def consolidation(asked: Asked) -> int:
 @click.option("--proposal", type=int, metavar="N", help="What the proposal of entry N would change.")
 @click.option("--changed", is_flag=True, help="Only the paragraphs that changed, not the whole text.")
 @click.option(
+    "--tracked", is_flag=True,
+    help="Write the text itself with Word's own tracked changes, to accept or reject: -o NAME.docx. Of a record, their "
+    "authors are the parties and their dates those of the acts.",
+)  # fmt: skip
+@click.option(
     "--ignore", multiple=True, type=click.Choice(["numbering", "typography"]),
     help="Leave out changes of numbering only, or of quotation marks, dashes and spaces only; may be given twice.",
 )  # fmt: skip
 @asking
 def redline(
-    asked: Asked, earlier: str | None, later: str | None, proposal: int | None, changed: bool, ignore: Sequence[str]
-) -> int:
+    asked: Asked, earlier: str | None, later: str | None, proposal: int | None, changed: bool, tracked: bool,
+    ignore: Sequence[str],
+) -> int:  # fmt: skip
     """Hand out a redline: of two files, with no record at all; or of two drafts of the record, by number or title.
 
     Without EARLIER and LATER it is the draft on the table against the one that it was made from.
     """
     its = {"numbering": "numbering" not in ignore, "typography": "typography" not in ignore}
     paths = _two_files(earlier, later)
+    if tracked:
+        return _tracked(asked, paths, earlier or "", later or "", proposal)
     if paths:
         from travaux.papers.redlined import redlined
         from travaux.text.redline import compare
@@ -162,6 +173,21 @@ def redline(
     if proposal is not None and (earlier or later):
         raise click.UsageError("--proposal N names its draft itself: give no drafts beside it.")
     return asked.give("redline", earlier=earlier or "", later=later or "", proposal=proposal, whole=not changed, **its)
+
+
+def _tracked(asked: Asked, paths: tuple[Path, Path] | None, earlier: str, later: str, proposal: int | None) -> int:
+    """Writes a redline as a text with changes of its own, which whoever has it can accept or reject."""
+    if paths:
+        from travaux.papers.tracked import redlined
+
+        asked.outlet.give_manuscript(redlined(files.draft(paths[0]), files.draft(paths[1])), beside=paths)
+        return 0
+    with desk.opened(asked.record, asked.viewer) as opened:
+        desk.known_entry(opened, asked.at)
+        with desk.usage():
+            made = opened.tracked(earlier=earlier, later=later, proposal=proposal, at=asked.at)
+        asked.outlet.give_manuscript(made, beside=[desk.found(asked.record)])
+    return 0
 
 
 @command.command(

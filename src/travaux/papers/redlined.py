@@ -7,8 +7,9 @@ its words went and where they came from. Footnotes, headers and what else stands
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from travaux.papers.attribution import Attribution
 from travaux.papers.counting import counted, listed, sentence
 from travaux.papers.paper import (
     Block,
@@ -28,7 +29,8 @@ from travaux.papers.paper import (
 from travaux.papers.places import address
 from travaux.papers.redline import Entry, Line, Part, RedlinePaper, redline_paper
 from travaux.papers.wholesale import wholesale
-from travaux.papers.writers import Writer
+from travaux.papers.writers import NOBODY, Writer
+from travaux.text.drafts import Hand
 from travaux.text.redline import Redline
 
 LOOKS: Mapping[str, Look] = {
@@ -48,22 +50,28 @@ WHOLE = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a redline is told with: whether the whole text is shown, and who put a change in, and when, where known."""
+    """What a redline is told with: whether the whole text is shown, and whose each change is, where that is known.
+
+    `letters` are the writers by name; `entry` is where the proposal is entered, where it is one.
+    """
 
     whole: bool = True
-    by: Writer | None = None
-    at: str = ""
+    whose: Attribution | None = None
+    letters: Mapping[str, Writer] = field(default_factory=dict)
     entry: int | None = None
 
 
-def redlined(redline: Redline, *, whole: bool = True, by: Writer | None = None, at: str = "", entry: int | None = None,
-             title: str = "", facts: Sequence[tuple[str, str]] = ()) -> Paper:  # fmt: skip
+def redlined(
+    redline: Redline, *, whole: bool = True, whose: Attribution | None = None,
+    letters: Mapping[str, Writer] | None = None, entry: int | None = None, title: str = "",
+    facts: Sequence[tuple[str, str]] = (),
+) -> Paper:  # fmt: skip
     """Returns the paper of a redline: the whole text, or with `whole` False only the paragraphs that changed.
 
-    `by`, `at` and `entry` say whose proposal it is, when it was made and where it is entered, for the redline of a
-    draft and a proposal; two drafts alone do not tell who changed what.
+    `whose` says who stands behind each change, where a record tells it, or a proposal is one party's: two drafts alone
+    do not tell who changed what. `letters` are the writers by name, `entry` the proposal's.
     """
-    made = _Redlined(redline, Told(whole, by, at, entry))
+    made = _Redlined(redline, Told(whole, whose, letters or {}, entry))
     return Paper(
         kind="redline",
         title=title or f"{_begun(made.paper.later)}, against {made.paper.earlier}",
@@ -86,6 +94,7 @@ class _Redlined:
         self.entries = _gathered(self.paper.entries, before, self._lines)
         self._numbers = {each.number: place for place, each in enumerate(self.entries, 1)}
         self._ends = _ends(redline)
+        self._hands = dict(_hands(redline, told.whose)) if told.whose else {}
         self.looks = {LOOKS[part.fate] for line in self._lines for part in line.parts}
 
     def summary(self) -> str:
@@ -144,12 +153,19 @@ class _Redlined:
             move = str(part.move) if part.move else ""
             number = self._numbers.get(part.change) if part.change is not None else None
             run = Run(part.text, LOOKS[part.fate], move=move, change=number)
-            if part.fate in ("insert", "delete"):
-                run = replace(run, by=self._told.by, at=self._told.at, entry=self._told.entry)
+            run = self._attributed(run, part)
             yield run
             after = parts[place + 1] if place + 1 < len(parts) else None
             if part.move and (after is None or after.move != part.move) and part.text != "¶":
                 yield Run(self._moved(part), "quiet")
+
+    def _attributed(self, run: Run, part: Part) -> Run:
+        """Returns a changed run with whose it is, where one alone stands behind it."""
+        hands = self._hands.get((part.change or 0, part.fate), [])
+        if len({hand.author for hand in hands}) != 1:
+            return run
+        first = hands[0]
+        return replace(run, by=self._told.letters.get(first.author or ""), at=first.at or "", entry=self._told.entry)
 
     def _moved(self, part: Part) -> str:
         source, target = self._ends.get(part.move or 0, ("elsewhere", "elsewhere"))
@@ -159,10 +175,12 @@ class _Redlined:
     def _changes(self) -> Iterator[Block]:
         if not self.entries:
             return
-        columns = (
+        columns = [
             Column("No.", head=True, numbers=True), Column("Where", 2), Column("What", 2), Column("Was", 4),
             Column("Is", 4),
-        )  # fmt: skip
+        ]  # fmt: skip
+        if self._hands:
+            columns.append(Column("Whose", 3))
         rows = [
             Row((
                 Cell((plain(str(number)),)),
@@ -170,11 +188,22 @@ class _Redlined:
                 Cell((plain(each.kind),)),
                 _words(each.old, "deleted" if each.kind != "move" else "moved from", number),
                 _words(each.new, "inserted" if each.kind != "move" else "moved to", number),
+                *((self._whose(each),) if self._hands else ()),
             ), f"change-{number}")
             for number, each in enumerate(self.entries, 1)
         ]  # fmt: skip
         yield Heading("The changes, by number", key="changes")
-        yield Table("Every change, with the words as they were and as they are", columns, tuple(rows), "changes")
+        yield Table("Every change, with the words as they were and as they are", tuple(columns), tuple(rows), "changes")
+
+    def _whose(self, entry: Entry) -> Cell:
+        """Returns who put words in and who took words out, for one change."""
+        found = []
+        for verb, fates in (("put in", ("insert", "move-to")), ("taken out", ("delete", "move-from"))):
+            hands = [hand for fate in fates for hand in self._hands.get((entry.number, fate), [])]
+            names = list(dict.fromkeys(hand.author or NOBODY for hand in hands))
+            if names:
+                found.append(plain(f"{verb} by {listed(names)}"))
+        return Cell(tuple(found))
 
     def _apparatus(self) -> Iterator[Block]:
         for each in self._redline.apparatus:
@@ -192,13 +221,30 @@ class _Redlined:
             yield WHOLE
         if self._redline.renumbered:
             yield f"{sentence(counted(len(self._redline.renumbered), 'paragraph'))} got another computed number."
-        if self._told.by is None:
+        if self._told.whose is None:
             yield "Two drafts tell what changed. They do not tell who changed it, or why."
+        elif self._told.entry is None:
+            yield "Whose a change is, the acts of the record tell, and where they do not, comparing drafts."
+            yield from self._told.whose.told
 
 
 def _begun(name: str) -> str:
     """Returns the name of a draft as a sentence begins with it; the name of a file stays as it is."""
     return sentence(name) if name.startswith(("draft ", "the ", "a ")) and "." not in name else name
+
+
+def _hands(redline: Redline, whose: Attribution) -> Iterator[tuple[tuple[int, str], list[Hand]]]:
+    """Yields who stands behind the words of each change, those put in and those taken out apart."""
+    found: dict[tuple[int, str], list[Hand]] = {}
+    for change in redline.changes:
+        for piece in change.pieces:
+            side = whose.put_in if piece.kind in ("insert", "move-to") else whose.struck
+            span = piece.later if piece.kind in ("insert", "move-to") else piece.earlier
+            text = redline.later.text if piece.kind in ("insert", "move-to") else redline.earlier.text
+            cut = side.cut(*span) if piece.kind != "equal" else []
+            hands = [hand for start, end, hand in cut if text[start:end].strip()]
+            found.setdefault((change.number, piece.kind), []).extend(hands)
+    yield from found.items()
 
 
 def _words(text: str, look: Look, number: int) -> Cell:

@@ -26,6 +26,7 @@ from travaux.claims.check import check
 from travaux.claims.claim import Counting
 from travaux.errors import Malformed, OutOfOrder
 from travaux.formats import intake
+from travaux.papers.attribution import Attribution, by_one
 from travaux.papers.audit_report import audit_report
 from travaux.papers.audited import audit_paper
 from travaux.papers.basis import Basis
@@ -36,22 +37,29 @@ from travaux.papers.consolidation import consolidation
 from travaux.papers.conventions import convention as convention_of
 from travaux.papers.counting import counted, sentence
 from travaux.papers.deadlines import deadlines
+from travaux.papers.deeds import by_record
 from travaux.papers.finding import finding_paper
+from travaux.papers.layers import layers
 from travaux.papers.legend import PLAIN, Legend
 from travaux.papers.matrix import matrix
 from travaux.papers.paper import Paper
 from travaux.papers.redlined import redlined
 from travaux.papers.rolling import rolling
 from travaux.papers.timeline import timeline
+from travaux.papers.tracked import layered
+from travaux.papers.tracked import redlined as tracked_of
 from travaux.papers.verdicts import finding_sheet
+from travaux.record.acts import Propose
 from travaux.record.amending import amended
+from travaux.record.authorship import Authorship
 from travaux.record.days import Day
+from travaux.record.entries import Entered
 from travaux.record.shelf import Text
 from travaux.record.state import State
 from travaux.record.terms import Digest, PartyId
 from travaux.record.texts import Tabled
 from travaux.text.audit import audit
-from travaux.text.drafts import Draft
+from travaux.text.drafts import Draft, Hand
 from travaux.text.manuscripts import Manuscript
 from travaux.text.redline import compare
 
@@ -169,34 +177,91 @@ def _redline(
     newer = drafted(sight.state, later) if later else sight.basis.table
     older = drafted(sight.state, earlier) if earlier else _parent(sight, newer)
     found = compare(text(sight, older), text(sight, newer), numbering=numbering, typography=typography)
-    return redlined(found, whole=whole, facts=(("Earlier", _called(older)), ("Later", _called(newer))))
+    letters = {writer.name: writer for writer in sight.basis.letters.values()}
+    return redlined(
+        found, whole=whole, whose=_whose(sight, older, newer), letters=letters,
+        facts=(("Earlier", _called(older)), ("Later", _called(newer))),
+    )  # fmt: skip
 
 
-def _proposed(sight: Sight, proposal: int, whole: bool) -> Paper:
-    """Returns the redline of a draft and an amendment to it; of an amendment to an amendment, on the draft as well."""
-    found = next((each for each in sight.state.proposals() if each.entry == proposal), None)
-    entered = sight.state.entry(proposal)
-    if found is None or entered is None:
-        raise Malformed("no proposal was entered there", where=f"entry {proposal}", advice="See travaux entries")
+def _whose(sight: Sight, older: Tabled, newer: Tabled) -> Attribution | None:
+    """Returns whose the changes between two drafts are, where the later was made from the earlier."""
+    basis = sight.basis
+    if not basis.descent.descends(newer.digest, older.digest):
+        return None
+    authors = Authorship(sight.state.book, basis.descent, newer.digest)
+    return by_record(sight.state, authors, sight.drafts[older.digest], sight.drafts, basis.teller.party)
+
+
+def _proposed(sight: Sight, entry: int, whole: bool) -> Paper:
+    """Returns the redline of a draft and an amendment to it; of an amendment to an amendment, in two layers."""
+    asked = proposal_of(sight, entry)
+    basis, by = sight.basis, asked.party
+    who = basis.teller.actor(asked.entered)
+    facts = (
+        ("Earlier", _called(asked.draft)),
+        ("Proposal", f"entry {entry}, {asked.entered.grade}, {basis.teller.happened(asked.entered)}"),
+    )
+    if asked.amends is not None:
+        parent = proposal_of(sight, asked.amends)
+        made = layered(asked.before, parent.after, asked.after, by_one(parent.hand), by_one(asked.hand))
+        letters = {writer.name: writer for writer in basis.letters.values()}
+        amended_ = f"entry {parent.index}, by {basis.teller.actor(parent.entered)}"
+        return layers(made, title=f"What {who} proposes", facts=(*facts, ("Amends", amended_)), letters=letters)
+    name = basis.teller.party(by) if by else ""
+    letters = {name: basis.letters[by]} if by and by in basis.letters else {}
+    return redlined(
+        compare(asked.before, asked.after), whole=whole, whose=by_one(asked.hand), letters=letters, entry=entry,
+        title=f"What {who} proposes", facts=facts,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A proposal: its entry, the draft that it amends, and the text before and as it would have it."""
+
+    index: int
+    entered: Entered
+    party: PartyId | None
+    hand: Hand
+    draft: Tabled
+    before: Draft
+    after: Draft
+    amends: int | None
+
+
+def proposal_of(sight: Sight, entry: int) -> Asked:
+    """Returns the proposal that an entry made, with the texts before and after it."""
+    found = next((each for each in sight.state.proposals() if each.entry == entry), None)
+    entered = sight.state.entry(entry)
+    if found is None or entered is None or not isinstance(entered.entry.act, Propose):
+        raise Malformed("no proposal was entered there", where=f"entry {entry}", advice="See travaux entries")
     draft = sight.state.draft(found.wording.draft)
     if draft is None:
-        raise OutOfOrder(f"Entry {proposal} amends a draft that was not tabled")
+        raise OutOfOrder(f"Entry {entry} amends a draft that was not tabled")
     before = text(sight, draft)
-    after = amended(Text(before), entered.entry.act)  # type: ignore[arg-type]  # a proposal's act is a Propose
+    after = amended(Text(before), entered.entry.act)
     if after is None:
-        raise OutOfOrder(f"Entry {proposal} amends {found.wording.clause}, which is not in draft {draft.number}")
-    basis = sight.basis
-    by = basis.letters.get(found.party) if found.party else None
-    who = basis.teller.actor(entered)
-    later = replace(before, text=after, name=f"draft {draft.number} as entry {proposal} would have it")
-    return redlined(
-        compare(before, Draft(later.text, name=later.name, language=before.language)), whole=whole, by=by,
-        at=entered.entry.at, entry=proposal, title=f"What {who} proposes",
-        facts=(
-            ("Earlier", _called(draft)),
-            ("Proposal", f"entry {proposal}, {entered.grade}, {basis.teller.happened(entered)}"),
-        ),
+        raise OutOfOrder(f"Entry {entry} amends {found.wording.clause}, which is not in draft {draft.number}")
+    name = f"draft {draft.number} as entry {entry} would have it"
+    party = sight.basis.teller.party(found.party) if found.party else None
+    return Asked(
+        index=entry, entered=entered, party=found.party, hand=Hand(party, entered.entry.at or None), draft=draft,
+        before=before, after=Draft(after, name=name, language=before.language), amends=found.amends,
     )  # fmt: skip
+
+
+def tracked(sight: Sight, *, earlier: str = "", later: str = "", proposal: int | None = None) -> Manuscript:
+    """Returns a redline as a manuscript with native changes, its authors the parties, its dates those of the acts."""
+    if proposal is not None:
+        asked = proposal_of(sight, proposal)
+        if asked.amends is None:
+            return tracked_of(asked.before, asked.after, by_one(asked.hand))
+        parent = proposal_of(sight, asked.amends)
+        return layered(asked.before, parent.after, asked.after, by_one(parent.hand), by_one(asked.hand))
+    newer = drafted(sight.state, later) if later else sight.basis.table
+    older = drafted(sight.state, earlier) if earlier else _parent(sight, newer)
+    return tracked_of(text(sight, older), text(sight, newer), _whose(sight, older, newer))
 
 
 def _audit(

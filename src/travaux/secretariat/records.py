@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from travaux.papers.calendar import Calendar
     from travaux.papers.paper import Paper
     from travaux.secretariat.papers import Sight
+    from travaux.text.manuscripts import Manuscript
 
 Signs = Signer | PrivateKey | str
 """Who signs: a key's name in the operator's home, a key file's path, "agent" or "agent:NAME", a key, or a signer."""
@@ -219,6 +220,18 @@ class Record:
         from travaux.secretariat import papers
 
         return papers.paper(self.sight(at=at, day=day), kind, options)
+
+    def tracked(
+        self, *, earlier: str = "", later: str = "", proposal: int | None = None, at: int | None = None
+    ) -> Manuscript:
+        """Returns a redline as a manuscript with native changes: its authors the parties, its dates those of the acts.
+
+        Drafts are named by number or title; without them it is the one on the table and the one it was made from.
+        `proposal` is the entry of an amendment, to a draft or to another amendment. Raises what `paper` raises.
+        """
+        from travaux.secretariat import papers
+
+        return papers.tracked(self.sight(at=at), earlier=earlier, later=later, proposal=proposal)
 
     def calendar(self, *, at: int | None = None, day: str = "") -> Calendar:
         """Returns what is due and what is announced, as far as this viewer may read it, as a calendar."""
