@@ -23,12 +23,13 @@ from travaux.papers.places import address
 from travaux.papers.rolling.holdings import holdings
 from travaux.papers.rolling.pending import Pending, pending
 from travaux.papers.standing_text import as_it_stands
+from travaux.papers.status import signed as signatures
 from travaux.record.days import Day
 from travaux.record.positions import IN_FORCE, Position
 from travaux.record.shelf import WHOLE, Spot
 from travaux.record.state import State
 from travaux.record.terms import Digest, Index, PartyId
-from travaux.record.texts import Authentication, Decision
+from travaux.record.texts import Decision
 from travaux.text.brackets import brackets
 from travaux.text.brackets.slots import Note, Options, Run, Slot
 from travaux.text.drafts import Draft
@@ -105,7 +106,7 @@ def _by_party(basis: Basis) -> Iterator[OpenPoint]:
     if not found.counted:
         yield OpenPoint("the whole text", "", "nobody takes part as a party")
     grouped: dict[tuple[PartyId, str], list[tuple[str, tuple[Index, ...]]]] = {}
-    signed = _signed(basis)
+    signed = signatures(basis)
     for line in found.lines:
         for mark in line.marks:
             if mark.party in found.counted and mark.party not in signed:
@@ -168,15 +169,6 @@ def _entries(mark: Mark) -> tuple[Index, ...]:
     return (mark.position.entry,) if mark.position else ()
 
 
-def _signed(basis: Basis) -> dict[PartyId, Authentication]:
-    """Returns who signed, initialled or authenticated the draft on the table; one ad referendum only if confirmed."""
-    return {
-        each.party: each
-        for each in basis.state.authentications(basis.table.digest)
-        if each.party is not None and (each.manner != "signed ad referendum" or each.confirmed is not None)
-    }
-
-
 def _concluded(basis: Basis) -> Iterator[OpenPoint]:
     """Yields the clauses on which a chair last concluded that they are rejected or deferred."""
     last: dict[Spot, Decision] = {}
@@ -214,7 +206,7 @@ def _cause(part: Slot | Run | Note | Options) -> str:
 
 
 def _agreed(basis: Basis) -> Iterator[tuple[str, str]]:
-    signed = _signed(basis)
+    signed = signatures(basis)
     if signed:
         told = [f"{basis.teller.party(each.party)} (entry {each.entry})" for each in signed.values() if each.party]
         yield "Signed, initialled or authenticated by", listed(told)

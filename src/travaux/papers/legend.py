@@ -10,7 +10,7 @@ first mark whose condition holds is the status of a clause, and the last one hol
       - {tone: white,  words: not agreed,             when: otherwise}
 
     decided                 a chair concluded that these words are agreed or adopted, and nobody has reopened it
-    accepted by all         every party has accepted these words, finally
+    accepted by all         every party has accepted these words, finally, or signed the draft
     ad referendum           every party has accepted them, and one of them ad referendum or on a condition
     accepted by some        a party has accepted them
     objected                a party objects to them, or has entered a substantive reservation
@@ -37,7 +37,7 @@ TONES: tuple[Tone, ...] = tuple(tone for tone in get_args(Tone) if tone)
 _KEYS = frozenset({"tone", "words", "when", "forum"})
 _MEANS: Mapping[Condition, str] = {
     "decided": "a chair concluded that these words are agreed",
-    "accepted by all": "every party accepts these words",
+    "accepted by all": "every party accepts these words, or has signed the draft",
     "ad referendum": "every party accepts these words, at least one of them provisionally",
     "accepted by some": "at least one party accepts these words",
     "objected": "a party objects, or reserves in substance",

@@ -19,24 +19,26 @@ from travaux.text.tokens import tokens
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Words of one deed: how many, and how it is known that they are its."""
+    """Words of one deed: how many, how it is known that they are its, and whose name a file’s own changes give."""
 
     deed: Deed
     grade: Grade
     words: int
+    hand: str = ""
 
 
 def shares(authors: Authorship, spans: Sequence[Span]) -> tuple[Share, ...]:
     """Returns whose words stand in spans of a draft, those with most words first."""
-    found: dict[tuple[Deed, Grade], int] = {}
+    found: dict[tuple[Deed, Grade, str], int] = {}
     for run in authors.words:
         for start, end in spans:
             inside = run.text[max(0, start - run.start) : max(0, end - run.start)]
             many = sum(token.text[:1].isalnum() for token in tokens(inside))
             if many:
-                found[run.by, run.grade] = found.get((run.by, run.grade), 0) + many
-    order = sorted(found.items(), key=lambda each: (-each[1], each[0][0].entry, each[0][1]))
-    return tuple(Share(deed, grade, many) for (deed, grade), many in order)
+                key = (run.by, run.grade, run.hand)
+                found[key] = found.get(key, 0) + many
+    order = sorted(found.items(), key=lambda each: (-each[1], each[0][0].entry, *each[0][1:]))
+    return tuple(Share(deed, grade, many, hand) for (deed, grade, hand), many in order)
 
 
 def told(basis: Basis, share: Share) -> str:
@@ -49,4 +51,5 @@ def told(basis: Basis, share: Share) -> str:
         "correct": f"a correction of {who}",
     }.get(deed.kind, f"{deed.kind} of {who}")
     known = share.grade if share.grade == deed.grade else f"{deed.grade}; which words, {share.grade}"
-    return f"{what} (entry {deed.entry}, {known}): {counted(share.words, 'word')}"
+    hand = f"; its file names {share.hand}" if share.hand else ""
+    return f"{what} (entry {deed.entry}, {known}{hand}): {counted(share.words, 'word')}"

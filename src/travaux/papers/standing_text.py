@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from travaux.papers.paper import Block, Heading, Kind, Paragraph, Run
 from travaux.papers.sheet import Row, sheet
 from travaux.text.drafts import Draft
@@ -9,13 +11,20 @@ from travaux.text.drafts import Draft
 
 def as_it_stands(draft: Draft) -> tuple[Block, ...]:
     """Returns the lines of a draft as blocks."""
-    return tuple(block(row, (Run(draft.text[row.words : row.end]),), draft.language) for row in sheet(draft))
+    return tuple(block(labelled(draft, row), (Run(draft.text[row.words : row.end]),)) for row in sheet(draft))
 
 
-def block(row: Row, runs: tuple[Run, ...], language: str = "") -> Block:
+def labelled(draft: Draft, row: Row) -> Row:
+    """Returns a row whose label holds every bracket that stands before its words."""
+    printed = draft.text[row.start : row.words]
+    bare = not set(printed.replace(row.label, "")) & set("[]{}")
+    return row if bare else replace(row, label=printed.strip())
+
+
+def block(row: Row, runs: tuple[Run, ...]) -> Block:
     """Returns a line of a draft as a block: a heading where it is nothing else, else a paragraph of the text."""
     words = "".join(run.words for run in runs)
     if row.kind in ("title", "part") and not any(run.note for run in runs):
         return Heading(words, 2 if row.kind == "title" else 3, row.label)
     kind: Kind = "part" if row.kind in ("title", "part", "heading") else "clause"
-    return Paragraph(runs, kind, row.label, row.depth, language=language)
+    return Paragraph(runs, kind, row.label, row.depth)

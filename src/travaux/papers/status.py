@@ -1,7 +1,8 @@
 """The status of a clause by the legend of a process: which mark holds, and the entries on which it does.
 
 A party's last position in force on the clause counts, or where it has none there, on what the clause is part of. What
-is held on the parts of a clause is the status of the parts.
+is held on the parts of a clause is the status of the parts. Who signed, initialled or authenticated the draft on the
+table has accepted it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from travaux.papers.rolling.pending import Pending
 from travaux.record.positions import IN_FORCE, Position
 from travaux.record.shelf import Spot
 from travaux.record.terms import Index, PartyId
-from travaux.record.texts import Decision
+from travaux.record.texts import Authentication, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Statuses:
             case "accepted by all" | "ad referendum":
                 return self._by_all(mark.forum, spot, final=mark.when == "accepted by all")
             case "accepted by some":
-                return [each.entry for each in self._held(spot, mark.forum).values() if each.stance == "accept"] or None
+                return list(self._accepted(spot, mark.forum)[0].values()) or None
             case "objected":
                 return [each.entry for each in self._held(spot, mark.forum).values() if _opposed(each)] or None
             case "proposed by one side":
@@ -77,11 +78,28 @@ class Statuses:
         return found
 
     def _by_all(self, forum: str, spot: Spot, *, final: bool) -> list[Index] | None:
-        held = self._held(spot, forum)
-        accepted = [held[party] for party in self._parties if party in held and held[party].stance == "accept"]
-        if not accepted or len(accepted) < len(self._parties) or all(each.final for each in accepted) != final:
+        accepted, settled = self._accepted(spot, forum)
+        if not accepted or len(accepted) < len(self._parties) or settled != final:
             return None
-        return [each.entry for each in accepted]
+        return list(accepted.values())
+
+    def _accepted(self, spot: Spot, forum: str) -> tuple[dict[PartyId, Index], bool]:
+        """Returns who accepts a clause, each with the entry, and whether all of them do so finally."""
+        held = self._held(spot, forum)
+        found: dict[PartyId, Index] = {}
+        settled = True
+        for party in self._parties:
+            if party in self.signed and not forum:
+                found[party] = self.signed[party].entry
+            elif party in held and held[party].stance == "accept":
+                found[party] = held[party].entry
+                settled = settled and held[party].final
+        return found, settled
+
+    @cached_property
+    def signed(self) -> Mapping[PartyId, Authentication]:
+        """Who signed, initialled or authenticated the draft on the table."""
+        return signed(self.basis)
 
     def _decided(self, forum: str, spot: Spot) -> list[Index]:
         reach = {spot, *(Spot(spot.draft, number) for number in self.basis.text.around(spot.number))}
@@ -107,12 +125,20 @@ class Statuses:
         for each in self.proposals:
             if each.fate == "open" and each.spot == spot and each.proposal.party is not None:
                 entries.setdefault(each.proposal.party, []).append(each.proposal.entry)
-        for party, held in self._held(spot).items():
-            if held.stance == "accept":
-                entries.setdefault(party, []).append(held.entry)
+        for party, entry in self._accepted(spot, "")[0].items():
+            entries.setdefault(party, []).append(entry)
         if self.basis.table.party in self._parties:
             entries.setdefault(self.basis.table.party, []).append(self.basis.table.entry)
         return next(iter(entries.values())) if len(entries) == 1 else None
+
+
+def signed(basis: Basis) -> Mapping[PartyId, Authentication]:
+    """Returns who signed, initialled or authenticated the draft on the table; ad referendum only if confirmed."""
+    return {
+        each.party: each
+        for each in basis.state.authentications(basis.table.digest)
+        if each.party is not None and (each.manner != "signed ad referendum" or each.confirmed is not None)
+    }
 
 
 def _opposed(position: Position) -> bool:

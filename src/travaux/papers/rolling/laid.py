@@ -55,14 +55,14 @@ def blocks(draft: Draft, found: Sequence[Sequence[Piece]], depths: Mapping[int, 
         row = None if first is None else rows[max(0, bisect_right(starts, first) - 1)]
         if row is None or first != row.start or row.start in begun:
             depth = depths.get(number, depth)
-            yield block(Row(0, 0, 0, depth=depth), _runs(line), draft.language)
+            yield block(Row(0, 0, 0, depth=depth), _runs(line))
             continue
         begun.add(row.start)
         depth = row.depth
-        yield _laid(row, line, draft.language)
+        yield _laid(row, line)
 
 
-def _laid(row: Row, line: Sequence[Piece], language: str) -> Block:
+def _laid(row: Row, line: Sequence[Piece]) -> Block:
     """Returns the first line of a row: its printed label in the margin, with whatever stands before it."""
     printed, rest = "", list(line)
     while rest and rest[0].origin is not None and rest[0].origin < row.words:
@@ -77,7 +77,7 @@ def _laid(row: Row, line: Sequence[Piece], language: str) -> Block:
     label = row.label if bare else printed.strip()
     if rest and label:
         rest[0] = replace(rest[0], text=rest[0].text.lstrip())
-    return block(replace(row, label=label), _runs(rest), language)
+    return block(replace(row, label=label), _runs(rest))
 
 
 def _runs(line: Sequence[Piece]) -> tuple[Run, ...]:
