@@ -90,6 +90,30 @@ def test_3_is_a_record_that_does_not_hold(plan: Path, said: Said) -> None:
     assert "plan.travaux does not hold." in said("verify", "plan.travaux", code=3)
 
 
+def test_8_is_a_copy_of_a_record_that_does_not_hold(plan: Path, said: Said, capsys: pytest.CaptureFixture[str]) -> None:
+    (plan / "kept").mkdir()
+    said("log", "backup", "kept/whole.travaux")
+    data = (plan / "plan.travaux").read_bytes()
+    (plan / "plan.travaux").write_bytes(data.replace(b"No question is asked", b"no question is asked"))
+    assert run(["log", "backup", "kept/copy.travaux"]) == 8
+    assert "copy.travaux is a copy, and it does not hold, no more than the record" in told(capsys)
+    assert run(["log", "backup", "kept/copy-2.travaux", "--json"]) == 8
+    assert "{" not in told(capsys)
+    said("verify", "kept/whole.travaux")
+    said("verify", "kept/copy.travaux", code=3)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"Not a bundle.\n", b"\x00" * 200, b"PK", b"SQLite format 3\x00" + b"\x00" * 200, b"%PDF-1.7\n"]
+)
+def test_7_is_a_file_that_is_neither_bundle_nor_record(
+    plan: Path, capsys: pytest.CaptureFixture[str], data: bytes
+) -> None:
+    (plan / "file").write_bytes(data)
+    assert run(["verify", "file"]) == 7
+    assert "file: it is neither a bundle nor a record" in told(capsys)
+
+
 def test_3_is_an_old_copy(plan: Path, said: Said, capsys: pytest.CaptureFixture[str]) -> None:
     old = (plan / "plan.travaux").read_bytes()
     said("take", "boria", "object", "4")

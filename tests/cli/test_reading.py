@@ -72,6 +72,30 @@ def test_every_row_has_number_day_grade_and_sentence(plan: Path, said: Said) -> 
     assert all(re.search(r"  (signed|recorded|reported) +\S", line) for line in lines)
 
 
+def test_an_act_that_does_not_count_says_so_in_the_list(plan: Path, said: Said) -> None:
+    said("take", "boria", "object", "4")
+    said("void", "53", "--by", "boria", "--reason", "a slip of the pen")
+    said("void", "1", "--by", "boria", "--reason", "not theirs to void")
+    listed = " ".join(said("entries", "--from", "53").split())
+    assert "Voided by entry 54." in listed
+    assert "Without effect: that entry is another's." in listed
+    found = {each["index"]: each for each in said("entries", "--from", "52", "--json")["entries"]}
+    assert [found[index]["voided_by"] for index in (52, 53, 54, 55)] == [None, 54, None, None]
+    assert [bool(found[index]["without_effect"]) for index in (52, 53, 54, 55)] == [False, False, False, True]
+
+
+def test_signatures_are_in_the_status(plan: Path, said: Said) -> None:
+    assert said("status", "--json")["signatures"] == []
+    said("authenticate", "initialled", "--by", "boria")
+    (signed,) = said("status", "--json")["signatures"]
+    assert (signed["entry"], signed["manner"], signed["capacity"], signed["binds"]) == (
+        53,
+        "initialled",
+        "party",
+        False,
+    )
+
+
 def test_show_tells_who_acted_wrote_and_signed(plan: Path, said: Said) -> None:
     told = flat(said("show", "19"))
     for words in (

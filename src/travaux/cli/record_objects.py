@@ -76,7 +76,14 @@ def entries_object(record: Record, told: Sequence[tuple[Entered, str]]) -> Objec
     return {
         **head("entries/1"),
         "record": record_object(record),
-        "entries": [entry_object(entered, sentence) for entered, sentence in told],
+        "entries": [
+            {
+                **entry_object(entered, sentence),
+                "voided_by": record.state.voided(entered.index),
+                "without_effect": record.state.idle(entered.index) or None,
+            }
+            for entered, sentence in told
+        ],
     }
 
 
@@ -138,6 +145,20 @@ def status_object(record: Record, state: State, found: Standing, day: str, at: i
                 ],
             }
             for row in found.rows
+        ],
+        "signatures": [
+            {
+                "entry": each.entry,
+                "grade": each.grade,
+                "party": each.party,
+                "person": each.person,
+                "manner": each.manner,
+                "capacity": each.capacity,
+                "binds": each.binds,
+                "when": shown(each.when),
+                "confirmed": each.confirmed,
+            }
+            for each in (state.authentications(found.draft) if found.draft else ())
         ],
         "deadlines": [
             {

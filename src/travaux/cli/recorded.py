@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from travaux.papers.telling import Teller
     from travaux.record.entries import Entered
     from travaux.record.rules import Verdict
+    from travaux.record.state import State
+    from travaux.record.terms import Index
     from travaux.secretariat.records import Record
     from travaux.secretariat.sheets import Entry
 
@@ -69,9 +71,19 @@ def rows(out: Console, told: Iterable[tuple[Entered, str]], teller: Teller) -> N
     for entered, sentence in told:
         when = teller.happened(entered)
         grade = terminal.text((entered.grade, GRADE[entered.grade]))
-        lines.append([f"{entered.index}", terminal.text((when, "dim")), grade, sentence])
+        became = fate(teller.state, entered.index)
+        told_ = terminal.text(sentence, (f" {became}", "bold")) if became else sentence
+        lines.append([f"{entered.index}", terminal.text((when, "dim")), grade, told_])
     if lines:
         terminal.table(out, lines, (0,))
+
+
+def fate(state: State, index: Index) -> str:
+    """Returns why an act does not count, in a sentence: it has no effect, or was voided; nothing where it does."""
+    if state.idle(index):
+        return f"Without effect: {state.idle(index)}."
+    voided = state.voided(index)
+    return f"Voided by entry {voided}." if voided is not None else ""
 
 
 def seal(record: Record) -> str:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from travaux.log.policy import Policy
     from travaux.secretariat.verifying import Report
 
+_ARCHIVE = b"PK\x03\x04"
+"""With these bytes every bundle begins, one that was tampered with too: such a one is read, and does not hold."""
+
 MARK = {
     "passed": ("✓", "green"),
     "failed": ("✕", "bold red"),
@@ -52,17 +55,21 @@ def command(
     Every statement is answered by itself; what was not proved is listed too. The log's key has to come from its
     depositary, never from the file: give it with --key or --policy, unless this log was seen on this machine before.
 
-    Exits 0 where everything holds, 3 where something does not.
+    Exits 0 where everything holds, 3 where something does not, 7 where FILE is neither a bundle nor a record.
     """
     from travaux.errors import Unreadable
+    from travaux.stores.connecting import is_record
 
     try:
         with file.open("rb") as stream:
-            start = stream.read(16)
+            start = stream.read(100)
     except OSError as fault:
         raise Unreadable(f"cannot read it: {fault.strerror}", where=str(file)) from None
-    if start.startswith(b"SQLite format 3"):
+    if is_record(start):
         return _record(file, key, policy, site, as_json)
+    if not start.startswith(_ARCHIVE):
+        advice = "Give the file as it was handed to you, such as answer.bundle or NAME.travaux"
+        raise Unreadable("it is neither a bundle nor a record", where=str(file), advice=advice)
     data = file.read_bytes()
     return _bundle(checked(data, _believed(data, key, policy, own_word), signer, site), as_json)
 

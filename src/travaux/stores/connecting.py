@@ -53,6 +53,12 @@ def open(path: Path, writable: bool) -> sqlite3.Connection:  # noqa: A001 (make 
             raise
 
 
+def is_record(start: bytes) -> bool:
+    """Says whether a file that begins with these 100 bytes is, by its own word, a record of Travaux: an SQLite file
+    with our application id (sqlite.org/fileformat2.html, 1.3)."""
+    return start.startswith(b"SQLite format 3\0") and start[68:72] == APPLICATION.to_bytes(4, "big")
+
+
 def connect(path: Path, writable: bool) -> sqlite3.Connection:
     """Returns one more connection to a file that was opened before."""
     with told(path):
