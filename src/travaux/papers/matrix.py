@@ -7,6 +7,7 @@ is printed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from travaux.claims.claim import Counting
@@ -69,7 +70,7 @@ def matrix(
 class _Matrix:
     def __init__(self, basis: Basis, found: Agreement) -> None:
         self._basis, self._found, self._teller = basis, found, basis.teller
-        self._one_forum = _one_forum(found)
+        self._usual, self._only = _usual_forum(found)
 
     def summary(self) -> str:
         """Returns the sentence that comes first."""
@@ -97,10 +98,16 @@ class _Matrix:
             yield "Not counted", "; ".join(others)
         if found.forum:
             yield "Forum", f"only {found.forum}"
-        elif self._one_forum:
-            yield "Forum", f"every position was taken in {self._one_forum}"
-        elif any(mark.position and mark.position.forum for line in found.lines for mark in line.marks):
-            yield "Forum", "any: a party’s last position counts, in whichever forum it was taken"
+        elif self._only:
+            yield "Forum", f"every position was taken in {self._usual}"
+        elif self._usual:
+            yield (
+                "Forum",
+                (
+                    "any: a party’s last position counts, in whichever forum it was taken. Where none is named beside a "
+                    f"position, it was taken in {self._usual}"
+                ),
+            )
 
     def blocks(self) -> Iterator[Block]:
         """Yields the matrix, what is still open, what was concluded and what is tied to what."""
@@ -156,12 +163,12 @@ class _Matrix:
         if each.condition:
             says.append(f"on condition: {each.condition}")
         if each.ad_referendum and each.until and each.confirmed is None:
-            says.append(f"until {told(each.until)}")
+            says.append(f"until {told(each.until)}" + (", not confirmed" if each.status == "expired" else ""))
         if each.confirmed is not None:
             says.append(f"confirmed by entry {each.confirmed}")
         if mark.stale:
             by = f" (entry {each.by})" if each.by is not None and each.by != each.entry else ""
-            says.append(f"{each.status}: {each.reason}{by}")
+            says.append(each.status if each.status == "expired" else f"{each.status}: {each.reason}{by}")
         elif each.status == "carried":
             says.append(f"carried: {each.reason}{_by(each.by)}")
         return "; ".join(says)
@@ -169,7 +176,8 @@ class _Matrix:
     def _rests(self, each: Position) -> Paragraph:
         entered = self._basis.state.entry(each.entry)
         when = self._teller.happened(entered) if entered else ""
-        forum = f"in {each.forum.name}" if each.forum and not self._one_forum else ""
+        name = each.forum.name if each.forum else ""
+        forum = "" if name == self._usual else f"in {name}" if name else "in no forum named"
         words = ", ".join(filter(None, (when, forum, f"entry {each.entry}", each.grade)))
         return Paragraph((Run(words, "quiet", entry=each.entry),))
 
@@ -253,8 +261,13 @@ def _by(entry: Index | None) -> str:
     return "" if entry is None else f" (entry {entry})"
 
 
-def _one_forum(found: Agreement) -> str:
-    """Returns the forum in which every position was taken, if there is one."""
-    named = {mark.position.forum.name if mark.position.forum else "" for line in found.lines for mark in line.marks
-             if mark.position}  # fmt: skip
-    return named.pop() if len(named) == 1 else ""
+def _usual_forum(found: Agreement) -> tuple[str, bool]:
+    """Returns the forum in which most positions were taken, and whether all of them were; empty where none is named."""
+    named = Counter(
+        mark.position.forum.name if mark.position.forum else ""
+        for line in found.lines
+        for mark in line.marks
+        if mark.position
+    )
+    usual = max(named, key=lambda name: (named[name], name), default="")
+    return usual, len(named) == 1 and bool(usual)

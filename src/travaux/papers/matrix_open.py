@@ -94,6 +94,8 @@ def _says(basis: Basis, mark: Mark) -> tuple[int, str]:
 
 def _stale(each: Position) -> str:
     was = {"accept": "acceptance", "reserve": "reservation", "object": "objection"}.get(each.stance, "position")
+    if each.status == "expired":
+        return f"its {was} ad referendum is over{f', {told(each.until)}' if each.until else ''}, and was not confirmed"
     return f"its {was} does not bind to these words ({each.status}: {each.reason}); to be given again or not"
 
 

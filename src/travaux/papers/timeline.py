@@ -121,8 +121,8 @@ class _Timeline:
     def remarks(self, others: int) -> Iterator[str]:
         """Yields what the clocks are worth, and what is left out."""
         yield (
-            "An act without a date of its own stands where the clock of its entry puts it. That clock is its author’s "
-            "claim; the log proves only the order of the entries."
+            "Where an act itself says when it was done, the table says so; any other stands where the clock of its entry "
+            "puts it. That clock is its author’s claim; the log proves only the order of the entries."
         )
         if keeping := left_out(self.basis):
             yield f"Left out: {counted(keeping, 'entry', 'entries')} about keys, and about who is at the table."
@@ -305,8 +305,8 @@ def _when(each: Event) -> Iterator[Paragraph]:
         yield plain("not told", look="quiet")
         return
     yield plain(told(Dated(edtf=each.happened, words=each.words)))
-    if not each.own:
-        yield plain("by its clock", look="quiet")
+    if each.own:
+        yield plain("as the act itself says", look="quiet")
 
 
 def _later(each: Event) -> str:
