@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from travaux.errors import Unreadable as Unreadable
     from travaux.formats import history as history
     from travaux.formats import read as read
+    from travaux.formats.report import read_report as read_report
     from travaux.secretariat.answering import check as check
     from travaux.secretariat.answering import disclose as disclose
     from travaux.secretariat.desk import Receipt as Receipt
@@ -82,6 +83,7 @@ _HOME = {
     "new": "travaux.secretariat.opening",
     "open": "travaux.secretariat.opening",
     "read": "travaux.formats",
+    "read_report": "travaux.formats.report",
     "trace": "travaux.text.trace",
     "verify": "travaux.secretariat.verifying",
 }

@@ -23,13 +23,22 @@ COMMANDS = {
     "audit": ("audit", "one", "two"),
     "clauses": ("clauses", "two"),
     "brackets": ("brackets", "two", "--reading", "first"),
+    "read": ("read", "report"),
 }
 CODES = {"audit": 1}
+REPORT = """date 2031-03-12
+
+An official of Boria said on condition of anonymity that talks will resume in Port Selm on Friday.
+
+Boria denied having changed any clause. "Perhaps.
+"""
 
 
 @pytest.fixture
 def printed(drafts: tuple[str, str], said: Callable[..., Any]) -> Callable[[str], Any]:
-    names = dict(zip(("one", "two"), drafts, strict=True))
+    report = Path(drafts[0]).with_name("report.txt")
+    report.write_text(REPORT, encoding="utf-8")
+    names = dict(zip(("one", "two", "report"), (*drafts, str(report)), strict=True))
 
     def ran(noun: str) -> Any:
         return said(*(names.get(word, word) for word in COMMANDS[noun]), "--json", code=CODES.get(noun, 0))
@@ -132,6 +141,21 @@ def test_brackets(printed: Callable[[str], Any]) -> None:
     assert [text[b["start"] : b["end"]] for b in found["brackets"]] == ["[fully]", "[in full]"]
     assert found["brackets"][0]["alternatives"] == [[found["brackets"][1]["start"], found["brackets"][1]["end"]]]
     assert "cooperate fully." in found["reading"]
+
+
+def test_read(printed: Callable[[str], Any]) -> None:
+    (found,) = printed("read")["reports"]
+    assert found["text"] == REPORT
+    assert (found["reference"], found["dated_by"], found["outlet"]) == ("2031-03-12", "its first line", None)
+    assert [item["number"] for item in found["items"]] == list(range(len(found["items"])))
+    spans = [span for item in found["items"] for part in item["parts"].values() for span in part]
+    assert spans
+    assert all(0 <= start < end <= len(REPORT) for start, end in spans)
+    meeting = next(item for item in found["items"] if item["kind"] == "meeting")
+    assert [REPORT[slice(*span)] for span in meeting["parts"]["place"]] == ["Port Selm"]
+    assert [date["edtf"] for date in meeting["value"]["dates"]] == ["2031-03-14"]
+    denial = next(item for item in found["items"] if item["value"].get("stance") == "denies")
+    assert denial["value"]["claims"] == ["Boria did not change any clause"]
 
 
 AFTER = {"check": 1, "verify": 0}

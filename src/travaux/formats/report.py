@@ -22,14 +22,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as calendar
+from functools import cache
+from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from travaux.errors import Malformed, Refused
 from travaux.formats import intake, sniff, worker
-from travaux.reading.items import Report
+from travaux.reading.items import Reading, Report
+
+if TYPE_CHECKING:
+    from travaux.reading.model import Model
 
 LONGEST = 1_000_000
+WEIGHTS = "weights"
 _PREFIX = re.compile(r"\A\s*date[ \t]*:?[ \t]+([0-9]{4}-[0-9]{2}-[0-9]{2})(?!\S)", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _STAMP = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ].*)?", re.DOTALL)
@@ -76,6 +82,32 @@ def read_bytes(data: bytes, *, name: str = "", date: str = "", outlet: str = "",
         outlet=outlet or found.outlet,
         language=found.language or "en",
     )
+
+
+def read_report(
+    path: str | os.PathLike[str], *, date: str = "", outlet: str = "", rules: bool = False
+) -> Reading:
+    """Returns what is taken from the report in a file: items, each tied to characters, and what was not read.
+
+    `date` and `outlet` as for `read`; with `rules` the trained weights are left out. Nothing is on any record by that.
+    """
+    return reading(read(path, date=date, outlet=outlet), rules=rules)
+
+
+def reading(report: Report, *, rules: bool = False) -> Reading:
+    """Returns what is taken from a report: by the rules and the trained weights, or by the rules alone."""
+    from travaux.reading.read import read as taken
+
+    return taken(report, None if rules else model())
+
+
+@cache
+def model() -> Model | None:
+    """Returns the trained weights that come with Travaux; None where a copy of it has none."""
+    from travaux.reading.model import Model
+
+    file = resources.files("travaux.reading") / WEIGHTS
+    return Model.read(file.read_bytes()) if file.is_file() else None
 
 
 @dataclass(frozen=True, slots=True)
