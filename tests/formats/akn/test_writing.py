@@ -230,3 +230,32 @@ def test_every_word_file_with_changes_made_and_undone(corpus: Path, there_and_ba
         manuscript = travaux.read(path, isolated=False)
         there_and_back(manuscript.accepting("all"))
         there_and_back(manuscript.accepting("none"))
+
+
+@pytest.mark.parametrize("attribute", ["lead", "code"])
+@pytest.mark.parametrize("value", ["x", "-1", "110000", "1" * 400, "٣", "", " 1"])
+def test_a_layout_that_somebody_forged_is_malformed_or_read(attribute: str, value: str) -> None:
+    data = write(Draft("1. (a) \x0b“2. x”\n“3. y”"))
+    root = etree.fromstring(data)
+    for element in root.iterfind(".//a:num", NS) if attribute == "lead" else root.iterfind(".//a:inline", NS):
+        element.set(f"{{urn:travaux:akn:1}}{attribute}", value)
+    try:
+        read(etree.tostring(root)).accepting("all").clauses  # noqa: B018
+    except Malformed as fault:
+        assert "no number" in str(fault)
+
+
+def test_a_file_that_somebody_set_in_anew_has_the_same_words() -> None:
+    draft = Draft(TREATY)
+    root = etree.fromstring(write(draft))
+    etree.indent(root, "\t")
+    for paragraph in root.iterfind(".//a:p", NS):
+        if not len(paragraph):
+            paragraph.text = f"\n   {paragraph.text}\n  "
+    assert read(etree.tostring(root)).accepting("all").text == TREATY
+
+
+def test_changes_that_somebody_recorded_in_it_are_changes() -> None:
+    data = write(Draft("1. Each Party shall act.")).replace(b"shall", b"<del>shall</del><ins>may</ins>")
+    assert read(data).accepting("all").text == "1. Each Party may act."
+    assert read(data).accepting("none").text == "1. Each Party shall act."

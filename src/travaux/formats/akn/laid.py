@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from travaux.formats.akn.layout import VERSION, own, unescaped
-from travaux.formats.akn.names import LEFT_OUT, MARKS, PROVISIONS, QUOTES, local
+from travaux.errors import Malformed
+from travaux.formats.akn.layout import BLANKS, VERSION, own, unescaped
+from travaux.formats.akn.names import LEFT_OUT, MARKS, PROVISIONS, QUOTES, attribute, local
 from travaux.formats.akn.pieces import default_after
 from travaux.text.clauses import Opening
 from travaux.text.manuscripts import Paragraph, Segment
@@ -17,14 +19,29 @@ from travaux.text.outline.structure import folded_number
 
 _MARKS = MARKS | {"sup": "superscript", "sub": "subscript"}
 _PIECES = frozenset({"num", "heading", "p", "block"})
+_WRITTEN = PROVISIONS | _MARKS.keys() | _PIECES | frozenset({
+    "preface", "preamble", "recitals", "recital", "body", "conclusions", "intro", "wrapUp", "content", "mod",
+    "quotedStructure", "span", "inline", "authorialNote",
+})  # fmt: skip
+_BROKEN = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 _Words = list[tuple[str, frozenset[str]]]
 
 
 def body_of(root: etree._Element) -> etree._Element | None:
-    """Returns the body of a file that is laid out so, or None."""
-    for element in root.iter("{*}body", "{*}mainBody"):
-        return element if element.get(own("layout")) == VERSION else None
-    return None
+    """Returns the body of a file that is laid out so; None where it is not, or where somebody added to it since what we
+    do not write: changes of their own, tables."""
+    body = next(root.iter("{*}body"), None)
+    if body is None or body.get(own("layout")) != VERSION:
+        return None
+    return None if any(_added(each) for document in root for part in document for each in _within(part)) else body
+
+
+def _within(part: etree._Element) -> Iterator[etree._Element]:
+    return iter(()) if local(part) == "meta" else part.iter("*")
+
+
+def _added(element: etree._Element) -> bool:
+    return local(element) not in _WRITTEN or bool(attribute(element, "softaction"))
 
 
 def language(root: etree._Element) -> str:
@@ -104,6 +121,7 @@ class Laid:
         name = str(element.get("name")) if name == "block" else name
         words: _Words = []
         apart = list(_gather(element, words, frozenset()))
+        words = _mended(words)
         text = "".join(each for each, _ in words)
         if name == "num" and _said(element, "printed") == "no":
             self._labelled(_said(element, "label") or text, None)
@@ -112,7 +130,7 @@ class Laid:
             for each, marks in words:
                 self._add(each, marks)
             if name == "num":
-                self._labelled(text, (start, int(_said(element, "lead") or 0)))
+                self._labelled(text, (start, min(_number(element, "lead", 10), len(text))))
             elif name == "heading" and self._around and not self._around[-1].opening.heading:
                 self._around[-1].opening = replace(self._around[-1].opening, heading=text)
         for each_ in apart:
@@ -214,12 +232,25 @@ def _gather(element: etree._Element, words: _Words, marks: frozenset[str]) -> It
             yield child
             continue
         if code is not None:
-            words.append((chr(int(code, 16)), marks))
+            words.append((chr(_number(child, "code", 16)), marks))
         else:
             mark = _MARKS.get(name) or unescaped(child.get(own("mark"), ""))
             yield from _gather(child, words, marks | {mark} if mark else marks)
         if child.tail:
             words.append((child.tail, marks))
+
+
+def _mended(words: _Words) -> _Words:
+    """Returns the words of a piece as they were before somebody set the file in anew: no piece of ours has a line
+    break in it."""
+    if not any("\n" in text for text, _ in words):
+        return words
+    whole = [(_BROKEN.sub(" ", text), marks) for text, marks in words]
+    first = whole[0]
+    whole[0] = (first[0].lstrip(BLANKS) if "\n" in words[0][0] else first[0], first[1])
+    last = whole[-1]
+    whole[-1] = (last[0].rstrip(BLANKS) if "\n" in words[-1][0] else last[0], last[1])
+    return whole
 
 
 def _lines(words: _Words) -> Iterator[list[Segment]]:
@@ -239,3 +270,10 @@ def _lines(words: _Words) -> Iterator[list[Segment]]:
 
 def _said(element: etree._Element, name: str) -> str:
     return unescaped(element.get(own(name), ""))
+
+
+def _number(element: etree._Element, name: str, base: int) -> int:
+    said = element.get(own(name), "0")
+    if not re.fullmatch(r"[0-9A-Fa-f]{1,6}" if base == 16 else r"[0-9]{1,6}", said) or int(said, base) > 0x10FFFF:
+        raise Malformed(f"{name}={said!r} is no number that fits there", where=f"line {element.sourceline}")
+    return int(said, base)

@@ -7,7 +7,7 @@ namespace `urn:travaux:akn:1`:
 
     layout     on `body`: the version of these rules
     before     on `body`: blanks before the first piece
-    after      on a piece: the blanks after it; characters that XML cannot hold as `\\u000b`
+    after      on a piece: the blanks after it; characters that XML cannot hold as `\\u000b;`
     piece      on a `p`, "no": it holds no piece, only what the schema wants to stand in a paragraph
     printed    on a `num`, "no": the label was computed by a word processor and is not among the characters
     label      on such a `num`: the label, where XML cannot hold it
@@ -68,4 +68,4 @@ def escaped(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """Returns what an attribute says."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else "\\", text)
+    return _ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0x10FFFF)) if match[1] else "\\", text)
