@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from travaux.errors import Unreadable as Unreadable
     from travaux.formats import history as history
     from travaux.formats import read as read
+    from travaux.formats.press import write as write
     from travaux.formats.report import read_report as read_report
+    from travaux.papers.paper import Paper as Paper
     from travaux.secretariat.answering import check as check
     from travaux.secretariat.answering import disclose as disclose
     from travaux.secretariat.desk import Receipt as Receipt
@@ -63,6 +65,7 @@ _HOME = {
     "Manuscript": "travaux.text.manuscripts",
     "NotPermitted": "travaux.errors",
     "Origin": "travaux.text.origins",
+    "Paper": "travaux.papers.paper",
     "Receipt": "travaux.secretariat.desk",
     "Record": "travaux.secretariat.records",
     "Redline": "travaux.text.redline",
@@ -86,6 +89,7 @@ _HOME = {
     "read_report": "travaux.formats.report",
     "trace": "travaux.text.trace",
     "verify": "travaux.secretariat.verifying",
+    "write": "travaux.formats.press",
 }
 
 __all__ = sorted([*_HOME, "__version__"])

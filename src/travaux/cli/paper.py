@@ -282,6 +282,19 @@ def audit(asked: Asked, last: str | None, new: str | None, settled: bool, ignore
     return asked.give("audit", earlier=last or "", later=new or "", settled=settled or None, typography=typography)
 
 
+@command.command(
+    "life", epilog="Example:  travaux paper life 4.2 -o clause-4-2.pdf", short_help="One clause: every wording it had."
+)
+@click.argument("clause")
+@click.option(
+    "--draft", default="", metavar="DRAFT", help="As it is numbered in this draft; else in the one on the table."
+)
+@asking
+def life(asked: Asked, clause: str, draft: str) -> int:
+    """Hand out the life of a clause: who put its words there, who took others out, who agreed; then every wording."""
+    return asked.give("life", clause=clause, draft=draft)
+
+
 def _two_files(earlier: str | None, later: str | None) -> tuple[Path, Path] | None:
     """Returns two files where two are named; None where drafts of a record are meant.
 

@@ -104,8 +104,8 @@ class _Matrix:
             yield (
                 "Forum",
                 (
-                    "any: a party’s last position counts, in whichever forum it was taken. Where none is named beside a "
-                    f"position, it was taken in {self._usual}"
+                    "any: a party’s last position counts, in whichever forum it was taken; where none is named "
+                    f"beside it, in {self._usual}"
                 ),
             )
 

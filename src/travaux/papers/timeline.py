@@ -121,8 +121,8 @@ class _Timeline:
     def remarks(self, others: int) -> Iterator[str]:
         """Yields what the clocks are worth, and what is left out."""
         yield (
-            "Where an act itself says when it was done, the table says so; any other stands where the clock of its entry "
-            "puts it. That clock is its author’s claim; the log proves only the order of the entries."
+            "Where an act itself says when it was done, the table says so; any other stands where the clock of its "
+            "entry puts it. That clock is its author’s claim; the log proves only the order of the entries."
         )
         if keeping := left_out(self.basis):
             yield f"Left out: {counted(keeping, 'entry', 'entries')} about keys, and about who is at the table."

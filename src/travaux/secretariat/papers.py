@@ -41,6 +41,8 @@ from travaux.papers.deeds import by_record
 from travaux.papers.finding import finding_paper
 from travaux.papers.layers import layers
 from travaux.papers.legend import PLAIN, Legend
+from travaux.papers.life_sheet import life_sheet
+from travaux.papers.lives import life_paper
 from travaux.papers.matrix import matrix
 from travaux.papers.paper import Paper
 from travaux.papers.redlined import redlined
@@ -56,7 +58,7 @@ from travaux.record.days import Day
 from travaux.record.entries import Entered
 from travaux.record.shelf import Text
 from travaux.record.state import State
-from travaux.record.terms import Digest, PartyId
+from travaux.record.terms import Digest, PartyId, Place
 from travaux.record.texts import Tabled
 from travaux.text.audit import audit
 from travaux.text.drafts import Draft, Hand
@@ -306,6 +308,15 @@ def _party(sight: Sight, name: str) -> PartyId | None:
     return found.id
 
 
+def _life(sight: Sight, clause: str, draft: str = "") -> Paper:
+    basis = sight.basis
+    tabled = drafted(sight.state, draft) if draft else basis.table
+    if tabled.digest not in sight.drafts:
+        raise OutOfOrder(f"The text of draft {tabled.number} is not in this record")
+    spot = basis.descent.shelf[tabled.digest].at(Place(clause))
+    return life_sheet(life_paper(sight.state, sight.drafts, spot, sight.day), basis.letters)
+
+
 MAKERS: Mapping[str, Callable[..., Paper]] = {
     "rolling": _rolling,
     "clean": _clean,
@@ -317,6 +328,7 @@ MAKERS: Mapping[str, Callable[..., Paper]] = {
     "deadlines": _deadlines,
     "finding": _finding,
     "audit": _audit,
+    "life": _life,
 }
 """What makes each kind of paper; its parameters are the options of the kind."""
 
