@@ -87,7 +87,7 @@ class Markup:
                 written.append("</w:tbl>")
             written.append(self._row(inner, [p for _, p in members]) if as_row else inner)
             around, in_table = around if as_row else number, as_row
-        return "".join(written) + ("</w:tbl>" if in_table else "") + self._turn(PLAIN, (len(paragraphs), _AT_MARK))
+        return "".join(written) + ("</w:tbl>" if in_table else "") + self._ended(PLAIN, (len(paragraphs), _AT_MARK))
 
     def wrapped(self, inner: str, fate: Fate) -> str:
         """Returns runs inside the elements of their fate."""
@@ -118,35 +118,47 @@ class Markup:
     def _paragraph(self, paragraph: Paragraph, place: int, points: Sequence[Point]) -> str:
         written: list[str] = []
         offset = 0
+        # A range that ends with the paragraph before ends between the two: other programs miscount marks else.
+        before = self._ended(
+            next(iter(paragraph.segments), paragraph.mark), (place, 0 if paragraph.segments else _AT_MARK)
+        )
         for piece in _pieces(paragraph.segments, points):
             if isinstance(piece, Point):
                 written.append(piece.markup)
                 continue
-            written.append(self._turn(piece, (place, offset)))
+            at = (place, offset)
+            written.append(self._ended(piece, at) + self._begun(piece))
             offset += len(piece.text)
             fate = Fate(piece.inserted, piece.deleted, piece.move)
             struck = fate.deleted is not None and (fate.move is None or fate.inserted is not None)
             written.append(self.wrapped(run(piece.text, piece.marks, struck=struck), fate))
-        written.append(self._turn(paragraph.mark, (place, _AT_MARK)))
-        return f"<w:p>{self._properties(paragraph)}{''.join(written)}</w:p>"
+        written.append(self._ended(paragraph.mark, (place, _AT_MARK)) + self._begun(paragraph.mark))
+        return f"{before}<w:p>{self._properties(paragraph)}{''.join(written)}</w:p>"
 
-    def _turn(self, touched: Segment | Fate, at: tuple[int, float]) -> str:
-        """Ends the range of the open move and begins that of what comes next, where they differ.
+    def _ended(self, touched: Segment | Fate, at: tuple[int, float]) -> str:
+        """Ends the range of the open move where what comes next is not in it.
 
         What was put in or struck within moved words stands within their range.
         """
+        if self._move is None:
+            return ""
         move = _moved(touched)
         edited = move is None and (touched.inserted is not None or touched.deleted is not None)
-        if move == self._move or (edited and self._move is not None and self._ends[self._move] > at):
+        if move == self._move or (edited and self._ends[self._move] > at):
             return ""
-        end = f'<w:{self._move[0]}RangeEnd w:id="{self._move_id}"/>' if self._move else ""
-        self._move = move
-        if move is None:
-            return end
-        self._move_id = next(self._ids)
+        end = f'<w:{self._move[0]}RangeEnd w:id="{self._move_id}"/>'
+        self._move = None
+        return end
+
+    def _begun(self, touched: Segment | Fate) -> str:
+        """Begins the range of a move, where none is open."""
+        move = _moved(touched)
+        if move is None or self._move is not None:
+            return ""
+        self._move, self._move_id = move, next(self._ids)
         kind, name = move
         by = signed((touched.deleted if kind == "moveFrom" else touched.inserted) or Hand())
-        return f'{end}<w:{kind}RangeStart w:id="{self._move_id}" {by} w:name={quoteattr(name)}/>'
+        return f'<w:{kind}RangeStart w:id="{self._move_id}" {by} w:name={quoteattr(name)}/>'
 
     def _properties(self, paragraph: Paragraph) -> str:
         inner = self._shape(paragraph, paragraph.numbering)
