@@ -54,19 +54,25 @@ def _exhibit(each: Exhibit, title: str) -> Iterator[Block]:
         if each.heading
         else Heading(sentence(each.place), 2, "", key)
     )
-    between = " " if each.old and each.new else ""
-    yield Paragraph(
-        tuple(
-            run
-            for run in (
-                Run(each.before),
-                Run(each.old, "deleted", change=each.number),
-                Run(between),
-                Run(each.new, "inserted", change=each.number),
-                Run(each.after),
-            )
-            if run.words
-        ),
-        "clause",
-    )
+    yield from (paragraph for paragraph in _words(each) if paragraph.text.strip())
     yield plain(f"{sentence(each.note)}.", "note", "quiet")
+
+
+def _words(each: Exhibit) -> Iterator[Paragraph]:
+    """Yields the changed words between those around them; words of several lines stand on lines of their own."""
+    old, new = each.old.split("\n"), each.new.split("\n")
+    if len(old) == len(new) == 1:
+        between = " " if each.old and each.new else ""
+        yield _paragraph(
+            Run(each.before), Run(each.old, "deleted", change=each.number), Run(between),
+            Run(each.new, "inserted", change=each.number), Run(each.after),
+        )  # fmt: skip
+        return
+    yield _paragraph(Run(each.before))
+    yield from (_paragraph(Run(line, "deleted", change=each.number)) for line in old if line.strip())
+    yield from (_paragraph(Run(line, "inserted", change=each.number)) for line in new if line.strip())
+    yield _paragraph(Run(each.after))
+
+
+def _paragraph(*runs: Run) -> Paragraph:
+    return Paragraph(tuple(run for run in runs if run.words), "clause")

@@ -118,7 +118,7 @@ class _Occasions:
         fate = "withdrawn" if each.withdrawn is not None else each.fate(self.day, self.slack)
         bound = f" from {self.teller.parties(each.bound)}" if each.bound else ""
         by = self.teller.party(each.set_by) if each.set_by else "the depositary"
-        consequence = f"Stated consequence: “{each.consequence}”." if each.consequence else "No consequence was stated."
+        consequence = f"Stated consequence: “{each.consequence}”" if each.consequence else "No consequence was stated."
         over = fate in ("met", "lifted", "withdrawn")
         return self._occasion(
             each.entry, "deadline", each.until, f"Due{bound}: {each.due}",
@@ -146,7 +146,7 @@ class _Occasions:
         return self._occasion(
             each.entry, "meeting", until or each.when, sentence(each.forum.name),
             [f"{sentence(kind)}{source} ({self._cited(each.entry)}).", expected, put_off],
-            place=each.place, sequence=len(each.adjourned), status="" if each.held else "tentative",
+            place=each.place, sequence=len(each.adjourned), status="confirmed" if each.held else "tentative",
         )  # fmt: skip
 
     def confirmations(self, positions: Positions) -> Iterable[Occasion]:
@@ -177,7 +177,8 @@ class _Occasions:
         description = [*filter(None, lines), *self._date(when)]
         return Occasion(
             uid=f"{sort}-{entry}@{self.origin.replace('/', '.')}", sort=sort, title=title,
-            description="\n".join(description), edtf=when.edtf if when else "", words=when.words if when else "",
+            description="\n".join(description), edtf=when.edtf if when else "",
+            words=when.words if when and when.words != when.edtf else "",
             start=start, end=end, zone=zone(when), place=place, sequence=sequence,
             status=status or ("tentative" if imprecise else "confirmed"),
             stamp=entered.entry.at if entered else "", entry=entry,

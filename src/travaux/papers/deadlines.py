@@ -13,24 +13,12 @@ from dataclasses import dataclass
 from travaux.papers.basis import Basis
 from travaux.papers.counting import counted, listed, sentence
 from travaux.papers.days import day as long_day
-from travaux.papers.paper import (
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Look,
-    Paper,
-    Paragraph,
-    Row,
-    Run,
-    Sign,
-    Table,
-    Tone,
-    plain,
-)
+from travaux.papers.events import claimed_day
+from travaux.papers.paper import Cell, Chart, Column, Drawn, Look, Paper, Paragraph, Row, Run, Sign, Table, Tone, plain
+from travaux.papers.scale import Scale
 from travaux.papers.spans import told
-from travaux.record import acts
-from travaux.record.days import Day, over
+from travaux.record import acts, dates
+from travaux.record.days import Day, last, over
 from travaux.record.deadlines import Change, Deadline, Procedure
 from travaux.record.positions import Position
 from travaux.record.state import State
@@ -87,7 +75,7 @@ def deadlines(
         title="What is due, and what became of it",
         summary=summary(basis, found),
         facts=tuple(_facts(basis, slack)),
-        blocks=tuple(_blocks(basis, found)),
+        blocks=(_chart(basis, found),) if found else (),
         legend=SIGNS if found else (),
         remarks=(
             "A deadline that has lapsed makes its consequence due as stated. That it came about is not said here.",
@@ -132,8 +120,6 @@ def _is(several: Sequence[object]) -> str:
 
 
 def _last(dated: Dated | None) -> str:
-    from travaux.record.days import last
-
     return last(dated.edtf) if dated else ""
 
 
@@ -144,22 +130,57 @@ def _facts(basis: Basis, slack: int | None) -> Iterator[tuple[str, str]]:
         yield "Taken for granted", f"an approximate date is off by at most {counted(slack, 'day')}"
 
 
-def _blocks(basis: Basis, found: Sequence[Due]) -> Iterator[Block]:
-    for title, several in (
-        ("Still to come", [each for each in found if each.fate in _WAITING]),
-        ("Past, met or lifted", [each for each in found if each.fate not in _WAITING]),
-    ):
-        if several:
-            yield Heading(title)
-            yield _table(basis, title, several)
+def _chart(basis: Basis, found: Sequence[Due]) -> Chart:
+    """Returns what is due drawn from when it was set to when it is due, in a lane for each party; and its table."""
+    parties = [each.id for each in basis.state.parties if any(each.id in due.whom for due in found)]
+    lanes = [*map(basis.teller.party, parties), *(["Others"] if any(not due.whom for due in found) else [])]
+    days = [day for due in found for day in (_set(basis, due), *ends(due.until)) if day]
+    scale = Scale.over(days)
+    drawn = [
+        each
+        for due in found
+        for lane in ([parties.index(one) for one in due.whom if one in parties] or [len(lanes) - 1])
+        for each in line(scale, lane, _set(basis, due), due)
+    ]
+    return Chart(
+        "From when each was set to when it is due, by party; the table holds the same", tuple(lanes), scale.ticks(),
+        tuple(drawn), _table(basis, found), "deadlines",
+    )  # fmt: skip
 
 
-def _table(basis: Basis, title: str, several: Sequence[Due]) -> Table:
+def line(scale: Scale, lane: int, began: str, due: Due) -> Iterator[Drawn]:
+    """Yields what is due as a line of a chart, from the day on which it was set; nothing where no day is told."""
+    first, last = ends(due.until)
+    end = last or first
+    if end is None:
+        return
+    start = scale.middle(began) if began else 0.0
+    place = scale.middle(end) if first == last else scale.place(end, end=True)
+    consequence = f"; stated consequence: “{due.consequence}”" if due.consequence else ""
+    yield Drawn(
+        lane, min(start, place), place, "line", told(due.until), f"{due.what}: {due.fate}{consequence}", due.entry,
+        tone=TONES.get(due.fate, ""),
+    )  # fmt: skip
+
+
+def ends(dated: Dated | None) -> dates.Bounds:
+    """Returns the first and the last day that a date may mean."""
+    return dates.bounds(dated.edtf.partition("T")[0]) if dated else (None, None)
+
+
+def _set(basis: Basis, due: Due) -> str:
+    """Returns the day on which the clock of its entry has it that something was set."""
+    entered = basis.state.entry(due.entry)
+    return claimed_day(entered.entry.at) if entered else ""
+
+
+def _table(basis: Basis, several: Sequence[Due]) -> Table:
     columns = (
         Column("By when", 3, head=True), Column("From whom", 2), Column("What", 3), Column("Set by", 2),
         Column("Stated consequence", 4), Column("What became of it", 4),
     )  # fmt: skip
-    return Table(f"{title}, the earliest first", columns, tuple(_row(basis, each) for each in several), wide=True)
+    rows = tuple(_row(basis, each) for each in several)
+    return Table("What is due, the earliest first", columns, rows, "due", wide=True)
 
 
 def _row(basis: Basis, each: Due) -> Row:

@@ -71,9 +71,9 @@ def left_out(basis: Basis) -> int:
 
 
 def _alike(event: Event) -> tuple[object, ...]:
-    """Returns what two neighbouring entries have to share to be one event; only positions on clauses ever do."""
+    """Returns what two neighbouring entries have to share to be one event; only positions and conclusions on clauses ever do."""
     shape, many = _CLAUSE.subn("clause *", event.says, count=1)
-    apart = () if many and isinstance(event.act, acts.Take) else event.entries
+    apart = () if many and isinstance(event.act, acts.Take | acts.Decide) else event.entries
     return shape, event.party, event.happened, event.entered, event.grade, event.voided, apart
 
 
@@ -94,15 +94,15 @@ def _event(basis: Basis, entered: Entered) -> Event:
     entry = entered.entry
     own = when(entry.act)
     letter, meaning = sign(entry.act, basis)
-    dated = own or Dated(edtf=_day(entry.at))
+    dated = own or Dated(edtf=claimed_day(entry.at))
     return Event(
         entries=(entered.index,), act=entry.act, party=entry.actor, says=basis.teller.sentence(entered),
         grade=entered.grade, happened=_readable(dated.edtf), words=dated.words if own else "", own=own is not None,
-        entered=_day(entry.at), letter=letter, meaning=meaning, voided=basis.state.voided(entered.index),
+        entered=claimed_day(entry.at), letter=letter, meaning=meaning, voided=basis.state.voided(entered.index),
     )  # fmt: skip
 
 
-def _day(moment: str) -> str:
+def claimed_day(moment: str) -> str:
     """Returns the day of a claimed clock, empty where that is no day."""
     return _readable(moment.partition("T")[0])
 

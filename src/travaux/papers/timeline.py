@@ -14,8 +14,8 @@ from datetime import date
 from travaux.papers.basis import Basis
 from travaux.papers.counting import counted, listed, sentence
 from travaux.papers.days import day as long_day
-from travaux.papers.deadlines import TONES, Due, dues
-from travaux.papers.events import Event, events, left_out
+from travaux.papers.deadlines import Due, dues, ends, line
+from travaux.papers.events import Event, claimed_day, events, left_out
 from travaux.papers.paper import Cell, Chart, Column, Drawn, Paper, Paragraph, Row, Run, Sign, Table, Tone, plain
 from travaux.papers.scale import Scale, from_to
 from travaux.papers.spans import told
@@ -156,7 +156,7 @@ class _Timeline:
     def _days(self) -> list[str]:
         found = [day for each in self.shown for day in (*each.bounds, each.entered) if day]
         found += [day for each in self.shown for day in _held(each) if day]
-        found += [day for each in self.limits for day in _ends(each.until) if day]
+        found += [day for each in self.limits for day in ends(each.until) if day]
         return [day for day in found if (not self.since or day >= self.since) and (not self.until or day <= self.until)]
 
     def _lane(self, event: Event) -> int:
@@ -169,18 +169,20 @@ class _Timeline:
             if bounds == (None, None):
                 continue
             many = f" ×{len(each.entries)}" if len(each.entries) > 1 else ""
+            drawn = each.act.when.edtf if isinstance(each.act, acts.Convene) else each.happened
+            about = bool(dates.qualifier(drawn.partition("T")[0]))
             yield replace(
-                self._span(self._lane(each), bounds, f"{each.letter}{many}"), told=each.says,
+                self._span(self._lane(each), bounds, f"{each.letter}{many}", about=about), told=each.says,
                 entry=each.entries[0] if not many else None,
                 by=self.basis.letters.get(each.party) if each.party else None,
                 same=each.entries[0] if each.late else None,
                 tone=TONES_OF.get(each.letter, "") if each.voided is None else "grey",
             )  # fmt: skip
 
-    def _span(self, lane: int, bounds: dates.Bounds, label: str) -> Drawn:
-        """Returns a date drawn: a point for a day, a bar for several, an open bar where a side is open."""
+    def _span(self, lane: int, bounds: dates.Bounds, label: str, *, about: bool = False) -> Drawn:
+        """Returns a date drawn: a point for a day, a bar for several or about one, an open bar where a side is open."""
         first, last = bounds
-        if first and first == last:
+        if first and first == last and not about:
             at = self.scale.middle(first)
             return Drawn(lane, at, at, "point", label)
         start = self.scale.place(first) if first else 0.0
@@ -190,18 +192,7 @@ class _Timeline:
     def _due(self) -> Iterator[Drawn]:
         for each in self.limits:
             entered = self.basis.state.entry(each.entry)
-            began = entered.entry.at.partition("T")[0] if entered else ""
-            first, last = _ends(each.until)
-            end = last or first
-            if end is None:
-                continue
-            start = self.scale.middle(began) if _is_day(began) else 0.0
-            place = self.scale.middle(end) if first == last else self.scale.place(end, end=True)
-            consequence = f"; stated consequence: “{each.consequence}”" if each.consequence else ""
-            yield Drawn(
-                self.lanes.index(DUE), min(start, place), place, "line", told(each.until),
-                f"{each.what}: {each.fate}{consequence}", each.entry, None, None, TONES.get(each.fate, ""),
-            )  # fmt: skip
+            yield from line(self.scale, self.lanes.index(DUE), claimed_day(entered.entry.at) if entered else "", each)
 
     def _recorded(self) -> Iterator[Drawn]:
         """Yields the clock of the record: a point for each day on which something was entered, and each late event."""
@@ -284,19 +275,7 @@ def _room(event: Event) -> str:
 
 def _held(event: Event) -> dates.Bounds:
     """Returns when a meeting is, as announced or as held; nothing for other acts."""
-    return _ends(event.act.when) if isinstance(event.act, acts.Convene) else (None, None)
-
-
-def _ends(dated: Dated | None) -> dates.Bounds:
-    return dates.bounds(dated.edtf.partition("T")[0] if "T" in dated.edtf else dated.edtf) if dated else (None, None)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return len(text) == 10
+    return ends(event.act.when) if isinstance(event.act, acts.Convene) else (None, None)
 
 
 def _when(each: Event) -> Iterator[Paragraph]:
