@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +15,8 @@ from lxml import etree
 import travaux
 from travaux.errors import Malformed
 from travaux.formats.akn import read
+from travaux.formats.akn.names import BREAKS, NOTES, PARTS, PROVISIONS, QUOTES
+from travaux.formats.akn.names import LINES as BLOCKS
 from travaux.formats.akn.write import write
 from travaux.text.clauses import Line, Opening
 from travaux.text.drafts import Draft, Mark
@@ -199,6 +203,48 @@ def test_any_structure_is_valid_and_comes_back(there_and_back: Check, text: str,
     there_and_back(Draft(text, tuple(lines)))
 
 
+ELEMENTS = sorted(PROVISIONS | PARTS | BLOCKS | QUOTES | NOTES | BREAKS | {"num", "ins", "del", "b", "u", "mod", "toc"})
+TEXTS_OF_FILES = [
+    "",
+    "",
+    " ",
+    "word ",
+    "(a)",
+    "1.",
+    "Article 2 ",
+    "“",
+    "”",
+    "&amp;",
+    "\u3000",
+    "[shall]",
+    "\n ",
+    "&#13;",
+]
+ATTRIBUTES = ['name="x y"', 'name="AppendText"', 'eId="art_1"', 'eId="a b"', 'GUID="_1"', 'startQuote="“" endQuote="”"']
+
+
+def foreign(dice: Random, depth: int) -> str:
+    """A file's element as nobody would nest it."""
+    name, attributes = dice.choice(ELEMENTS), " ".join(each for each in ATTRIBUTES if dice.random() < 0.1)
+    if name == "hcontainer" and "name" not in attributes:
+        attributes += ' name="schedule"'
+    inner = "".join(
+        foreign(dice, depth - 1) + dice.choice(TEXTS_OF_FILES)
+        for _ in range(dice.choice([0, 1, 1, 2, 3]) if depth else 0)
+    )
+    attributes = "" if attributes.count("name=") > 1 or attributes.count("eId=") > 1 else attributes
+    return f"<{name} {attributes}>{dice.choice(TEXTS_OF_FILES)}{inner}</{name}>"
+
+
+@given(st.randoms(use_true_random=False))
+@ONCE
+def test_whatever_a_file_of_others_nests_is_valid_and_comes_back(there_and_back: Check, dice: Random) -> None:
+    elements = "".join(foreign(dice, dice.randint(1, 6)) for _ in range(dice.randint(1, 5)))
+    manuscript = read(f"<akomaNtoso><bill>{elements}</bill></akomaNtoso>".encode())
+    there_and_back(manuscript.accepting("all"))
+    there_and_back(manuscript.accepting("none"))
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/*.[dtm][oxd]*")), ids=lambda path: str(path.name))
 def test_every_example(there_and_back: Check, path: Path) -> None:
     there_and_back(travaux.read(path, isolated=False).accepting("all"))
@@ -236,13 +282,13 @@ def test_every_word_file_with_changes_made_and_undone(corpus: Path, there_and_ba
 @pytest.mark.parametrize("value", ["x", "-1", "110000", "1" * 400, "٣", "", " 1"])
 def test_a_layout_that_somebody_forged_is_malformed_or_read(attribute: str, value: str) -> None:
     data = write(Draft("1. (a) \x0b“2. x”\n“3. y”"))
-    root = etree.fromstring(data)
+    root, many = etree.fromstring(data), len(read(data).accepting("all").clauses)
     for element in root.iterfind(".//a:num", NS) if attribute == "lead" else root.iterfind(".//a:inline", NS):
         element.set(f"{{urn:travaux:akn:1}}{attribute}", value)
-    try:
-        read(etree.tostring(root)).accepting("all").clauses  # noqa: B018
-    except Malformed as fault:
-        assert "no number" in str(fault)
+    said = many
+    with suppress(Malformed):
+        said = len(read(etree.tostring(root)).accepting("all").clauses)
+    assert said == many
 
 
 def test_a_file_that_somebody_set_in_anew_has_the_same_words() -> None:

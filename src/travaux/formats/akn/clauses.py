@@ -160,7 +160,8 @@ class Clauses:
         """Writes the heading, where it is found at the beginning of the clause's words, and takes it off them."""
         line = next(iter(self.cutter.lines(*spans[0])), None) if spans else None
         heading, end = clause.heading, 0
-        if line is not None and not element.findall(akn("p")):
+        first = clause.children[0].span[0] if clause.children else len(self.cutter.text)
+        if line is not None and line[0] <= first and not element.findall(akn("p")):
             words = self.cutter.text[slice(*line)]
             if words.startswith(heading):
                 end = line[0] + len(heading)
