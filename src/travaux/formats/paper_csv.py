@@ -1,7 +1,7 @@
 """A table of a paper as CSV (RFC 4180): UTF-8 with its signature, CR LF, quotation marks where they are needed.
 
 The first row holds the heads of the columns. Within a cell, paragraphs are lines, and words put in or taken out stand
-in the signs of `paper_text`. Nothing else of the paper is in the file: it is for a program that counts, or for a sheet.
+in the signs of `paper_text`, braces doubled where it says. Nothing else of the paper is in the file: it is for a program that counts, or for a sheet.
 
 A program of sheets takes a cell that begins with `=`, `+`, `-`, `@` for a formula. So a cell that begins with one of
 them, with its full-width twin, with a blank or a control before one, or with an apostrophe, gets an apostrophe in
@@ -20,8 +20,8 @@ import io
 import re
 
 from travaux.errors import Malformed
-from travaux.formats.paper_text import cell_text
-from travaux.papers.characters import settled
+from travaux.formats.paper_text import cell_text, doubled
+from travaux.papers.characters import mapped, settled
 from travaux.papers.paper import Chart, Paper, Table
 
 _FORMULA = re.compile(r"'|[\s\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
@@ -32,7 +32,7 @@ def write(paper: Paper, table: str = "") -> bytes:
 
     Raises `Malformed` for a paper without a table, or without that one.
     """
-    paper = settled(paper)
+    paper = mapped(settled(paper), doubled)
     tables = [block.twin if isinstance(block, Chart) else block for block in paper.blocks]
     found = [each for each in tables if isinstance(each, Table) and table in ("", each.key)]
     if not found:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from travaux.formats.columns import laid_out, width_of, wrapped
-from travaux.papers.characters import settled
+from travaux.papers.characters import mapped, settled
 from travaux.papers.paper import Block, Cell, Chart, Heading, Paper, Paragraph, Run, Sign, Table
 
 WIDTH = 80
@@ -30,11 +30,21 @@ _BRACE = re.compile(r"\{(?=[{+\-=~>]|\Z)|(?<=[}+\-=~<])\}|\A\}")
 
 def write(paper: Paper, width: int = WIDTH) -> bytes:
     """Returns a paper as plain text in UTF-8, lines wrapped to a width; 0 wraps nothing."""
-    return f"{chr(10).join(_lines(settled(paper), width)).strip(chr(10))}\n".encode()
+    lines = _lines(mapped(settled(paper), doubled), width)
+    return f"{chr(10).join(lines).strip(chr(10))}\n".encode()
+
+
+def doubled(text: str) -> str:
+    """Returns a text in which a brace that could be read as a sign of this format is doubled.
+
+    >>> doubled("{note} {++agreed++}")
+    '{note} {{++agreed++}}'
+    """
+    return _BRACE.sub(lambda brace: brace[0] * 2, text)
 
 
 def told(runs: Iterable[Run]) -> str:
-    """Returns runs as text with the signs of this format.
+    """Returns runs, their braces doubled, as text with the signs of this format.
 
     >>> told([Run("within "), Run("ten", "deleted"), Run("fourteen", "inserted"), Run(" days", note=1)])
     'within {--ten--}{++fourteen++} days¹'
@@ -48,7 +58,7 @@ def cell_text(cell: Cell) -> str:
 
 
 def _run(run: Run) -> str:
-    words = _BRACE.sub(lambda brace: brace[0] * 2, run.words)
+    words = run.words
     for look, by, move in ((run.look, run.by, run.move), (run.outer, run.outer_by, "")):
         if look in _SIGNS and words:
             opening, closing = _SIGNS[look]

@@ -34,6 +34,7 @@ _EPOCH = datetime.datetime(1980, 1, 1)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]+")
 _NAME = 28
 _WIDTH, _HEAD = 18, 30
+_READ_AS_MARKUP = re.compile(r"_(?=x[0-9a-fA-F]{4}_)|<(?=r>)")
 _UNSEEN = re.compile(r"\s*\Z")
 
 
@@ -186,6 +187,7 @@ class _Rows:
         by = runs[0].by if head and runs else None
         whole = self.book.format("strong" if head else "plain", "plain", tone, head=head, by=by)
         words = "".join(run.words for run in runs)
+        runs = [part for run in runs for part in _split(run)]
         if not words:
             self.sheet.write_blank(self.number, place, None, whole)
         elif len(runs) == 1 or _UNSEEN.match(words):
@@ -196,6 +198,16 @@ class _Rows:
             for run in runs:
                 parts += [self.book.format(run.look, run.outer, ""), run.words]
             self.sheet.write_rich_string(self.number, place, *parts, whole)
+
+
+def _split(run: Run) -> Iterator[Run]:
+    """Yields a run in parts, none of which the library would read as its own escape or as finished XML."""
+    start = 0
+    for found in _READ_AS_MARKUP.finditer(run.words):
+        yield replace(run, words=run.words[start : found.end()])
+        start = found.end()
+    if run.words[start:]:
+        yield replace(run, words=run.words[start:])
 
 
 def _worded(run: Run) -> Cell:

@@ -52,7 +52,7 @@ def settled_text(text: str) -> str:
 
 def settled(paper: Paper) -> Paper:
     """Returns a paper whose every text is settled; what was settled before stays the same."""
-    return _mapped(paper, settled_text)
+    return mapped(paper, settled_text)
 
 
 def direction(language: str, text: str) -> str:
@@ -77,7 +77,7 @@ def texts(paper: Paper) -> Iterator[str]:
 def replaced(paper: Paper, signs: Mapping[str, str], remark: str) -> Paper:
     """Returns a paper in which other signs stand for some characters, with a remark at its end that says so."""
     table = str.maketrans(dict(signs))
-    changed = _mapped(paper, lambda text: text.translate(table))
+    changed = mapped(paper, lambda text: text.translate(table))
     return replace(changed, remarks=(*changed.remarks, remark))
 
 
@@ -92,19 +92,19 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(getattr(value, each.name))
 
 
-def _mapped(value: T, change: Callable[[str], str]) -> T:
-    """Returns a value with every text in it changed; what has none to change stays the same value."""
+def mapped(value: T, change: Callable[[str], str]) -> T:
+    """Returns a paper, or a part of one, with every text in it changed; what has none to change stays the same value."""
     if isinstance(value, str):
         return cast("T", change(value))
     if isinstance(value, tuple):
-        made = tuple(_mapped(each, change) for each in value)
+        made = tuple(mapped(each, change) for each in value)
         return value if all(map(_same, made, value)) else cast("T", made)
     if is_dataclass(value):
         changed: dict[str, Any] = {}
         for each in fields(value):
             before = getattr(value, each.name)
             if isinstance(before, (str, tuple)) or is_dataclass(before):
-                after = _mapped(before, change)
+                after = mapped(before, change)
                 if after is not before:
                     changed[each.name] = after
         return cast("T", replace(value, **changed)) if changed else value  # type: ignore[type-var]

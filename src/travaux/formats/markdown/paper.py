@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from travaux.papers.characters import settled
 from travaux.papers.paper import Block, Cell, Chart, Heading, Look, Paper, Paragraph, Run, Table
@@ -26,6 +27,7 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _BRACKET = re.compile(r"\[(?=\^|\Z)|\](?=[(:{^]|\[\^|\Z)")
 _BRACE = re.compile(r"\{(?=[+\-=~>{]|\Z)|(?<=[+\-=~<}])\}|\A\}")
 _START = re.compile(r"(?:#+(?=\s|\Z)|[-+=](?=[\s\-+=]|\Z)|:(?=\s)|\[(?=[ xX]\]))")
+_CLOSERS = re.compile(r"(?<!\\)#+\Z")  # at the end of a heading they would close it
 _NUMBER = re.compile(r"\A(\d{1,9})([.)])(?=\s|\Z)")
 
 
@@ -56,7 +58,7 @@ def told(runs: Sequence[Run], *, starts: bool = True, table: bool = False) -> st
         before = runs[place - 1].words[-1:] if place else ""
         after = runs[place + 1].words[:1] if place + 1 < len(runs) else " "
         made.append(_run(run, before, after, starts=starts, table=table))
-        starts = starts and not run.words.strip()
+        starts = not run.words.rpartition("\n")[2].strip() and ("\n" in run.words or starts)
     return "".join(made)
 
 
@@ -79,9 +81,11 @@ def _run(run: Run, before: str, after: str, *, starts: bool, table: bool) -> str
     sign = _EMPHASIS.get(run.look, "")
     if sign and _may_stand(run.words, before, after):
         words = f"{sign}{words}{sign}"
-    for look, by, at, move in ((run.look, run.by, run.at, run.move), (run.outer, run.outer_by, "", "")):
-        if look in _CRITIC and words:
-            opening, closing = _CRITIC[look]
+    layers = ((run.look, run.by, run.at, run.move), (run.outer, run.outer_by, "", ""))
+    for place, (look, by, at, move) in enumerate(layers):
+        opening, closing = _CRITIC.get(look, ("", ""))
+        # A sign within its own kind would not be read.
+        if opening and words and (not place or _CRITIC.get(run.look, ("", ""))[0] != opening):
             why = ", ".join(filter(None, (f"move {move}" if move else "", by.name if by else "", at)))
             words = f"{opening}{words}{closing}{f'{{>>{_comment(why)}<<}}' if why else ''}"
     return words + (f"[^{run.note}]" if run.note is not None else "")
@@ -110,14 +114,19 @@ def _is_item(block: str) -> bool:
 
 def _paper(paper: Paper) -> Iterator[str]:
     yield _line(paper.kind)
-    yield f"# {_line(paper.title)}" if paper.title.strip() else ""
+    yield _heading(1, paper.title)
     yield escaped(paper.summary.strip(), starts=True)
     yield from (_pair(term, detail) for term, detail in paper.facts)
     if paper.facts and paper.legend:
         yield "---"
-    yield from (_pair(told([Run(sign.sign, sign.look)]), sign.meaning, raw=True) for sign in paper.legend)
+    yield from (
+        _pair(told([Run(" ".join(sign.sign.split()), sign.look)]), sign.meaning, raw=True) for sign in paper.legend
+    )
+    depth = -1
     for block in paper.blocks:
-        yield from _block(block)
+        # An item too deep for the one above it would be code.
+        depth = min(block.depth, depth + 1) if isinstance(block, Paragraph) and block.kind == "item" else -1
+        yield from _block(replace(block, depth=depth) if isinstance(block, Paragraph) and depth >= 0 else block)
     for number, note in enumerate(paper.notes, 1):
         yield f"[^{number}]: {_labelled(note)}".rstrip()
     yield from (escaped(remark.strip(), starts=True) for remark in paper.remarks)
@@ -133,11 +142,15 @@ def _line(text: str) -> str:
     return escaped(" ".join(text.split()), starts=True)
 
 
+def _heading(level: int, text: str) -> str:
+    words = _CLOSERS.sub(r"\\\g<0>", _line(text))
+    return f"{'#' * level} {words}" if words else ""
+
+
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            words = _line(" ".join(filter(None, (block.label, block.text))))
-            yield f"{'#' * (min(block.level, 3) + 1)} {words}" if words else ""
+            yield _heading(min(block.level, 3) + 1, " ".join(filter(None, (block.label, block.text))))
         case Paragraph():
             yield _paragraph(block)
         case Chart():
@@ -148,7 +161,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _labelled(paragraph: Paragraph, *, table: bool = False) -> str:
-    label = escaped(paragraph.label, starts=True, table=table)
+    label = _line(paragraph.label)
     words = told(paragraph.runs, starts=not label, table=table)
     return _ended(f"{label} {words}" if label and words else label or words)
 
