@@ -15,10 +15,9 @@ def as_it_stands(draft: Draft) -> tuple[Block, ...]:
 
 
 def labelled(draft: Draft, row: Row) -> Row:
-    """Returns a row whose label holds every bracket that stands before its words."""
-    printed = draft.text[row.start : row.words]
-    bare = not set(printed.replace(row.label, "")) & set("[]{}")
-    return row if bare else replace(row, label=printed.strip())
+    """Returns a row whose label holds everything that is printed before its words, brackets above all."""
+    printed = draft.text[row.start : row.words].strip()
+    return replace(row, label=printed) if printed else row
 
 
 def block(row: Row, runs: tuple[Run, ...]) -> Block:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from travaux.papers.basis import Basis
 from travaux.papers.rolling.attributions import NO_TEXT, Attribution
+from travaux.papers.rolling.changes import body
 from travaux.papers.rolling.holdings import Said
 from travaux.papers.rolling.pending import Pending
-from travaux.papers.rolling.slots import Alternative, Slot, behind, body, joined
+from travaux.papers.rolling.slots import Alternative, Slot, behind, joined
 from travaux.record.shelf import WHOLE, Text
 from travaux.record.terms import Index, PartyId
 from travaux.text.clauses import Clause

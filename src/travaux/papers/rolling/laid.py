@@ -72,9 +72,7 @@ def _laid(row: Row, line: Sequence[Piece]) -> Block:
         if piece.text[cut:]:
             rest.insert(0, replace(piece, text=piece.text[cut:], origin=row.words))
             break
-    ahead = any(piece.origin is not None and piece.origin < row.words for piece in rest)
-    bare = not ahead and not set(printed.replace(row.label, "")) & set("[]{}")
-    label = row.label if bare else printed.strip()
+    label = printed.strip() or row.label
     if rest and label:
         rest[0] = replace(rest[0], text=rest[0].text.lstrip())
     return block(replace(row, label=label), _runs(rest))

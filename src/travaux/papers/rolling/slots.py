@@ -1,51 +1,34 @@
 """Slots: the places where proposals would change the text on the table, each with its alternatives. Nothing is written.
 
-A proposal for a clause is compared with the clause word by word. Where few words differ, each place is a slot of its
-own; where most of the paragraph does, the slot is the clause. Proposals that would change the same words, or words
-with nothing but a blank between them, share a slot, and so does what a bracket of the text itself ties together. The
-heading of a clause stays as it is unless the proposal repeats it.
+Proposals that would change the same words, or words with nothing but a blank between them, share a slot, and so does
+what a bracket of the text itself ties together.
 
 An alternative that several propose in the same words is one, with all of them behind it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from travaux.papers.basis import Basis
 from travaux.papers.rolling.attributions import DEPOSITARY, Attribution
+from travaux.papers.rolling.changes import Change, body
 from travaux.papers.rolling.holdings import bearing
 from travaux.papers.rolling.pending import Pending
-from travaux.papers.wholesale import PARAGRAPH
 from travaux.record.positions import Position
-from travaux.record.shelf import Spot, Text
+from travaux.record.shelf import Spot
 from travaux.record.terms import Index, PartyId
 from travaux.record.wordings import words_of
 from travaux.text.brackets import Bracketed
 from travaux.text.clauses import Span
 from travaux.text.drafts import Draft
-from travaux.text.edits import blocks
-from travaux.text.redline.frequent import COMMON
-from travaux.text.tokens import tokens, words
+from travaux.text.tokens import words
 
 _BEHIND_LABEL = " \t\n.:)–—-\u00a0\u202f"
 _BEHIND_HEADING = " \t\n\u00a0\u202f"
 _ATTACHED = tuple(",.;:)]’'%")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Characters `start` to `end` of the text, and what a proposal puts in their place; `whole` says that it is all of
-    a clause. `clause` is the number of the clause that the proposal is on."""
-
-    start: int
-    end: int
-    words: str
-    pending: Pending
-    whole: bool
-    clause: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,82 +58,6 @@ class Slot:
         return tuple(dict.fromkeys(entry for each in self.others for entry in each.entries))
 
 
-def body(text: Text, number: int) -> Span:
-    """Returns where a clause's words stand: after its label and its heading, the clauses in it included."""
-    clause, whole = text.clause(number), text.draft.text
-    start, end = (0, len(whole)) if clause is None else clause.span
-    end = start + len(whole[start:end].rstrip())
-    if clause is None:
-        return start + len(whole[start:end]) - len(whole[start:end].lstrip()), end
-    begin = _past(whole, max(start, clause.label_span[1]), end, _BEHIND_LABEL)
-    if clause.heading and whole.startswith(clause.heading, begin):
-        behind = _past(whole, begin + len(clause.heading), end, _BEHIND_HEADING)
-        begin = behind if behind < end else begin
-    return begin, max(begin, end)
-
-
-def _past(text: str, start: int, end: int, signs: str) -> int:
-    while start < end and text[start] in signs:
-        start += 1
-    return start
-
-
-def changes(basis: Basis, found: Sequence[Pending]) -> Iterator[Change]:
-    """Yields the changes that open proposals to replace or delete would make."""
-    for each in found:
-        if each.fate == "open" and each.spot is not None and each.proposal.operation in ("replace", "delete"):
-            yield from _changes(basis.text, each, each.spot.number)
-
-
-def _changes(text: Text, pending: Pending, number: int) -> list[Change]:
-    start, end = body(text, number)
-    if pending.proposal.operation == "delete":
-        return [Change(start, end, "", pending, True, number)]
-    wanted = _unlabelled(text, number, "\n".join(pending.proposal.words))
-    clause = text.clause(number)
-    if clause is not None and clause.heading and wanted.startswith(clause.heading):
-        start = text.draft.text.find(clause.heading, max(clause.span[0], clause.label_span[1]))
-    if not wanted.strip():
-        return [Change(start, end, "", pending, True, number)]
-    old, new = tokens(text.draft.text, start, end), tokens(wanted)
-    same = blocks([one.text for one in old], [one.text for one in new], COMMON)
-    kept = sum(len(old[at].text) for run in same for at in range(run.a, run.a + run.size))
-    length = sum(len(one.text) for one in (*old, *new))
-    if not length or 1 - 2 * kept / length > PARAGRAPH:
-        return [Change(start, end, wanted, pending, True, number)]
-    return [
-        Change(*_place(text.draft.text, old, a, a_to, start), _said(wanted, new, b, b_to), pending, False, number)
-        for a, a_to, b, b_to in _gaps([(run.a, run.b, run.size) for run in same], len(old), len(new))
-    ]
-
-
-def _unlabelled(text: Text, number: int, wanted: str) -> str:
-    """Returns proposed words without the clause's own label, where they begin with it."""
-    clause = text.clause(number)
-    printed = "" if clause is None else clause.label.strip()
-    return wanted[len(printed) :].strip() if printed and wanted.startswith(printed) else wanted.strip()
-
-
-def _gaps(same: Sequence[tuple[int, int, int]], a_end: int, b_end: int) -> Iterator[tuple[int, int, int, int]]:
-    a = b = 0
-    for a_from, b_from, size in (*same, (a_end, b_end, 0)):
-        if a < a_from or b < b_from:
-            yield a, a_from, b, b_from
-        a, b = a_from + size, b_from + size
-
-
-def _place(text: str, old: Sequence[tuple[str, int, int]], a: int, a_to: int, start: int) -> Span:
-    """Returns the characters of a run of tokens; of an empty one, where the token before it ends."""
-    if a < a_to:
-        return old[a][1], old[a_to - 1][2]
-    at = old[a - 1][2] if a else start
-    return at, at
-
-
-def _said(text: str, new: Sequence[tuple[str, int, int]], b: int, b_to: int) -> str:
-    return text[new[b][1] : new[b_to - 1][2]] if b < b_to else ""
-
-
 def slots(
     basis: Basis, found: Sequence[Change], read: Bracketed, names: Mapping[PartyId, str], fenced: Mapping[int, Span]
 ) -> list[Slot]:  # fmt: skip
@@ -164,6 +71,7 @@ def slots(
         if merged == (spans, groups):
             break
         spans, groups = merged
+    spans = [trimmed(basis.text.draft.text, span) for span in spans]
     return [_slot(basis, span, group, names, fenced) for span, group in zip(spans, groups, strict=True)]
 
 
@@ -188,6 +96,15 @@ def widened(span: Span, ties: Sequence[Span], fences: Sequence[Span]) -> Span:
             return before
 
 
+def trimmed(text: str, span: Span) -> Span:
+    """Returns a span without the blanks at its ends; one that holds nothing stays as it is."""
+    start, end = span
+    words = text[start:end]
+    if not words.strip():
+        return span
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
 def _merged(
     text: str, spans: list[Span], groups: list[list[Change]]
 ) -> tuple[list[Span], list[list[Change]]]:  # fmt: skip
@@ -196,13 +113,20 @@ def _merged(
     held: list[list[Change]] = []
     for at in order:
         start, end = spans[at]
-        if made and not text[made[-1][1] : max(start, made[-1][1])].strip(" \t\u00a0\u202f"):
+        between = text[made[-1][1] : max(start, made[-1][1])] if made else "-"
+        if not between.strip(" \t\u00a0\u202f") or (not between.strip() and _shared(held[-1], groups[at])):
             made[-1] = made[-1][0], max(made[-1][1], end)
             held[-1] = held[-1] + groups[at]
         else:
             made.append((start, end))
             held.append(groups[at])
     return made, held
+
+
+def _shared(one: Sequence[Change], other: Sequence[Change]) -> bool:
+    """Whether a proposal has changes in both groups."""
+    entries = {change.pending.proposal.entry for change in one}
+    return any(change.pending.proposal.entry in entries for change in other)
 
 
 def _slot(
@@ -216,7 +140,8 @@ def _slot(
     others: dict[str, Alternative] = {}
     for entry in sorted(by_proposal):
         changed = by_proposal[entry]
-        words_ = applied(text, span, changed)
+        held = changed[0].comparison
+        words_ = held.outright(span) if any(change.whole for change in changed) else held.words(span)
         new = Alternative(
             words_, behind(basis, changed[0].pending, names), (entry,), changed[0].pending.proposal.party
         )  # fmt: skip
@@ -234,24 +159,6 @@ def _slot(
 def joined(one: Alternative, other: Alternative) -> Alternative:
     """Returns an alternative that two proposals have in the same words."""
     return replace(one, behind=one.behind.joined(other.behind), entries=(*one.entries, *other.entries))
-
-
-def applied(text: str, span: Span, group: Sequence[Change]) -> str:
-    """Returns the words of a span with the changes of one proposal made in it."""
-    pieces, at = [], span[0]
-    for change in sorted(group, key=lambda one: one.start):
-        pieces += [text[at : change.start], spaced(text, change)]
-        at = change.end
-    told = "".join((*pieces, text[at : span[1]]))
-    return told if span[0] < span[1] and told.strip() == "" and text[slice(*span)].strip() == "" else told.strip()
-
-
-def spaced(text: str, change: Change) -> str:
-    """Returns the words of a change with the blank that keeps them apart from the words before them."""
-    if change.start < change.end or not change.words or change.words.startswith(_ATTACHED):
-        return change.words
-    before = text[change.start - 1 : change.start]
-    return change.words if not before or before.isspace() or before in "([“‘" else f" {change.words}"
 
 
 def behind(basis: Basis, pending: Pending, names: Mapping[PartyId, str]) -> Attribution:

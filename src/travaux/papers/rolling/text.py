@@ -9,16 +9,17 @@ So a bracket that stands here always parses to what is meant by it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from travaux.papers.basis import Basis
 from travaux.papers.rolling.attributions import DEPOSITARY, Attribution, short_names
+from travaux.papers.rolling.changes import Change, body, changes, whole
 from travaux.papers.rolling.found import astray
 from travaux.papers.rolling.holdings import Said, bearing, brackets, conclusions, holdings, noted, rejected, told
 from travaux.papers.rolling.items import Entrant, Fence, Item, NoteMark, alts, entrants
 from travaux.papers.rolling.laid import known_lines, lines
 from travaux.papers.rolling.pending import Pending, pending
-from travaux.papers.rolling.slots import Change, Slot, applied, body, changes, slots
+from travaux.papers.rolling.slots import Slot, slots
 from travaux.papers.rolling.writing import Form, Piece, Wanted, Writing
 from travaux.record.shelf import WHOLE, Spot
 from travaux.record.terms import Index, PartyId
@@ -96,6 +97,12 @@ class _Composer:
             self._otherwise(wrong)
 
     def _done(self, writing: Writing) -> Rolled:
+        drawn = {
+            entry for each in writing.wanted if isinstance(each.item, Slot | Entrant) for entry in each.item.entries
+        }
+        for one in self.proposals:
+            if one.fate == "open" and one.proposal.entry not in drawn:
+                self.undrawn.setdefault(one.proposal.entry, "it would change no word of the text")
         return Rolled(
             self.basis, self.names, self.base, tuple(writing.pieces), tuple(writing.wanted), tuple(writing.notes),
             self.proposals, self.undrawn, frozenset(self.unfenced),
@@ -129,15 +136,11 @@ class _Composer:
         done: set[Index] = set()
         for each in drawn:
             entry = each.pending.proposal.entry
-            if entry not in self.whole or each.whole:
+            if entry not in self.whole:
                 yield each
             elif entry not in done:
                 done.add(entry)
-                start, end = body(self.basis.text, each.clause)
-                words = applied(self.basis.text.draft.text, (start, end), [
-                    one for one in drawn if one.pending.proposal.entry == entry
-                ])  # fmt: skip
-                yield replace(each, start=start, end=end, words=words, whole=True)
+                yield whole(each)
 
     def _written(self, items: list[Item]) -> Writing:
         text = self.basis.text

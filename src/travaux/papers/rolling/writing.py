@@ -176,7 +176,7 @@ class Writing:
             self.put(" ")
         self._brackets(slot, slot.stands, inner, slot.others)
         following = self.text.draft.text[slot.end : slot.end + 1]
-        if new and not attached and following and not following.isspace() and not following.startswith(_ATTACHED):
+        if new and following and not following.isspace() and not following.startswith(_ATTACHED):
             self.put(" ")
 
     def _brackets(
