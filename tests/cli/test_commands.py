@@ -104,6 +104,18 @@ def test_trace_of_a_clause_that_may_be_several(tmp_path: Path, capsys: pytest.Ca
     assert "Two." in capsys.readouterr().out
 
 
+def test_a_draft_is_written_as_akoma_ntoso(
+    drafts: tuple[str, str], tmp_path: Path, said: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "two.xml")
+    told = said("clauses", drafts[1], "--akn", out)
+    assert " ".join(told.split()) == f"{out} is two.txt as Akoma Ntoso, with three clauses."
+    assert said("compare", out, drafts[1], "--exit-code").startswith("Nothing changed.")
+    assert said("clauses", out, "--akn", "-").encode() == Path(out).read_bytes()
+    assert run(["clauses", out, "--akn", out]) == 2
+    assert "would overwrite" in capsys.readouterr().err
+
+
 def test_align_and_clauses_and_brackets(drafts: tuple[str, str], said: Callable[..., Any]) -> None:
     assert said("align", *drafts).startswith("Three clauses: three kept; two reworded.\n")
     assert len(said("align", *drafts, "--changed").splitlines()) < len(said("align", *drafts).splitlines())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli import files, options
+from travaux.cli import files, options, outlets
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,15 +19,25 @@ if TYPE_CHECKING:
 
 @click.command(
     "clauses",
-    epilog="Example:  travaux clauses treaty.pdf",
+    epilog="Example:  travaux clauses treaty.docx --akn treaty.xml",
     short_help="Print the clauses of a draft.",
 )
 @click.argument("file", type=options.FILE)
+@click.option(
+    "--akn", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT",
+    help="Write the draft as Akoma Ntoso 3.0 into OUT instead; - is standard output.",
+)  # fmt: skip
 @options.accepting
 @options.as_json
-def command(file: Path, accept: Sequence[str], as_json: bool) -> None:
-    """Print the clauses of a draft as a tree: label, heading, and the first words."""
+def command(file: Path, akn: Path | None, accept: Sequence[str], as_json: bool) -> None:
+    """Print the clauses of a draft as a tree: label, heading, and the first words.
+
+    With --akn they are written as Akoma Ntoso, valid by the schema of OASIS, with identifiers by its naming convention.
+    """
     draft = files.draft(file, accept)
+    if akn is not None:
+        _write(draft, akn, file)
+        return
     if as_json:
         from travaux.cli.objects import clauses_object, printed
 
@@ -36,6 +46,23 @@ def command(file: Path, accept: Sequence[str], as_json: bool) -> None:
     from travaux.cli.terminal import console
 
     draw(console(), draft)
+
+
+def _write(draft: Draft, akn: Path, file: Path) -> None:
+    from travaux.formats.akn.write import write
+
+    if akn == files.STDIN:
+        outlets.to_standard_output(write(draft), "")
+        return
+    if akn.resolve() == file.resolve():
+        raise click.UsageError(f"--akn {akn} would overwrite what it is made from. Name another file.")
+    content = write(draft)
+    files.write_bytes(akn, content)
+    from travaux.cli import terminal
+    from travaux.papers.counting import counted
+
+    many = counted(sum(1 for _ in draft.walk()), "clause")
+    terminal.verdict(terminal.console(), f"{akn} is {files.shown_name(file)} as Akoma Ntoso, with {many}.")
 
 
 def draw(out: Console, draft: Draft) -> None:
