@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+from django.conf import settings
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
@@ -44,8 +45,8 @@ class Ask:
 
     @cached_property
     def today(self) -> str:
-        """The day on which the page is asked for, in UTC."""
-        return datetime.now(UTC).date().isoformat()
+        """The day on which the page is asked for, in UTC, or the day of which this desk speaks."""
+        return settings.DESK.day or datetime.now(UTC).date().isoformat()
 
     @cached_property
     def parties(self) -> Mapping[PartyId, Writer]:

@@ -29,7 +29,8 @@ class Config:
 
     `host` is the site that people visit, `sign.HOST` the one where they sign. `secure` says that both are reached
     through TLS; without it the desk serves this machine alone. `demo` offers five sign-ins without a passkey. `public`
-    are the records that anybody may read, as the public does. `processes` share one data folder.
+    are the records that anybody may read, as the public does. `day` is the day of which pages speak where that is not
+    today (`2018-06-02`): for demonstrations of what is long over.
     """
 
     records: dict[str, str]
@@ -40,6 +41,7 @@ class Config:
     demo: bool = False
     secure: bool = False
     public: tuple[str, ...] = ()
+    day: str = ""
     languages: tuple[str, ...] = field(default=("en", "fr", "ar", "uk"))
 
     @property

@@ -1,13 +1,45 @@
-"""The demonstration: the invented negotiation of the package as a record, and five sign-ins at it. For this machine."""
+"""The demonstration: two invented negotiations of the package as records, and five sign-ins at both. For this machine.
+
+In the plan there is something to find out: an official says that his side neither approved nor changed any clause. The
+convention has about everything that a negotiation among several has.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from travaux.web.config import Config
 
-SLUG = "velm"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """An invented negotiation: its name in addresses, its title, its folder and file of acts, the keys that sign."""
+
+    slug: str
+    title: str
+    folder: str
+    acts: str
+    keys: tuple[str, ...]
+
+
+EXAMPLES = (
+    Example(
+        slug="velm",
+        title="The Velm Valley Plan",
+        folder="plan",
+        acts="b-contradicted.yaml",
+        keys=("aldania-clerk", "boria-clerk"),
+    ),
+    Example(
+        slug="orn",
+        title="Convention on the Waters of the Orn",
+        folder="river",
+        acts="acts.yaml",
+        keys=("aldania", "boria", "delvia", "estovia"),
+    ),
+)
 SEATS = (
     ("aldania", "Delegation of Aldania", "party"),
     ("boria", "Delegation of Boria", "party"),
@@ -15,48 +47,56 @@ SEATS = (
     ("observer", "An observer", "observer"),
 )
 """The fifth reader is the public, who has no seat."""
+DAY = "2018-06-02"
+"""The day on which the demonstration speaks of deadlines: some are open, some are over."""
 
 
 def build(folder: Path, host: str = "localhost", port: int = 8000) -> Config:
-    """Builds the record of the invented negotiation in a folder, and returns a desk that serves it."""
+    """Builds the records of the invented negotiations in a folder, and returns a desk that serves them."""
     home = folder / "keys"
-    record(folder / "velm.travaux", home)
-    return Config(
-        records={SLUG: str(folder / "velm.travaux")},
+    config = Config(
+        records={each.slug: str(folder / f"{each.slug}.travaux") for each in EXAMPLES},
         data=str(folder / "desk"),
         host=host,
         port=port,
         home=str(home),
         demo=True,
-        public=(SLUG,),
+        day=DAY,
+        public=tuple(each.slug for each in EXAMPLES),
     )
+    for each in EXAMPLES:
+        record(each, Path(config.records[each.slug]), home, config.signing_origin)
+    return config
 
 
-def record(path: Path, home: Path) -> None:
-    """Makes the record: drafts, mandates, proposals, positions, deadlines, statements."""
+def record(example: Example, path: Path, home: Path, site: str) -> None:
+    """Makes a record: drafts, mandates, proposals, positions, deadlines, statements. Parties' names are for all."""
     from travaux.secretariat.opening import new
     from travaux.secretariat.sheets import apply
 
-    example = resources.files("travaux") / "example" / "plan"
-    with resources.as_file(example) as plan:
-        made = new(path, title="The Velm Valley Plan", rules="vclt-1969", home=home)
-        with made:
-            for clerk in ("aldania-clerk", "boria-clerk"):
-                made.home.new_key(clerk)
-            apply(made, plan / "b-contradicted.yaml")
-            for each in made.state.parties:
-                made.disclose(each.entry)
+    folder = resources.files("travaux") / "example" / example.folder
+    with (
+        resources.as_file(folder) as files,
+        new(path, title=example.title, rules="vclt-1969", home=home, sites=(site,)) as made,
+    ):
+        for key in example.keys:
+            if not made.home.has(key):
+                made.home.new_key(key)
+        apply(made, files / example.acts)
+        for each in made.state.parties:
+            made.disclose(each.entry)
 
 
 def seat(config: Config) -> None:
-    """Gives the demonstration's members their seats."""
+    """Gives the demonstration's members their seats at every record."""
     from travaux.secretariat.opening import open as open_record
     from travaux.web.accounts.models import Member, Seat
 
-    with open_record(config.records[SLUG], viewer="depositary", home=config.home) as opened:
-        parties = {str(each.handle): each.id for each in opened.state.parties}
-    for name, told, role in SEATS:
-        member, _ = Member.objects.get_or_create(email=f"{name}@example.org", defaults={"name": told})
-        Seat.objects.get_or_create(
-            member=member, record=SLUG, revoked=None, defaults={"role": role, "party": parties.get(name, "")}
-        )
+    for slug, path in config.records.items():
+        with open_record(path, viewer="depositary", home=config.home) as opened:
+            parties = {str(each.handle): each.id for each in opened.state.parties}
+        for name, told, role in SEATS:
+            member, _ = Member.objects.get_or_create(email=f"{name}@example.org", defaults={"name": told})
+            Seat.objects.get_or_create(
+                member=member, record=slug, revoked=None, defaults={"role": role, "party": parties.get(name, "")}
+            )
