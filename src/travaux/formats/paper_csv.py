@@ -1,7 +1,8 @@
 """A table of a paper as CSV (RFC 4180): UTF-8 with its signature, CR LF, quotation marks where they are needed.
 
 The first row holds the heads of the columns. Within a cell, paragraphs are lines, and words put in or taken out stand
-in the signs of `paper_text`, braces doubled where it says. Nothing else of the paper is in the file: it is for a program that counts, or for a sheet.
+in the signs of `paper_text`, braces doubled as it says. Nothing else of the paper is in the file: it is for a program
+that counts, or for a sheet.
 
 A program of sheets takes a cell that begins with `=`, `+`, `-`, `@` for a formula. So a cell that begins with one of
 them, with its full-width twin, with a blank or a control before one, or with an apostrophe, gets an apostrophe in

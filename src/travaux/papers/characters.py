@@ -93,7 +93,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def mapped(value: T, change: Callable[[str], str]) -> T:
-    """Returns a paper, or a part of one, with every text in it changed; what has none to change stays the same value."""
+    """Returns a paper, or a part of one, with every text in it changed; where none changes, the same value."""
     if isinstance(value, str):
         return cast("T", change(value))
     if isinstance(value, tuple):

@@ -59,9 +59,6 @@ def broken(text: str) -> str:
 
 
 def _stepped(word: str) -> str:
-    # A script without blanks breaks between its letters of itself.
-    if any(character > "\u2e7f" for character in word[:_STEP]):
-        return word
     return _BREAK.join(word[place : place + _STEP] for place in range(0, len(word), _STEP))
 
 
