@@ -35,7 +35,8 @@ def _clauses(descent: Descent, draft: Digest) -> Iterator[Told]:
     text = descent.shelf[draft]
     for number, clause in enumerate(text.clauses):
         name = spot_name(Spot(draft, number))
-        facts: tuple[Fact, ...] = (("clause", text.place(number)), ("words", text.words(number)), ("kind", clause.kind))
+        path = " > ".join(clause.path)
+        facts: tuple[Fact, ...] = (("path", path), ("words", text.words(number)), ("kind", clause.kind))
         label = " ".join(part for part in (clause.label, clause.heading) if part)
         yield Told(kind="Entity", id=name, types=("Clause",), label=label, facts=facts)
         yield relation("Membership", draft_name(draft), name)
