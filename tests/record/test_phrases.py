@@ -180,6 +180,7 @@ def test_what_the_sentence_tells(words: str, tense: Tense, edtf: str, convention
         ("17h30 CET, 27 November 2025", "2025-11-27T17:30:00+01:00", "+01:00", ""),
         ("17:00 local time, 27 November 2025", "2025-11-27T17:00:00", "", ""),
         ("by 17:00 CET on 27 November 2025", "2025-11-27T17:00:00+01:00", "+01:00", "moment/1"),
+        ("before 27 November 2025 at 17:00 UTC", "2025-11-27T17:00:00Z", "Z", "moment/1"),
         ("2025-11-27T17:00:00Z", "2025-11-27T17:00:00Z", "", ""),
     ],
 )

@@ -23,6 +23,9 @@ from travaux.record.terms import Dated
 
 __all__ = ["CONVENTIONS", "Tense", "read", "write"]
 
+_BEFORE = re.compile(r"^(?:before|prior to|earlier than) ")
+"""Before a time of day: the moment is on the day itself, not on the one before."""
+
 LONGEST = 120
 """Characters of a phrase, at most."""
 
@@ -46,6 +49,8 @@ def read(words: str, *, reference: Dated | str = "", tense: Tense = "") -> Dated
         raise unsure(f"{words[:LONGEST]}…", "is too long for a date", "Give the words of the date alone")
     setting = Setting(_reference(reference), tense)
     text, moment = clock.cut(_normal(words), words)
+    if moment is not None:
+        text = _BEFORE.sub("by ", text)
     found = _found(text, setting, words)
     if moment is not None:
         found = _at(found, moment, words)
