@@ -5,6 +5,7 @@
     phone.png            the same on a telephone, after a tap
     audit.png            the page of the audit
     terminal.svg         the audit in a terminal
+    paper-*              the papers (`papers`)
 
 The browser is Debian's Chromium; TRAVAUX_CHROMIUM names another.
 """
@@ -22,6 +23,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.text import Text
+
+from papers import papers
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parents[1] / "src" / "travaux" / "example"
@@ -45,6 +48,7 @@ def main() -> None:
             authorship(browser, demo, "authorship-dark.png", "dark", 1180, 540)
             authorship(browser, demo, "phone.png", "light", 390, 844)
             audit(browser, demo)
+            papers(browser)
             browser.close()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from travaux.papers.audited import AuditPaper, Exhibit
-from travaux.papers.counting import sentence
+from travaux.papers.counting import begun, sentence
 from travaux.papers.paper import Block, Heading, Paper, Paragraph, Run, Sign, plain
 
 LEGEND = (
@@ -21,7 +21,7 @@ def audit_report(audited: AuditPaper) -> Paper:
     """Returns the paper of an audit."""
     return Paper(
         kind="audit report",
-        title=f"{audited.new}, held against {audited.last}",
+        title=f"{begun(audited.new)}, held against {audited.last}",
         summary=audited.verdict,
         facts=(
             ("Circulated last", audited.last),

@@ -55,6 +55,15 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def begun(name: str) -> str:
+    """Returns the name of a draft as a sentence begins with it; the name of a file stays as it is.
+
+    >>> begun("draft 2"), begun("draft-2.docx")
+    ('Draft 2', 'draft-2.docx')
+    """
+    return sentence(name) if name.startswith(("draft ", "the ")) and "." not in name else name
+
+
 def ordinal(count: int) -> str:
     """Returns a place in a row: "first", "second", "third", then "4th".
 

@@ -71,7 +71,7 @@ def left_out(basis: Basis) -> int:
 
 
 def _alike(event: Event) -> tuple[object, ...]:
-    """Returns what two neighbouring entries have to share to be one event; only positions and conclusions on clauses ever do."""
+    """Returns what two neighbouring entries have to share to be one event; positions and conclusions alone do."""
     shape, many = _CLAUSE.subn("clause *", event.says, count=1)
     apart = () if many and isinstance(event.act, acts.Take | acts.Decide) else event.entries
     return shape, event.party, event.happened, event.entered, event.grade, event.voided, apart

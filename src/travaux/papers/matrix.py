@@ -33,9 +33,7 @@ SIGNS = (
     Sign("R", "reserved; the kind of reservation is named", "yellow"),
     Sign("O", "objected", "red"),
     Sign("–", "no position"),
-    Sign(
-        "struck through", "no longer binding on the words as they stand; counted as no position", "grey", look="stale"
-    ),
+    Sign("like this", "no longer binding on the words as they stand; counted as no position", "grey", look="stale"),
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from travaux.papers.attribution import Attribution
-from travaux.papers.counting import counted, listed, sentence
+from travaux.papers.counting import begun, counted, listed, sentence
 from travaux.papers.paper import (
     Block,
     Cell,
@@ -74,7 +74,7 @@ def redlined(
     made = _Redlined(redline, Told(whole, whose, letters or {}, entry))
     return Paper(
         kind="redline",
-        title=title or f"{_begun(made.paper.later)}, against {made.paper.earlier}",
+        title=title or f"{begun(made.paper.later)}, against {made.paper.earlier}",
         summary=made.summary(),
         facts=tuple(facts) or (("Earlier", made.paper.earlier), ("Later", made.paper.later)),
         blocks=tuple(made.blocks()),
@@ -216,7 +216,7 @@ class _Redlined:
 
     def remarks(self) -> Iterator[str]:
         """Yields how it was found, and what it does not tell."""
-        yield f"{_begun(self.paper.later)} against {self.paper.earlier}, word by word."
+        yield f"{begun(self.paper.later)} against {self.paper.earlier}, word by word."
         if self._any_whole:
             yield WHOLE
         if self._redline.renumbered:
@@ -226,11 +226,6 @@ class _Redlined:
         elif self._told.entry is None:
             yield "Whose a change is, the acts of the record tell, and where they do not, comparing drafts."
             yield from self._told.whose.told
-
-
-def _begun(name: str) -> str:
-    """Returns the name of a draft as a sentence begins with it; the name of a file stays as it is."""
-    return sentence(name) if name.startswith(("draft ", "the ", "a ")) and "." not in name else name
 
 
 def _hands(redline: Redline, whose: Attribution) -> Iterator[tuple[tuple[int, str], list[Hand]]]:

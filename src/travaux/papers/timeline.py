@@ -92,7 +92,7 @@ class _Timeline:
         if not days:
             return "Nothing that has a date was entered."
         kinds = [
-            (sum(isinstance(each.act, kind) for each in self.shown), noun)
+            (sum(len(each.entries) for each in self.shown if isinstance(each.act, kind)), noun)
             for kind, noun in (
                 (acts.Table, "draft"), (acts.Propose, "proposal"), (acts.Convene, "meeting"),
                 (acts.Decide, "conclusion"), (acts.State, "statement"),
