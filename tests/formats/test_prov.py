@@ -81,6 +81,17 @@ def test_it_is_linked_data_without_fetching_anything() -> None:
         expected = sum(each.kind == kind for each in told)
         assert len(list(graph.triples((None, prov[f"qualified{kind}"], None)))) == expected
         assert len(list(graph.triples((None, rdflib.RDF.type, prov[kind])))) == expected
+    others = {
+        "Derivation": "entity", "Attribution": "agent", "Association": "agent", "Delegation": "agent", "Usage": "entity",
+        "Generation": "activity", "Invalidation": "activity", "Communication": "activity", "Influence": "influencer",
+    }  # fmt: skip
+    base = "urn:travaux:log:example.com/velm#"
+    for kind, other in others.items():
+        found = Counter(
+            (str(about).removeprefix(base), str(graph.value(node, prov[other])).removeprefix(base))
+            for about, _, node in graph.triples((None, prov[f"qualified{kind}"], None))
+        )
+        assert found == Counter(each.links[:2] for each in told if each.kind == kind)
     grades = {str(grade) for grade in graph.objects(None, own["grade"])}
     assert grades == {"signed", "recorded", "reported", "inferred"}
 

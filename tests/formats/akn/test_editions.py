@@ -95,6 +95,8 @@ def test_each_event_is_tied_to_its_entry_and_its_party(schema: etree.XMLSchema) 
         ("9999-01-01", None, "signed", f"#{party('boria')}"),
     ]
     assert found(root, "//a:eventRef[@date='9999-01-01']/@t:date") == ["2031-04"]
+    assert found(root, "//a:FRBRdate/@date") == ["2031-03-09", "2031-03-20", "9999-01-01"]
+    assert found(root, "//a:FRBRauthor/@href") == [f"#{party('aldania')}", f"#{party('boria')}", "#unknown"]
     assert found(root, "//a:eventRef/@t:clock") == ["claimed"] * 3
     events = {each.removeprefix("#") for each in found(root, "//a:eventRef/@refersTo")}
     assert events == set(found(root, "//a:TLCEvent/@eId"))
