@@ -79,7 +79,8 @@ def _covered(file: str) -> frozenset[int]:
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        fonts = TTCollection(file).fonts if file.lower().endswith("c") else [TTFont(file, lazy=True)]
-        return frozenset(code for font in fonts for code in (font.getBestCmap() or {}))
+        with TTCollection(file) if file.lower().endswith("c") else TTFont(file, lazy=True) as opened:
+            fonts = opened.fonts if isinstance(opened, TTCollection) else [opened]
+            return frozenset(code for font in fonts for code in (font.getBestCmap() or {}))
     except (TTLibError, OSError, KeyError) as error:
         raise Malformed(f"this font cannot be read: {error}", where=file, advice="Take it out of the folder") from None
