@@ -83,7 +83,8 @@ def test_it_is_linked_data_without_fetching_anything() -> None:
         assert len(list(graph.triples((None, rdflib.RDF.type, prov[kind])))) == expected
     others = {
         "Derivation": "entity", "Attribution": "agent", "Association": "agent", "Delegation": "agent",
-        "Usage": "entity", "Generation": "activity", "Invalidation": "activity", "Communication": "activity", "Influence": "influencer",
+        "Usage": "entity", "Generation": "activity", "Invalidation": "activity", "Communication": "activity",
+        "Influence": "influencer",
     }  # fmt: skip
     base = "urn:travaux:log:example.com/velm#"
     for kind, other in others.items():
