@@ -14,6 +14,7 @@ from travaux.errors import Malformed, NotPermitted, StoreFailed
 from travaux.keys.private import PrivateKey
 from travaux.keys.public import PublicKey
 from travaux.log.merkle import frontier
+from travaux.log.merkle import Node
 from travaux.log.note import Note
 from travaux.log.policy import Policy
 from travaux.record import rules
@@ -170,7 +171,7 @@ class Record:
         """Returns the leaf hashes of entries, those not shown to this viewer among them: all that is seen of a sealed
         one."""
         end = self.size if stop is None else min(stop, self.size)
-        found = self._store.hashes([(0, index) for index in range(start, end)]) if start < end else []
+        found = self._store.hashes([Node(0, index) for index in range(start, end)]) if start < end else []
         return [each.hex() for each in found]
 
     def leaf(self, index: int) -> bytes:
