@@ -153,21 +153,18 @@ def _entered(into: Path, read: Sequence[tuple[Path, Reading]], *, sure: bool, as
     from travaux.reading import review
     from travaux.secretariat import reporting
 
-    accepted = []
-    for path, reading in read:
-        kept = _kept(path, reading)
-        kept = kept.accept_sure() if sure else kept
-        if sure:
-            files.write(review_file(path), review.to_text(kept) + "\n")
-        accepted.append((path, reading, kept.accepted))
-    if not any(items for *_, items in accepted):
-        raise click.UsageError("Nothing was accepted yet. Review it (--review), or accept what is sure (--sure).")
     with desk.opened(into) as record:
+        kept = {path: _kept(path, reading) for path, reading in read}
+        kept = {path: each.accept_sure() if sure else each for path, each in kept.items()}
+        if not any(each.accepted for each in kept.values()):
+            raise click.UsageError("Nothing was accepted yet. Review it (--review), or accept what is sure (--sure).")
         made = [
             entry
-            for path, reading, items in accepted
-            for entry in reporting.enter(record, reading, items, (path.name, intake.contents(path)))
+            for path, each in kept.items()
+            for entry in reporting.enter(record, each.reading, each.accepted, (path.name, intake.contents(path)))
         ]
+        for path, each in kept.items() if sure else ():
+            files.write(review_file(path), review.to_text(each) + "\n")
         if not made and not as_json:
             click.echo("What was accepted stands on the record already.")
             return 0
