@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from travaux.errors import Malformed, NotPermitted, StoreFailed
 from travaux.keys.private import PrivateKey
 from travaux.keys.public import PublicKey
-from travaux.log.merkle import frontier
-from travaux.log.merkle import Node
+from travaux.log.merkle import Node, frontier
 from travaux.log.note import Note
 from travaux.log.policy import Policy
 from travaux.record import rules
