@@ -9,6 +9,7 @@ from lxml import etree
 from tests.record.building import Record, dated, party, person
 
 from travaux.formats.akn import read
+from travaux.formats.akn.metadata import printable
 from travaux.formats.akn.write import write
 from travaux.papers.edition import Edition, edition
 from travaux.record import acts
@@ -199,3 +200,22 @@ def test_a_voided_tabling_is_no_event(schema: etree.XMLSchema) -> None:
     again = record.table("boria", two, one, title="again")
     record.void(again)
     assert f"#entry_{again}" not in found(written(schema, record, two), "//a:eventRef/@refersTo")
+
+
+HOSTILE = ["<b>&amp;\"']]>", "=1+1", "\x00\x0b\ufffe", "\u202egnol", "\ud800", "#set page()", "a\nb"]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_in_any_field_are_words(schema: etree.XMLSchema, words: str) -> None:
+    record = Record()
+    record.admit("aldania")
+    admitted = acts.Admit(party=party("aldania"), handle="aldania", name=words)
+    record.enter(admitted)
+    record.accredit("aldania", replace(person("mira"), name=words))
+    draft = record.draft(f"1. {words}\n2. {words}")
+    record.table("aldania", draft, title=words, language=words, method=words, person=person("mira").id)
+    record.decide("aldania", draft, "1", words)
+    root = written(schema, record, draft)
+    assert found(root, "//a:TLCOrganization/@showAs") == [printable(words)]
+    assert found(root, "//a:TLCPerson/@showAs") == [printable(words)]
+    assert found(root, "//a:FRBRalias/@value") == [printable(words)]

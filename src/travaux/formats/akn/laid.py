@@ -17,9 +17,8 @@ from travaux.text.clauses import Opening
 from travaux.text.manuscripts import Paragraph, Segment
 from travaux.text.outline.structure import folded_number
 
-_MARKS = MARKS | {"sup": "superscript", "sub": "subscript"}
 _PIECES = frozenset({"num", "heading", "p", "block"})
-_WRITTEN = PROVISIONS | _MARKS.keys() | _PIECES | frozenset({
+_WRITTEN = PROVISIONS | MARKS.keys() | _PIECES | frozenset({
     "preface", "preamble", "recitals", "recital", "body", "conclusions", "intro", "wrapUp", "content", "mod",
     "quotedStructure", "span", "inline", "authorialNote",
 })  # fmt: skip
@@ -234,7 +233,7 @@ def _gather(element: etree._Element, words: _Words, marks: frozenset[str]) -> It
         if code is not None:
             words.append((chr(_number(child, "code", 16)), marks))
         else:
-            mark = _MARKS.get(name) or unescaped(child.get(own("mark"), ""))
+            mark = MARKS.get(name) or unescaped(child.get(own("mark"), ""))
             yield from _gather(child, words, marks | {mark} if mark else marks)
         if child.tail:
             words.append((child.tail, marks))

@@ -41,7 +41,7 @@ NOTES = frozenset({"authorialNote", "note"})
 BREAKS = frozenset({"br", "eol", "eop"})
 """Where the print began a new line or page; the words go on."""
 
-MARKS = {"b": "bold", "i": "italic", "u": "underline"}
+MARKS = {"b": "bold", "i": "italic", "u": "underline", "sup": "superscript", "sub": "subscript"}
 
 KINDS = {"attachment": "annex"}
 
