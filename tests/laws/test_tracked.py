@@ -118,7 +118,8 @@ def test_a_move_has_two_ends(texts: list[str]) -> None:
             if each.move:
                 ends.setdefault(each.move, set()).add(each.inserted is not None)
     assert all(both == {True, False} for both in ends.values())
-    assert len({piece.move for piece in redline.pieces if piece.kind == "move-to"}) == len(ends)
+    # A move across the end of a paragraph may be several.
+    assert {name.partition(".")[0] for name in ends} <= {f"move1{piece.move or 0:04d}" for piece in redline.pieces}
 
 
 @given(families(1), st.lists(st.sampled_from(["", "1.", "(a)", "Article 4"]), max_size=12), st.integers(0, 2))

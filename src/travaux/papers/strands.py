@@ -71,14 +71,76 @@ def strand(text: str) -> list[Bit]:
 def edits(old: str, new: str, pieces: Sequence[Piece], layer: int) -> list[Edit]:
     """Returns the edits that pieces stand for, whole paragraphs taken with their own mark and not the one before."""
     made: list[Edit] = []
-    for kept, run in groupby(pieces, key=lambda piece: _is_equal(piece, old, new)):
+    names = _Names(old, new, pieces, layer)
+    for kept, grouped in groupby(pieces, key=lambda piece: _is_equal(piece, old, new)):
         if not kept:
-            made += _whole_lines(old, new, list(run), layer)
+            run = list(grouped)
+            made += _whole_lines(old, new, *names.parts(run), run[0].earlier[0])
     return made
 
 
 def _is_equal(piece: Piece, old: str, new: str) -> bool:
     return piece.kind == "equal" and old[slice(*piece.earlier)] == new[slice(*piece.later)]
+
+
+class _Names:
+    """The names of moves. Moved words that run across a paragraph's end, and are no whole paragraphs, are several moves
+    of one paragraph each: a word processor knows no other."""
+
+    def __init__(self, old: str, new: str, pieces: Sequence[Piece], layer: int) -> None:
+        self._texts, self._layer = (old, new), layer
+        self._marks: list[dict[int, int]] = [{}, {}]
+        self._broken = {
+            move
+            for side, text in enumerate((old, new))
+            for move, (start, end) in _extents(pieces, side).items()
+            if "\n" in text[start:end].rstrip("\n") and not _is_lines(text, start, end)
+        }
+
+    def parts(self, run: Sequence[Piece]) -> tuple[list[_Part], list[_Part]]:
+        """Returns what neighbouring pieces strike and put in."""
+        gone = [part for p in run for part in self._parts(0, p.earlier, p if p.kind == "move-from" else None)]
+        come = [part for p in run for part in self._parts(1, p.later, p if p.kind == "move-to" else None)]
+        return gone, come
+
+    def _parts(self, side: int, span: Span, moved: Piece | None) -> Iterator[_Part]:
+        start, end = span
+        if moved is None or moved.move is None:
+            if start < end:
+                yield _Part(start, end, None)
+            return
+        name = f"move{self._layer}{moved.move:04d}"
+        if moved.move not in self._broken:
+            yield _Part(start, end, name)
+            return
+        marks, text = self._marks[side], self._texts[side]
+        while (mark := text.find("\n", start, end)) >= 0:
+            yield _Part(start, mark, self._numbered(name, marks.get(moved.move, 0)))
+            yield _Part(mark, mark + 1, None)
+            marks[moved.move] = marks.get(moved.move, 0) + 1
+            start = mark + 1
+        yield _Part(start, end, self._numbered(name, marks.get(moved.move, 0)))
+
+    def _numbered(self, name: str, number: int) -> str:
+        return f"{name}.{number + 1}"
+
+
+def _extents(pieces: Sequence[Piece], side: int) -> dict[int, Span]:
+    """Returns where each move begins and ends on a side, what was edited in it included."""
+    found: dict[int, Span] = {}
+    for piece in pieces:
+        start, end = piece.later if side else piece.earlier
+        if piece.move and start < end:
+            first, last = found.get(piece.move, (start, end))
+            found[piece.move] = (min(first, start), max(last, end))
+    return found
+
+
+def _is_lines(text: str, start: int, end: int) -> bool:
+    """Tells whether characters are whole lines, with the mark before or after them or without either."""
+    after = text[end - 1 : end] == "\n" or text[end : end + 1] in ("\n", "")
+    before = _begins_line(text, start) or text[start : start + 1] == "\n"
+    return before and after
 
 
 @dataclass(slots=True)
@@ -88,20 +150,37 @@ class _Part:
     move: str | None
 
 
-def _whole_lines(old: str, new: str, run: Sequence[Piece], layer: int) -> Iterator[Edit]:
+def _whole_lines(old: str, new: str, gone: Sequence[_Part], come: Sequence[_Part], at: int) -> Iterator[Edit]:
     """Yields the edits of neighbouring pieces. Struck words come first, as word processors show them."""
-    gone = [_Part(*p.earlier, _name(p, "move-from", layer)) for p in run if p.earlier[0] < p.earlier[1]]
-    come = [_Part(*p.later, _name(p, "move-to", layer)) for p in run if p.later[0] < p.later[1]]
-    at = run[0].earlier[0]
-    if gone and not come:
+    if not come:
         _turn(old, gone)
-    elif come and not gone:
+    elif not gone:
         at += _turn(new, come)
     elif _replaced(old, (gone[0].start, gone[-1].end)) and _replaced(new, (come[0].start, come[-1].end)):
         gone[-1].end += 1
         come[-1].end += 1
-    for side, text in ((gone, old), (come, new)):
-        _ends_with_its_mark(side, text)
+    else:
+        yield from _sharing_a_mark(old, new, gone, come)
+        return
+    yield from _exchanged(old, new, gone, come, at)
+
+
+def _sharing_a_mark(old: str, new: str, gone: Sequence[_Part], come: Sequence[_Part]) -> Iterator[Edit]:
+    """Yields the edits of words struck and put in across lines: the last mark on either side stays where it stands."""
+    old_mark = old.rfind("\n", gone[0].start, gone[-1].end)
+    new_mark = new.rfind("\n", come[0].start, come[-1].end)
+    if old_mark < 0 or new_mark < 0:
+        yield from _exchanged(old, new, gone, come, gone[0].start)
+        return
+    yield from _exchanged(old, new, _clipped(gone, 0, old_mark), _clipped(come, 0, new_mark), old_mark)
+    last = _clipped(gone, old_mark + 1, len(old)), _clipped(come, new_mark + 1, len(new))
+    yield from _exchanged(old, new, *last, old_mark + 1)
+
+
+def _exchanged(old: str, new: str, gone: Sequence[_Part], come: Sequence[_Part], at: int) -> Iterator[Edit]:
+    """Yields edits: what is struck, then what is put in, where nothing is struck at an offset."""
+    _end_with_their_mark(gone, old)
+    _end_with_their_mark(come, new)
     yield from (Edit(part.start, part.end, move=part.move) for part in gone if part.start < part.end)
     if gone:
         at = gone[-1].end
@@ -109,6 +188,11 @@ def _whole_lines(old: str, new: str, run: Sequence[Piece], layer: int) -> Iterat
     for part in come:
         if part.start < part.end:
             yield Edit(at, at, new[part.start : part.end], part.start, part.move, lines)
+
+
+def _clipped(parts: Sequence[_Part], start: int, end: int) -> list[_Part]:
+    found = [_Part(max(part.start, start), min(part.end, end), part.move) for part in parts]
+    return [part for part in found if part.start < part.end]
 
 
 def _name(piece: Piece, kind: str, layer: int) -> str | None:
@@ -137,7 +221,7 @@ def _begins_line(text: str, place: int) -> bool:
     return place == 0 or text[place - 1] == "\n"
 
 
-def _ends_with_its_mark(parts: Sequence[_Part], text: str) -> None:
+def _end_with_their_mark(parts: Sequence[_Part], text: str) -> None:
     """Gives a mark between two parts to the one whose line it ends."""
     for first, second in pairwise(parts):
         joined = first.start < first.end == second.start < second.end
@@ -197,6 +281,40 @@ def weave(
     return made.bits
 
 
+def typed_on(bits: Sequence[Bit]) -> list[Bit]:
+    """Returns a strand in which lines put in after words that were put in at the end of a line begin with its mark, as
+    if they had been typed on from there: some word processors else join the lines around them when they go again."""
+    made: list[Bit] = []
+    at = 0
+    while at < len(bits):
+        bit = bits[at]
+        made.append(bit)
+        at += 1
+        if bit.text != "\n" or _is_touched(bit) or len(made) < 2 or not _is_put_in(made[-2]):
+            continue
+        end = at
+        while end < len(bits) and _is_put_in(bits[end]):
+            end += 1
+        while end > at and not bits[end - 1].text.endswith("\n"):
+            end -= 1
+        if end == at:
+            continue
+        words, mark = bits[end - 1].cut(len(bits[end - 1].text) - 1)
+        made[-1] = bit._replace(base=-1, inserted=mark.inserted)
+        made += [each for each in (*bits[at : end - 1], words) if each.text]
+        made.append(mark._replace(base=bit.base, inserted=None, move=None))
+        at = end
+    return made
+
+
+def _is_touched(bit: Bit) -> bool:
+    return bit.inserted is not None or bit.deleted is not None
+
+
+def _is_put_in(bit: Bit) -> bool:
+    return bit.inserted is not None and bit.deleted is None
+
+
 class _Weaving:
     """Bits as they are put together. `_since` is where the bits begin that follow the last one of the text laid on."""
 
@@ -208,7 +326,12 @@ class _Weaving:
         self._broken: set[str | None] = set()
 
     def whole(self) -> list[Bit]:
-        """Returns the strand; moves of which two hands hold parts are no moves in it."""
+        """Returns the strand; moves of which two hands hold parts, or that have one end, are no moves in it."""
+        ends: dict[str, set[bool]] = {}
+        for bit in self.bits:
+            if bit.move is not None:
+                ends.setdefault(bit.move, set()).add(bit.inserted is not None)
+        self._broken |= {move for move, both in ends.items() if len(both) < 2}
         return [bit._replace(move=None) if bit.move in self._broken else bit for bit in self.bits]
 
     def keep(self, bit: Bit) -> None:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from travaux.papers.attribution import NOBODY, Attribution, by_one
-from travaux.papers.strands import TOGETHER, Bit, edits, strand, weave
+from travaux.papers.strands import TOGETHER, Bit, edits, strand, typed_on, weave
 from travaux.text.clauses import Line
 from travaux.text.drafts import Draft, Hand
 from travaux.text.manuscripts import Manuscript
@@ -152,13 +152,14 @@ class _Binding:
         segments: list[Segment] = []
         block, self._block = self._block, self._block + 1
         last: Bit | None = None
-        for bit in bits:
+        for bit in typed_on(bits):
             words, rest = bit, bit
             while "\n" in rest.text:
                 words, mark = rest.cut(rest.text.index("\n"))
                 mark, rest = mark.cut(1)
                 segments += _segments(words, margins)
-                fate = Fate(mark.inserted, mark.deleted, mark.move)
+                # An empty paragraph is struck here and put in there: some word processors move none.
+                fate = Fate(mark.inserted, mark.deleted, mark.move if segments else None)
                 yield self._paragraph(segments, fate, mark, margins, stream, within, block)
                 segments = []
             segments += _segments(rest, margins)
