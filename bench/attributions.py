@@ -7,8 +7,8 @@
     direct, named  content in quotation marks, three tokens or more, a name in the source; right if four fifths of it
                    lie in one marked content and the sources share a token
 
-The corpus is flat: no token belongs to two attributions. A statement within another is therefore taken out of the outer
-one before it is scored.
+The corpus is flat: no token belongs to two attributions, and it marks the outer one. A statement within another is
+therefore left out of the count, and its words stay with the outer one.
 """
 
 from __future__ import annotations
@@ -143,19 +143,15 @@ class Scores:
 
 
 def flat(found: Sequence[Parts]) -> list[Parts]:
-    """Takes out of an attribution's content the tokens of every attribution within it."""
-    made = []
-    for at, one in enumerate(found):
-        inner: set[int] = set()
-        for other_at, other in enumerate(found):
-            if other_at != at and other.cue and other.cue <= one.content and not one.cue & other.content:
-                inner |= other.cue | other.content | (other.source & one.content)
-        left = one.content - inner if inner else one.content
-        made.append(
-            Parts(one.source, one.cue, left, one.spoken, one.quoted, one.named, one.tier, one.confidence)
-            if inner else one
-        )  # fmt: skip
-    return made
+    """Leaves out every attribution that stands within another: the corpus marks the outer one, and all of it."""
+    return [
+        one
+        for at, one in enumerate(found)
+        if not any(
+            other_at != at and one.cue and one.cue <= other.content and not other.cue & one.content
+            for other_at, other in enumerate(found)
+        )
+    ]
 
 
 def score(tokens: Tokens, proposed: Sequence[Parts], marked: Sequence[Parts]) -> Scores:

@@ -22,6 +22,7 @@ from travaux.reading.lattice import UNIT
 from travaux.reading.linker import LABELS
 from travaux.reading.model import hashed, write
 from travaux.reading.prose import Paragraph, parse
+from travaux.reading.rules import rules
 
 SETTINGS = {"c1": 1.0, "c2": 0.02, "feature.minfreq": 4, "max_iterations": 110}
 _WORD = re.compile(r"[a-z]+(?:[-'’][a-z]+)*")
@@ -70,8 +71,12 @@ def train(part: Sequence[Article], known: set[str], settings: dict[str, float], 
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(settings)
     for article in part:
-        for paragraph in parse(article.text).paragraphs:
-            trainer.append(features(Classed.of(paragraph, known)).together(), labels(article, paragraph))
+        before: Classed | None = None
+        for number, paragraph in enumerate(parse(article.text).paragraphs):
+            classed = Classed.of(paragraph, known)
+            keys = features(classed, rules(classed), before, number)
+            trainer.append(keys.together(), labels(article, paragraph))
+            before = classed
     trainer.train(str(target))
 
 
@@ -91,14 +96,17 @@ def packed(known: set[str], trained: Path) -> bytes:
     return write((hashed(word) for word in known), steps, weights)
 
 
+def made(part: Sequence[Article], trained: Path) -> bytes:
+    """Trains on some articles and returns the weights."""
+    known = vocabulary(part)
+    train(part, known, SETTINGS, trained)
+    return packed(known, trained)
+
+
 def main(target: str) -> None:
     """Trains on the whole train part."""
-    part = articles("train")
-    known = vocabulary(part)
     with tempfile.TemporaryDirectory() as folder:
-        trained = Path(folder) / "trained"
-        train(part, known, SETTINGS, trained)
-        data = packed(known, trained)
+        data = made(articles("train"), Path(folder) / "trained")
     Path(target).write_bytes(data)
     print(f"{len(data):,} bytes in {target}")
 

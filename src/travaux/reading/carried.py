@@ -1,29 +1,51 @@
-"""Speech that goes on in the next paragraph: the words are the speaker's before, by a sign that the text itself gives.
+"""Speech that goes on in the next paragraph.
 
-Two signs count: the paragraph before ends with a colon, or it leaves its quotation open and this one takes it up with a
-mark of its own. A paragraph that is all quotation and has neither sign is not given to anybody.
+By a sign that the text itself gives, the words belong to the statement before: the paragraph before ends with a colon,
+or it leaves its quotation open and this one takes it up with a mark of its own. Without such a sign, a paragraph that
+is all quotation and follows one that ends with a quotation and its speaker is held to be that speaker's too, as a
+statement of its own for a person to look at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from travaux.reading.classed import Classed, Found
 from travaux.reading.items import Span
 
 
-def carry(paragraphs: Sequence[Classed], found: list[list[Found]]) -> None:
-    """Adds to the last attribution of a paragraph the quotation of the next, where it goes on; in place."""
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A quotation held to be the speaker's of an attribution before: which one, in which paragraph; and the words."""
+
+    paragraph: int
+    place: int
+    quotation: Span
+
+
+def carry(paragraphs: Sequence[Classed], found: list[list[Found]]) -> list[Carried]:
+    """Adds to the last attribution of a paragraph the quotations that go on after it by a sign, in place.
+
+    Returns those that go on without one. An attribution that only announced words, and got none, is left empty.
+    """
+    without_sign: list[Carried] = []
     speaker: tuple[int, int] | None = None
+    ends = False
     for number, classed in enumerate(paragraphs):
         whole = _opening(classed, found[number])
-        if whole and speaker and _goes_on(paragraphs[number - 1], classed):
+        if whole and speaker and _by_sign(paragraphs[number - 1], classed):
             at, place = speaker
             one = found[at][place]
             found[at][place] = replace(one, beyond=(*one.beyond, whole))
-            continue
-        speaker = _last(classed, found[number], number)
+            ends = False
+        elif whole and speaker and ends and not found[number] and whole[1] >= classed.paragraph.ends[-1]:
+            without_sign.append(Carried(*speaker, whole))
+            ends = False
+        else:
+            speaker = _last(classed, found[number], number)
+            ends = speaker is not None and _ends_with_speaker(classed, found[number][speaker[1]])
+    return without_sign
 
 
 def _opening(classed: Classed, found: Sequence[Found]) -> Span | None:
@@ -37,14 +59,20 @@ def _opening(classed: Classed, found: Sequence[Found]) -> Span | None:
     return first.start, first.end
 
 
-def _goes_on(before: Classed, classed: Classed) -> bool:
+def _by_sign(before: Classed, classed: Classed) -> bool:
     return (before.paragraph.carries and classed.paragraph.carried) or before.kinds[-1] == ":"
 
 
 def _last(classed: Classed, found: Sequence[Found], number: int) -> tuple[int, int] | None:
-    """The attribution to which a following paragraph may belong: the last of its paragraph, at its end."""
+    """The attribution to which a following paragraph may belong: the last of its paragraph."""
     if not found:
         return None
     place = max(range(len(found)), key=lambda at: (found[at].cue, found[at].content))
-    end = max((run[1] for run in found[place].cue + found[place].content), default=0)
-    return (number, place) if end >= len(classed.kinds) - 12 or classed.paragraph.carries else None
+    return number, place
+
+
+def _ends_with_speaker(classed: Classed, one: Found) -> bool:
+    """Whether a paragraph begins with a quotation of this attribution and ends with it or its cue: "…," he said."""
+    parts = one.source + one.cue + one.content
+    first = min(run[0] for run in one.content) if one.content else 1
+    return first == 0 and classed.paragraph.marks[0] == 1 and max(run[1] for run in parts) >= len(classed.kinds) - 8

@@ -5,6 +5,7 @@ capital that is not merely the first of its sentence, a few endings for all othe
 model see words and classes only through this door, so neither can learn or hold a name.
 
     V0 V3 Vd Vn Vg   a verb of speech: base, third, past, participle, -ing       T0 T3 Td Tn Tg   of thought
+    A0 A3 Ad An Ag   a verb of attitude, manner or deed        AJ NS   an adjective, a noun of attitude
     NC NO NT         a noun that carries a statement; an office; a title          PS PO PP PR      pronouns
     DT BE HV DO MD   determiner, auxiliaries     NG AV IN SB CJ WD               small words
     DY MO NU TM      day, month, number, time    NAME  ED ING LY S W             a name; other words by their ending
@@ -25,11 +26,14 @@ _FORM = {"base": "0", "third": "3", "past": "d", "participle": "n", "ing": "g"}
 def _table() -> dict[str, str]:
     made: dict[str, str] = {}
     layers: list[tuple[str, frozenset[str]]] = [
-        ("WD", closed.COMMON), ("TM", closed.TIMES), ("NU", closed.NUMBERS), ("NO", nouns.OFFICES),
-        ("NC", nouns.CUE_NOUNS), ("NT", nouns.TITLES - nouns.OFFICES), ("MO", closed.MONTHS), ("DY", closed.DAYS),
+        ("AJ", nouns.LEANINGS), ("NS", nouns.STANCES), ("WD", closed.COMMON), ("TM", closed.TIMES),
+        ("NU", closed.NUMBERS), ("NO", nouns.OFFICES), ("NC", nouns.CUE_NOUNS), ("NT", nouns.TITLES - nouns.OFFICES),
+        ("MO", closed.MONTHS), ("DY", closed.DAYS),
     ]  # fmt: skip
     for name, listed in layers:
         made.update(dict.fromkeys(listed, name))
+    for word, (_, form) in speech.ACTS.items():
+        made.setdefault(word, "A" + _FORM[form])
     for word, (_, form) in speech.THINKS.items():
         made[word] = "T" + _FORM[form]
     for word, (_, form) in speech.SAID.items():

@@ -17,7 +17,7 @@ from travaux.reading.marks import Quotation
 
 NEAR = 14
 _FINITE = frozenset(["Vd", "V3", "Nd", "N3", "V0", "N0"])
-_VERBS = frozenset(["BE", "HV", "DO", "MD", "PS", "Vd", "V3", "ED", "T3", "Td"])
+_VERBS = frozenset(["BE", "HV", "DO", "MD", "PS", "Vd", "V3", "ED", "Ad", "T3", "Td"])
 
 
 def speeches(classed: Classed) -> list[Quotation]:
@@ -50,6 +50,23 @@ def direct(classed: Classed) -> list[Found]:
             end = max(one.last, max(run[1] for run in here.source + here.cue))
         open_to_more = here is not None
     return found
+
+
+def announcement(classed: Classed) -> Found | None:
+    """ "She added:" at the end of a paragraph: a source and a cue whose words stand in the next one."""
+    kinds, words = classed.kinds, classed.words
+    if kinds[-1] != ":":
+        return None
+    start = classed.paragraph.sentences[-1].first
+    for cue in range(len(kinds) - 2, max(start, len(kinds) - NEAR) - 1, -1):
+        if classed.paragraph.quoted[cue] or kinds[cue] == "”":
+            return None
+        if kinds[cue] in _FINITE and _said(words[cue], "alone", "either", "told", "that"):
+            subject = subjects.before(kinds, words, cue, start)
+            if subject is None:
+                return None
+            return Found(source=(subject[0],), cue=((subject[1], cue + 1),), how="source, cue, colon")
+    return None
 
 
 def _with(found: Found, more: Run) -> Found:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from travaux.reading.classed import Classed
+from travaux.reading.classed import Classed, Found
 from travaux.reading.prose import Paragraph
 
 GAP = 40
 _CUE = frozenset(["V0", "V3", "Vd", "Vn", "Vg", "N0", "N3", "Nd", "Nn", "Ng", "AC"])
 _THOUGHT = frozenset(["T0", "T3", "Td", "Tn", "Tg"])
+_ACT = frozenset(["A0", "A3", "Ad", "An", "Ag", "AJ", "NS", "NC"])
 _CUT = frozenset([",", ";", ":", "-", "“", "”", "(", ")"])
 _BUCKETS = ["0", "1", "2", "3", "4", "5", "5", "7", "7", "7", "7"] + ["12"] * 10 + ["25"] * 20
 
@@ -52,42 +53,91 @@ class Keys:
     left: list[list[str]]
     right: list[list[str]]
     segment: list[list[str]]
+    quotation: list[list[str]]
     sentence: list[list[str]]
 
     def together(self) -> list[list[str]]:
         """All features of each token."""
-        return [
-            [*own, *left, *right, *segment, *sentence]
-            for own, left, right, segment, sentence in zip(
-                self.own, self.left, self.right, self.segment, self.sentence, strict=True
-            )
-        ]
+        groups = zip(self.own, self.left, self.right, self.segment, self.quotation, self.sentence, strict=True)
+        return [[key for group in token for key in group] for token in groups]
 
 
-def features(classed: Classed) -> Keys:
-    """The features of every token of a paragraph."""
+def features(classed: Classed, by_rule: Sequence[Found] = (), before: Classed | None = None, number: int = 0) -> Keys:
+    """The features of every token of a paragraph, given what rules find in it, the paragraph before, and its number."""
     paragraph, masked, kinds = classed.paragraph, classed.words, classed.kinds
     states = quote_states(paragraph)
     sentences = _sentence_features(paragraph, masked, kinds, states)
+    place = _place(paragraph, before, number)
+    for one in sentences:
+        one.extend(place)
+    roles = _roles(len(masked), by_rule)
     return Keys(
-        own=_own(paragraph, masked, kinds, states, sentences),
+        own=_own(paragraph, masked, kinds, states, sentences, roles),
         left=_cues(paragraph, masked, kinds, states, 1),
         right=_cues(paragraph, masked, kinds, states, -1),
         segment=_segments(paragraph, masked, kinds),
+        quotation=_quotations(paragraph, masked, kinds),
         sentence=[
             sentences[number] for number, one in enumerate(paragraph.sentences) for _ in range(one.first, one.last)
         ],
     )
 
 
+def _place(paragraph: Paragraph, before: Classed | None, number: int) -> list[str]:
+    """Where a paragraph stands: how near the beginning, after what kind of paragraph."""
+    made = ["n=" + str(min(number, 3)), "nw=" + bucket(min(len(paragraph.words), 40))]
+    if before is None:
+        return [*made, "e=-"]
+    quotes = before.paragraph.quotations
+    starts = "q" if quotes and quotes[0].first == 0 else "-"
+    ends = before.kinds[-1] + ("c" if before.paragraph.carries else "")
+    own = "q" if paragraph.marks[0] == 1 else "-"
+    return [*made, "e=" + starts + ends + own, "ek=" + own + "".join(before.kinds[-3:])]
+
+
+def _roles(size: int, by_rule: Sequence[Found]) -> list[str]:
+    """What the rules make of each token: source, cue, content, by kind of rule; nothing."""
+    roles = ["-"] * size
+    for one in by_rule:
+        way = "d" if one.how.startswith("quotation") or one.how.endswith("quotation") else "i"
+        for name, part in (("C", one.content), ("S", one.source), ("K", one.cue)):
+            for first, last in part:
+                for at in range(first, last):
+                    if roles[at] == "-" or name != "C":
+                        roles[at] = name + way
+    return roles
+
+
+def _quotations(paragraph: Paragraph, masked: Sequence[str], kinds: Sequence[str]) -> list[list[str]]:
+    """Features of the outermost quotation in which a token stands: what is before it and after it, how long it is."""
+    nothing: list[str] = []
+    found = [nothing] * len(masked)
+    outer = [one for one in paragraph.quotations if one.depth == 1 and one.opened]
+    for number, one in enumerate(outer):
+        inside = bucket(min(one.last - one.first, 40))
+        whole = "s" if one.first == 0 or kinds[one.first - 1] in (".", "?", "…", ":") else "m"
+        end = kinds[one.last - 2] if one.closed and one.last - 2 > one.first else "u"
+        after = "".join(kinds[one.last : one.last + 3]) or ">"
+        before = "".join(kinds[max(0, one.first - 3) : one.first]) or "<"
+        speaks = "".join(kind for kind in kinds[one.last : one.last + 12] if kind in _CUE or kind in ("“", "."))[:6]
+        mine = [
+            "ql=" + inside + whole + end, "qa=" + after + end, "qb=" + before + whole, "qs=" + speaks + whole + end,
+            "qn=" + str(min(number, 2)) + whole + end, "qab=" + before[-4:] + "|" + after[:4],
+        ]  # fmt: skip
+        for at in range(one.first, one.last):
+            found[at] = mine
+    return found
+
+
 def _own(
     paragraph: Paragraph, masked: Sequence[str], kinds: Sequence[str], states: Sequence[str],
-    sentences: Sequence[list[str]],
+    sentences: Sequence[list[str]], roles: Sequence[str],
 ) -> list[list[str]]:  # fmt: skip
     """Words and classes around each token, its quotation marks, its place in the sentence."""
     w = ["<2", "<1", *masked, ">1", ">2"]
     c = ["<", "<", "<", *kinds, ">", ">", ">"]
     s = ["<", *states, ">"]
+    u = ["<", *roles, ">"]
     found: list[list[str]] = []
     for number, sentence in enumerate(paragraph.sentences):
         first, last = sentence.first, sentence.last
@@ -105,6 +155,7 @@ def _own(
                 "c5=" + c1 + c2 + c3 + c4 + c5, "c4-=" + c0 + c1 + c2 + c3, "c4+=" + c3 + c4 + c5 + c6,
                 "cw-=" + c2 + "|" + w2, "cw+=" + w2 + "|" + c4,
                 "q=" + pair, "qc=" + state + c3, "qcc=" + pair + c2 + c3,
+                "u=" + u[at + 1], "u3=" + u[at] + u[at + 1] + u[at + 2], "uc=" + u[at + 1] + c3,
                 "p=" + bucket(place) + ("." if rest < 2 else ""), "r=" + bucket(rest) + c3,
             ]  # fmt: skip
             if place < 2:
@@ -122,7 +173,7 @@ def _cues(
     side = "l" if step == 1 else "r"
     for sentence in paragraph.sentences:
         span = range(sentence.first, sentence.last)
-        cue = thought = -1
+        cue = thought = verb = -1
         gap = ""
         comma = mark = sub = 0
         for at in span if step == 1 else reversed(span):
@@ -148,7 +199,15 @@ def _cues(
                 found[at] = [side + "0" + states[at]]
             if thought >= 0:
                 found[at] = found[at] + [side + "t=" + masked[thought] + bucket(abs(at - thought))]
+            if verb >= 0:
+                found[at] = [
+                    *found[at],
+                    side + "v=" + masked[verb] + bucket(abs(at - verb)),
+                    side + "vk=" + kinds[at] + masked[verb],
+                ]
             kind = kinds[at]
+            if kind == "ED" or kind in _ACT or kind in _CUE or kind in _THOUGHT:
+                verb = at
             if kind in _CUE:
                 cue, gap, comma, mark, sub = at, "", 0, 0, 0
             elif kind in _THOUGHT:
@@ -193,15 +252,13 @@ def _shape(kinds: Sequence[str], first: int, last: int) -> tuple[str, str, str]:
     verb = ""
     for at in range(first, last if last - first < GAP else first + GAP):
         kind = kinds[at]
-        if kind[0] in "VT" and kind != "TM" and kind != "TO" and kind != "TH":
-            verb += kind[0] + kind[1]
-        elif kind[0] == "N" and kind[1:] in ("0", "3", "d", "g"):
-            verb += "N"
+        if kind in _CUE or kind in _THOUGHT or (kind in _ACT and kind[0] == "A"):
+            verb += kind
         elif kind in ("BE", "HV", "DO", "MD"):
             verb += "x"
         elif kind == "ED":
             verb += "e"
-        if len(verb) > 5:
+        if len(verb) > 7:
             break
     return whole, head, verb
 

@@ -19,9 +19,33 @@ from travaux.reading.prose import Sentence
 
 _FINITE = frozenset(["Vd", "V3", "V0", "Nd", "N3", "N0"])
 _STARTS = frozenset(
-    ["PS", "IT", "DT", "NAME", "PP", "NO", "NU", "W", "S", "NT", "NC", "AV", "WD", "WH", "SB", "IN", "“", "ING"]
+    [
+        "PS",
+        "IT",
+        "DT",
+        "NAME",
+        "PP",
+        "NO",
+        "NU",
+        "W",
+        "S",
+        "NT",
+        "NC",
+        "AV",
+        "WD",
+        "WH",
+        "SB",
+        "IN",
+        "“",
+        "ING",
+        "Ag",
+        "AJ",
+        "NS",
+        "A0",
+        "A3",
+    ]
 )
-_VERB = frozenset(["BE", "HV", "DO", "MD", "ED", "Vd", "V3", "Td", "T3", "Nd"])
+_VERB = frozenset(["BE", "HV", "DO", "MD", "ED", "Ad", "A3", "Vd", "V3", "Td", "T3", "Nd"])
 _TAKES_NOUN = frozenset(["deny", "demand", "propose", "reject", "refuse", "acknowledge", "admit", "confirm", "allege"])
 _MODAL_FREE = frozenset(["V0", "N0"])
 
@@ -111,7 +135,7 @@ def _clause_start(classed: Classed, cue: int, lemma: str, sentence: Sentence) ->
         return -1, ""
     if kinds[at] == "TH" and (at + 1 < sentence.last and kinds[at + 1] not in (",", ".", "OF")):
         return at, "source, cue, that"
-    if lemma in _TAKES_NOUN and kinds[at] in ("ING", "DT", "PP", "HV", "Vg", "BE", "NAME", "S"):
+    if lemma in _TAKES_NOUN and kinds[at] in ("ING", "Ag", "DT", "PP", "HV", "Vg", "BE", "NAME", "S", "NS", "NC"):
         return at, "source, cue, what"
     if not follows & {"either", "told"} or kinds[at] not in _STARTS:
         return -1, ""

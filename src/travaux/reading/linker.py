@@ -67,13 +67,43 @@ def link(classed: Classed, labels: Sequence[str], sureness: Sequence[float]) -> 
         else:
             (cue.source if name[0] == "S" else cue.content).append((first, last))
     loose = [one for one in loose if not _claimed(classed, cues, one, labels)]
+    _enclose(classed, cues)
     found: list[Found] = []
     for number, cue in enumerate(cues):
-        if not cue.content:
+        if not cue.content and not (number == len(cues) - 1 and announces(classed, cue.runs[-1][1])):
             loose.extend(Loose(run, "K") for run in cue.runs)
             continue
         found.append(_found(classed, cues, number, sureness))
     return found, loose
+
+
+def announces(classed: Classed, end: int) -> bool:
+    """Whether a paragraph ends with a colon and nothing is quoted after a cue: the words stand in the next one."""
+    kinds = classed.kinds
+    return kinds[-1] == ":" and len(kinds) - end <= _FAR and not any(classed.paragraph.marks[end:])
+
+
+def _enclose(classed: Classed, cues: list[_Cue]) -> None:
+    """ "He said she agreed to it": what follows a cue at once, or its content, with a source of its own lies within."""
+    for number in range(len(cues) - 2, -1, -1):
+        outer, inner = cues[number], cues[number + 1]
+        begins = min((run[0] for run in inner.source), default=inner.runs[0][0])
+        after = [run for run in outer.content if run[0] >= outer.runs[-1][1]]
+        end = after[-1][1] if after else outer.runs[-1][1]
+        if end > begins or any(kind != "TH" for kind in classed.kinds[end:begins]):
+            continue
+        if not after and outer.content:
+            continue
+        if not inner.source or classed.kinds[outer.runs[-1][0]] not in _TELLS:
+            continue
+        if classed.paragraph.sentence(outer.runs[0][0]) is not classed.paragraph.sentence(begins):
+            continue
+        last = max(run[1] for run in inner.content + inner.runs)
+        first = after[-1][0] if after else end
+        outer.content = [run for run in outer.content if run != (first, end)] + [(first, last)]
+
+
+_TELLS = frozenset(["V0", "V3", "Vd", "Vg", "N3", "Nd", "Ng", "T3", "Td", "Tg", "AC", "TO"])
 
 
 def _claimed(classed: Classed, cues: list[_Cue], one: Loose, labels: Sequence[str]) -> bool:

@@ -1,8 +1,9 @@
 """Marks: which tokens of a paragraph stand in quotation marks, in every style of marks, in one pass.
 
 Styles: curly “ ” and ‘ ’, straight " and ', two apostrophes '' '', TeX's `` '', guillemets « » (and » «), low „ “ and
-‚ ‘, corner brackets 「 」 『 』. An apostrophe is not a quotation mark, nor are inches. A mark typed the wrong way round is
-read by the space beside it. What opens and does not close, or closes and did not open, is kept and said to be so.
+‚ ‘, corner brackets 「 」 『 』. An apostrophe is not a quotation mark, nor are inches. A mark typed the wrong way
+round is read by the space beside it. What opens and does not close, or closes and did not open, is kept and said to be
+so.
 """
 
 from __future__ import annotations

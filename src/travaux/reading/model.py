@@ -23,7 +23,7 @@ from hashlib import sha256
 from itertools import islice
 
 from travaux.errors import Malformed
-from travaux.reading.classed import Classed
+from travaux.reading.classed import Classed, Found
 from travaux.reading.features import Keys, features, windows
 from travaux.reading.lattice import Lattice
 from travaux.reading.linker import LABELS
@@ -90,9 +90,11 @@ class Model:
         except (zlib.error, struct.error, IndexError, ValueError) as error:
             raise Malformed(f"these are no weights of a reader ({error})", where="weights") from error
 
-    def label(self, classed: Classed) -> tuple[list[str], list[float]]:
-        """The label of every token of a paragraph and how probable it is."""
-        scores = self.scores(features(classed))
+    def label(
+        self, classed: Classed, by_rule: Sequence[Found] = (), before: Classed | None = None, number: int = 0
+    ) -> tuple[list[str], list[float]]:
+        """The label of every token of a paragraph and how probable it is; what else it takes is as for `features`."""
+        scores = self.scores(features(classed, by_rule, before, number))
         labels: list[str] = []
         sureness: list[float] = []
         names = self._lattice.labels
@@ -110,15 +112,18 @@ class Model:
         found = []
         segment: list[str] = []
         sentence: list[str] = []
-        shared = of_segment = of_sentence = 0
-        for own, left, right, own_segment, own_sentence in zip(
-            keys.own, keys.left, keys.right, keys.segment, keys.sentence, strict=True
-        ):
-            if own_segment is not segment or own_sentence is not sentence:
+        quotation: list[str] = []
+        shared = of_segment = of_sentence = of_quotation = 0
+        groups = zip(keys.own, keys.left, keys.right, keys.segment, keys.quotation, keys.sentence, strict=True)
+        for own, left, right, own_segment, own_quotation, own_sentence in groups:
+            if own_segment is not segment or own_sentence is not sentence or own_quotation is not quotation:
                 if own_sentence is not sentence:
                     sentence, of_sentence = own_sentence, sum(map(get, own_sentence))
-                segment, of_segment = own_segment, sum(map(get, own_segment))
-                shared = of_sentence + of_segment
+                if own_segment is not segment:
+                    segment, of_segment = own_segment, sum(map(get, own_segment))
+                if own_quotation is not quotation:
+                    quotation, of_quotation = own_quotation, sum(map(get, own_quotation))
+                shared = of_sentence + of_segment + of_quotation
             found.append(unpack(shared + sum(map(get, own)) + sum(map(get, left)) + sum(map(get, right))))
         return found
 

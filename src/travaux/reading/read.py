@@ -47,30 +47,35 @@ def attributions(text: str, model: Model | None = None) -> tuple[list[Classed], 
     by_rule = [rules(one) for one in paragraphs]
     found: list[list[Found]] = []
     tiers: list[list[Tier]] = []
-    for classed, ones in zip(paragraphs, by_rule, strict=True):
+    for number, (classed, ones) in enumerate(zip(paragraphs, by_rule, strict=True)):
         if model:
-            pairs = merged(classed, ones, _by_model(classed, model))
+            before = paragraphs[number - 1] if number else None
+            pairs = merged(classed, ones, link(classed, *model.label(classed, ones, before, number))[0])
         else:
             pairs = [(one, tier(classed, one, agreed=False, by_model=False)) for one in ones]
         found.append([one for one, _ in pairs])
         tiers.append([name for _, name in pairs])
-    carry(paragraphs, found)
+    carried = carry(paragraphs, found)
     said = [
         _attributed(classed, one, name)
         for classed, ones, names in zip(paragraphs, found, tiers, strict=True)
         for one, name in zip(ones, names, strict=True)
+        if one.content or one.beyond
     ]
+    said += [
+        Attributed(
+            source=spans(paragraphs[one.paragraph], found[one.paragraph][one.place].source),
+            content=(one.quotation,), tier="look", confidence=0.5, how=("carried over from the paragraph before",),
+        )
+        for one in carried
+    ]  # fmt: skip
+    said.sort(key=lambda one: (one.source + one.cue + one.content, one.content))
     return paragraphs, said
 
 
 def _written_small(prose: Prose) -> frozenset[str]:
     """The words that the text itself writes small: without a model, all that tells a word from a name."""
     return frozenset(word for one in prose.paragraphs for word in one.words if word.islower())
-
-
-def _by_model(classed: Classed, model: Model) -> list[Found]:
-    labels, sureness = model.label(classed)
-    return link(classed, labels, sureness)[0]
 
 
 def _attributed(classed: Classed, one: Found, name: Tier) -> Attributed:

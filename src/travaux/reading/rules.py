@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from travaux.reading.classed import Classed, Found
-from travaux.reading.direct import direct
+from travaux.reading.direct import announcement, direct
 from travaux.reading.indirect import indirect
 
 
@@ -13,4 +13,6 @@ def rules(classed: Classed) -> list[Found]:
         return []
     spoken = direct(classed)
     told = indirect(classed, spoken)
-    return sorted(spoken + told, key=lambda one: one.cue)
+    found = sorted(spoken + told, key=lambda one: one.cue)
+    ahead = announcement(classed)
+    return [*found, ahead] if ahead and not any(one.cue == ahead.cue for one in found) else found

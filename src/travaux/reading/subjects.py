@@ -15,11 +15,37 @@ REACH = 25
 _SKIPPED = frozenset(["BE", "HV", "DO", "MD", "NG", "AV", "LY"])
 _PERSONS = frozenset(["PS", "IT", "WH"])
 _NOMINAL = frozenset(
-    ["NAME", "W", "S", "DT", "NO", "NC", "NT", "NU", "PP", "'s", "OF", "WD", "TM", "DY", "MO", "ING", "N0", "N3", "'"]
+    [
+        "NAME",
+        "W",
+        "S",
+        "DT",
+        "NO",
+        "NC",
+        "NT",
+        "NU",
+        "PP",
+        "'s",
+        "OF",
+        "WD",
+        "TM",
+        "DY",
+        "MO",
+        "ING",
+        "N0",
+        "N3",
+        "'",
+        "NS",
+        "AJ",
+        "A0",
+        "A3",
+        "Ag",
+        "An",
+    ]
 )
-_HEADS = frozenset(["NAME", "W", "S", "NO", "NC", "NT", "N0", "N3", "WD", "NU", "PP", "DT"])
-_WITHIN = frozenset(["IN", "CJ", "ED", "LY"])
-_VERBAL = frozenset(["BE", "HV", "DO", "MD", "V0", "V3", "Vd", "T0", "T3", "Td", "Nd", "TO"])
+_HEADS = frozenset(["NAME", "W", "S", "NO", "NC", "NS", "A0", "A3", "NT", "N0", "N3", "WD", "NU", "PP", "DT"])
+_WITHIN = frozenset(["IN", "CJ", "ED", "LY", "Ad"])
+_VERBAL = frozenset(["BE", "HV", "DO", "MD", "V0", "V3", "Vd", "T0", "T3", "Td", "Nd", "Ad", "A3", "TO"])
 
 
 def before(kinds: Sequence[str], words: Sequence[str], cue: int, start: int) -> tuple[Run, int] | None:
@@ -95,7 +121,7 @@ def _clause_begin(kinds: Sequence[str], words: Sequence[str], first: int, last: 
     for at in range(last - 1, first, -1):
         if kinds[at] == "CJ" and words[at] in ("but", "or", "nor", "yet"):
             return at + 1
-        if kinds[at] == "CJ" and any(kind in ("ED", "ING") or kind in _VERBAL for kind in kinds[first:at]):
+        if kinds[at] == "CJ" and any(kind in ("ED", "ING", "Ad") or kind in _VERBAL for kind in kinds[first:at]):
             return at + 1
     return first
 

@@ -65,4 +65,11 @@ def merged(classed: Classed, by_rule: Sequence[Found], by_model: Sequence[Found]
         same = agreeing(classed, one, by_rule)
         how = f"{one.how}; {same.how}" if same else one.how
         found.append((replace(one, how=how), tier(classed, one, same is not None, by_model=True)))
+    taken = tokens([run for one in by_model for run in one.cue])
+    # The model sees one paragraph and labels no cue whose words stand in the next.
+    found.extend(
+        (replace(one, confidence=LIKELY), "likely")
+        for one in by_rule
+        if one.how == "source, cue, colon" and taken.isdisjoint(tokens(one.cue))
+    )
     return found

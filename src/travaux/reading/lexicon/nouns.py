@@ -54,6 +54,32 @@ DOCUMENTS = words(
     records filing filings affidavit bill law act agreement draft text communique communiqué website site
     release"""
 )
+LEANINGS = words(
+    """confident skeptical sceptical eager willing unwilling reluctant aware unaware critical sure unsure hopeful
+    unclear clear concerned worried convinced optimistic pessimistic furious angry proud afraid glad happy
+    unhappy sorry upset certain uncertain doubtful suspicious wary cautious adamant insistent emphatic vocal
+    outspoken supportive opposed committed determined ready prepared poised keen anxious nervous frustrated
+    disappointed surprised shocked impressed pleased excited interested enthusiastic sympathetic hostile
+    receptive open opposing open-minded dismissive disdainful mindful conscious resolute unapologetic apologetic
+    remorseful regretful grateful thankful appreciative fearful terrified alarmed troubled disturbed horrified
+    appalled outraged embarrassed ashamed divided undecided torn mum silent coy noncommittal"""
+)
+"""Adjectives that say what somebody thinks or feels."""
+
+STANCES = words(
+    """support opposition endorsement endorsements backing approval disapproval decision decisions commitment
+    commitments desire willingness unwillingness reluctance intention intentions plan plans effort efforts push
+    bid appeal appeals objection objections protest protests outrage anger frustration disappointment surprise
+    optimism pessimism confidence skepticism scepticism doubt doubts suspicion suspicions worry worries anxiety
+    interest preference preferences stance stances position positions attitude attitudes feeling feelings
+    thought thoughts understanding assessment assessments judgment judgement consensus agreement disagreement
+    acknowledgment acknowledgement praise condemnation rebuke attack attacks swipe jab insult insults defense
+    defence explanation explanations description characterization account accounts version narrative word words
+    talk talks chatter gossip speculation wish wishes dream ambition goal goals aim vow oath guarantee assurance
+    assurances advice recommendation recommendations guidance instruction instructions"""
+)
+"""Nouns of attitude and of what is said, less plainly a statement."""
+
 CHANNELS = words(
     """statement interview speech tweet post letter email e-mail memo conference briefing telephone phone call message
     rally event debate appearance address column op-ed article blog release testimony hearing"""

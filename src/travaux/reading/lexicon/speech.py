@@ -60,10 +60,45 @@ THOUGHT = words(
     sympathize tend try underestimate value vote weigh welcome wonder yearn opt refuse threaten offer propose
     vow choose hesitate"""
 )
+LOUD = words(
+    """rail balk bristle chafe fret fume gloat gripe grumble hammer harp carp cavil quibble bicker spar clash feud
+    haggle jeer heckle taunt tease needle goad provoke insult disparage belittle deride demean denigrate malign
+    vilify smear skewer scorn scoff sneer savage pillory excoriate castigate berate chastise rebuke reprimand
+    admonish upbraid scald hound hector pester pressure press prod nudge coax cajole entice exhort encourage
+    discourage dissuade deter rally galvanize beseech entreat petition lobby campaign agitate champion embrace
+    espouse promote push trump extol glorify idolize celebrate cheer toast salute honor honour revere venerate
+    flatter congratulate greet eulogize mourn bewail rue rattle alarm anger outrage infuriate enrage appall
+    shock stun horrify dismay disappoint frustrate upset irk annoy offend alienate impress inspire thrill
+    delight please excite reject shun snub spurn rebuff renounce disown distance repel echo parrot mirror mimic
+    cite invoke evoke quote paraphrase recite sing chant signal flag telegraph broadcast air publicize publicise
+    disseminate circulate relay convey impart communicate transmit divulge leak spill unveil expose unmask
+    accuse indict implicate impugn incriminate finger fault scapegoat slander defame libel threaten menace
+    intimidate bully harangue lecture sermonize pontificate philosophize theorize theorise hypothesize postulate
+    posit presuppose envision picture visualize foresee foretell prophesy handicap bet wager gamble calculate
+    compute tally count list enumerate itemize catalog catalogue chronicle narrate relate retell summarize
+    summarise sum elaborate expound expand dwell digress ramble babble mumble mutter murmur whimper whine wail
+    weep cry bark growl grunt roar bellow holler exclaim interrupt butt chide nag scold liken compare equate
+    contrast distinguish differentiate rank rate grade score assess evaluate appraise gauge size judge diagnose
+    analyze analyse examine scrutinize scrutinise study probe investigate explore inquire enquire query poll
+    survey quiz grill interrogate debate deliberate ponder mull contemplate negotiate bargain mediate arbitrate
+    concur assent acquiesce consent accede capitulate relent budge waver vacillate equivocate hedge waffle demur
+    dissent disapprove disavow dispute contradict controvert counter refute debunk discredit undermine undercut
+    dispel quash squelch mislead deceive lie fib bluff exaggerate overstate understate embellish inflate
+    misstate misrepresent distort twist spin frame cast paint style peg tag christen nickname rename advertise
+    bill market pitch sell tout trumpet vaunt flaunt brandish commit swear vouch testify depose subpoena decree
+    ordain mandate enact dictate stipulate prescribe proscribe forbid prohibit permit allow authorize authorise
+    sanction approve ratify veto nominate recommend endorse back second sponsor co-sponsor introduce table file
+    sue appeal contest protest boycott demonstrate march resign concede"""
+)
+"""Verbs of attitude, manner, persuasion and deed that may carry a statement; a class of their own for the model."""
+
 SAID = inflected(ALONE | THAT | EITHER | TOLD | NOUN)
 """Every form of a verb of speech: its lemma and which form it is."""
 
 THINKS = {word: found for word, found in inflected(THOUGHT).items() if word not in SAID}
+ACTS = {word: found for word, found in inflected(LOUD).items() if word not in SAID and word not in THINKS}
+"""Every form of a verb of attitude, manner or deed that is of neither kind."""
+
 """Every form of a verb of thought that is not also one of speech."""
 
 _WAYS: dict[Follows, frozenset[str]] = {"alone": ALONE, "that": THAT, "either": EITHER, "told": TOLD, "noun": NOUN}

@@ -60,7 +60,7 @@ IRREGULAR: dict[str, tuple[str, str, str, str]] = {
     "write": ("writes", "wrote", "written", "writing"),
 }
 _DOUBLED = words(
-    "admit permit commit omit submit plan rap pan slam snap nod slip clap quip brag chat chip jot plot stun"
+    """admit permit commit omit submit plan rap pan slam snap nod slip clap quip brag chat chip jot plot stun"""
 )
 
 
