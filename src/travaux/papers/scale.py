@@ -16,6 +16,8 @@ from travaux.papers.days import day as long_day
 MOST = 8
 """Ticks at most."""
 MARGIN = 0.03
+_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
+"""Months between two ticks: up to two thousand years."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -62,7 +64,7 @@ class Scale:
     def _months(self) -> Iterator[tuple[float, str]]:
         first, last = date.fromordinal(self.first), date.fromordinal(self.last)
         span = (last.year - first.year) * 12 + last.month - first.month + 1
-        step = next(each for each in (1, 3, 6, 12, 60, 120, 600, 1200, 12000) if span / each <= MOST)
+        step = next(each for each in _STEPS if span / each <= MOST)
         begin = first.year * 12 + first.month - 1
         begin += -begin % step
         for month in range(begin, last.year * 12 + last.month, step):
