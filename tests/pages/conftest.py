@@ -6,17 +6,23 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.written.gold import written
+from tests.reading.written import perfect
 
 from travaux.formats.html.page_audit import audit_page
 from travaux.formats.html.page_authorship import authorship_page
+from travaux.formats.html.page_reading import reading_page
 from travaux.formats.html.page_redline import redline_page
 from travaux.papers.audited import audit_paper
 from travaux.papers.authorship import authorship
+from travaux.papers.readings import reading_paper
 from travaux.papers.redline import redline_paper
+from travaux.reading.items import Fact, Item, Reading, Report, Unread
 from travaux.text.audit import Audit, Finding
 from travaux.text.drafts import Draft, Hand
 from travaux.text.history import Version
@@ -114,15 +120,44 @@ def _redline() -> str:
     return redline_page(redline_paper(compare(Draft(EARLIER, name="a.docx"), Draft(LATER, name="b.docx"))))
 
 
+def said_page(*names: str) -> str:
+    """The page of a reading of written reports, one after another."""
+    return reading_page(reading_paper(said_of(*names)))
+
+
+def said_of(*names: str) -> Reading:
+    """The reading of written reports, one after another: all that their gold says; the last line is left unread."""
+    texts = {each.name: each for each in written()}
+    text, items = "", list[Item]()
+    for name in names:
+        first = len(items)
+        for item in perfect(texts[name]).items:
+            moved = {
+                part: tuple((a + len(text), b + len(text)) for a, b in spans) for part, spans in item.parts.items()
+            }
+            within = None if item.within is None else item.within + first
+            value = item.value
+            if isinstance(value, Fact) and value.reported_by is not None:
+                value = replace(value, reported_by=value.reported_by + first)
+            items.append(replace(item, number=first + item.number, parts=moved, within=within, value=value))
+        text += texts[name].text + "\n"
+    last = text.rstrip().rindex("\n") + 1
+    report = Report(text=text, digest="0" * 64, name="report.txt", reference="2031-03-12", dated_by="--date")
+    unread = Unread(span=(last, len(text.rstrip())), reason="a quotation whose speaker was not found")
+    return Reading(report, tuple(items), (unread,), "gold")
+
+
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The addresses of four pages, as files."""
+    """The addresses of six pages, as files."""
     folder = tmp_path_factory.mktemp("pages")
     made = {
         "authorship": authorship_page(authorship(traced(ENGLISH, "en"))),
         "arabic": authorship_page(authorship(traced(ARABIC, "ar"))),
         "redline": _redline(),
         "audit": _audit(),
+        "said": said_page("peace-01", "labour-04"),
+        "said-arabic": said_page("climate-08", "climate-09"),
     }
     for name, page in made.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")

@@ -25,7 +25,15 @@ def violations(page: Any) -> list[str]:
 
 @pytest.mark.parametrize(
     ("name", "way"),
-    [("authorship", "ltr"), ("authorship", "rtl"), ("arabic", "rtl"), ("redline", "ltr"), ("audit", "ltr")],
+    [
+        ("authorship", "ltr"),
+        ("authorship", "rtl"),
+        ("arabic", "rtl"),
+        ("redline", "ltr"),
+        ("audit", "ltr"),
+        ("said", "ltr"),
+        ("said-arabic", "ltr"),
+    ],
 )
 @pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -46,7 +54,7 @@ def test_axe_can_find_something(opened: Any) -> None:
         assert {found.split(":")[0] for found in violations(page)} == {"document-title", "image-alt"}
 
 
-@pytest.mark.parametrize("name", ["authorship", "arabic", "redline", "audit"])
+@pytest.mark.parametrize("name", ["authorship", "arabic", "redline", "audit", "said", "said-arabic"])
 @pytest.mark.parametrize("width", [320, 375, 768, 1280])
 def test_no_page_scrolls_sideways(opened: Any, name: str, width: int) -> None:
     with opened(name, width=width) as page:
