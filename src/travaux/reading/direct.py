@@ -40,11 +40,12 @@ def direct(classed: Classed) -> list[Found]:
     open_to_more = False
     end = 0
     for one in speeches(classed):
-        if found and open_to_more and _carries_on(classed, found[-1], one, end):
+        after = _after(classed, one)
+        if not after and found and open_to_more and _carries_on(classed, one, end):
             found[-1] = _with(found[-1], (one.first, one.last))
             end = one.last
             continue
-        here = _after(classed, one) or _before(classed, one)
+        here = after or _before(classed, one)
         if here:
             found.append(here)
             end = max(one.last, max(run[1] for run in here.source + here.cue))
@@ -73,7 +74,7 @@ def _with(found: Found, more: Run) -> Found:
     return Found(source=found.source, cue=found.cue, content=(*found.content, more), how=found.how)
 
 
-def _carries_on(classed: Classed, found: Found, one: Quotation, end: int) -> bool:
+def _carries_on(classed: Classed, one: Quotation, end: int) -> bool:
     """Whether a quotation goes on with the speech before it: nothing but signs lies between, or a sentence's end."""
     between = classed.kinds[end : one.first]
     if any(

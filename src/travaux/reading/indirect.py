@@ -10,43 +10,19 @@ speaker takes over after a comma. A statement inside it is found as well, and st
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from travaux.reading import subjects
 from travaux.reading.classed import Classed, Found, Run
+from travaux.reading.lexicon.lists import words as listed
 from travaux.reading.lexicon.nouns import CHANNELS
 from travaux.reading.lexicon.speech import FALSE_FRIENDS, FOLLOWS, PLAIN, SAID
 from travaux.reading.prose import Sentence
 
 _FINITE = frozenset(["Vd", "V3", "V0", "Nd", "N3", "N0"])
-_STARTS = frozenset(
-    [
-        "PS",
-        "IT",
-        "DT",
-        "NAME",
-        "PP",
-        "NO",
-        "NU",
-        "W",
-        "S",
-        "NT",
-        "NC",
-        "AV",
-        "WD",
-        "WH",
-        "SB",
-        "IN",
-        "“",
-        "ING",
-        "Ag",
-        "AJ",
-        "NS",
-        "A0",
-        "A3",
-    ]
-)
+_STARTS = listed("PS IT DT NAME PP NO NU W S NT NC AV WD WH SB “ ING Ag AJ NS A0 A3")
 _VERB = frozenset(["BE", "HV", "DO", "MD", "ED", "Ad", "A3", "Vd", "V3", "Td", "T3", "Nd"])
-_TAKES_NOUN = frozenset(["deny", "demand", "propose", "reject", "refuse", "acknowledge", "admit", "confirm", "allege"])
+_TAKES_NOUN = frozenset(["deny"])
 _MODAL_FREE = frozenset(["V0", "N0"])
 
 
@@ -75,7 +51,22 @@ def _in_sentence(classed: Classed, sentence: Sentence, used: set[int]) -> list[F
             one = _participle(classed, at, sentence, found[-1])
         if one:
             found.append(one)
-    return found
+    return _within(found)
+
+
+def _within(found: list[Found]) -> list[Found]:
+    """ "Boria agreed to it, the chair said": what an earlier cue holds ends where the last speaker's clause ends."""
+    last = next((one for one in reversed(found) if one.how == "clause, source, cue"), None)
+    if last is None:
+        return found
+    ((start, end),) = last.content
+    kept = []
+    for one in found:
+        if one is last or one.cue[0][0] < start or one.cue[0][0] >= end:
+            kept.append(one)
+        elif all(run[0] < end - 1 for run in one.content):
+            kept.append(replace(one, content=tuple((first, min(stop, end)) for first, stop in one.content)))
+    return kept
 
 
 def _with_subject(classed: Classed, cue: int, sentence: Sentence) -> Found | None:
@@ -84,7 +75,7 @@ def _with_subject(classed: Classed, cue: int, sentence: Sentence) -> Found | Non
     if not lemma or (words[cue] in FALSE_FRIENDS and kinds[cue] not in ("Vd", "Nd")):
         return None
     subject = subjects.before(kinds, words, cue, sentence.first)
-    if subject is None or _bare_infinitive(kinds, cue, subject[1]):
+    if subject is None or _bare_infinitive(kinds, cue, subject[1]) or _passive(kinds, subject[1], cue):
         return None
     source, cue_first = subject
     left = _to_the_left(classed, source, cue, sentence)
@@ -104,6 +95,11 @@ def _bare_infinitive(kinds: Sequence[str], cue: int, begins: int) -> bool:
     if kinds[cue] not in _MODAL_FREE:
         return False
     return begins == cue and kinds[cue - 1] not in ("S", "PS", "NO", "CJ")
+
+
+def _passive(kinds: Sequence[str], begins: int, cue: int) -> bool:
+    """ "Clause 7 was agreed": nobody is said to have said it."""
+    return kinds[cue] in ("Vd", "Nd") and any(kinds[at] == "BE" for at in range(begins, cue))
 
 
 def _to_the_left(classed: Classed, source: Run, cue: int, sentence: Sentence) -> Run | None:
