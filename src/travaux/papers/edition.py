@@ -73,7 +73,8 @@ class Edition:
     """A draft of a record as a publisher would describe it. `others` are all drafts of the record, this one among them.
 
     `parties` and `people` give a name to every one that an event names: a party its name, or else its handle or id; a
-    person only where the name is disclosed to this viewer. `texts` are the drafts that the changes speak of.
+    person only where the name is disclosed to this viewer. `texts` are the drafts that this one goes back to. `origins`
+    gives, for a clause by its number, the first clause that it goes back to, one becoming one at every step.
     """
 
     log: str
@@ -90,6 +91,7 @@ class Edition:
     people: Mapping[PersonId, str] = field(default_factory=dict)
     others: Mapping[Digest, Tabled] = field(default_factory=dict)
     texts: Mapping[Digest, Draft] = field(default_factory=dict)
+    origins: Mapping[int, Spot] = field(default_factory=dict)
 
     @property
     def tabled(self) -> Event | None:
@@ -116,8 +118,8 @@ def edition(state: State, drafts: Mapping[Digest, Draft], tabled: Tabled, *, log
         authentic=tabled.authentic, language=tabled.language, party=tabled.party, events=events,
         changes=tuple(_changes(descent, tabled)), parties=parties,
         people=dict(_disclosed(state, events)), others={each.digest: each for each in state.drafts},
-        texts={each: descent.shelf[each].draft for each in (*descent.parents.get(tabled.digest, ()), tabled.digest)
-               if each in descent.shelf},
+        texts={each: descent.shelf[each].draft for each in line if each in descent.shelf},
+        origins=_origins(descent, tabled.digest),
     )  # fmt: skip
 
 
@@ -209,6 +211,19 @@ def _changed(descent: Descent, step: Step, parent: Digest, tabled: Tabled, moves
             yield change("renumbering", old, new)
     if step.fate in ("kept", "renumbered", "moved") and _own_words_differ(descent, step):
         yield change("substitution", old, new)
+
+
+def _origins(descent: Descent, draft: Digest) -> dict[int, Spot]:
+    """Returns the first clause that each clause goes back to, where it is in an earlier draft."""
+    found: dict[Spot, Spot] = {}
+    for one in descent.parents:
+        if not descent.descends(draft, one):
+            continue
+        for parent in reversed(descent.parents[one]):
+            for step in descent.steps(parent, one):
+                if len(step.earlier) == len(step.later) == 1:
+                    found[step.later[0]] = found.get(step.earlier[0], step.earlier[0])
+    return {spot.number: origin for spot, origin in found.items() if spot.draft == draft}
 
 
 def _own_words_differ(descent: Descent, step: Step) -> bool:

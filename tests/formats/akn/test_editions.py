@@ -146,6 +146,17 @@ def test_changes_are_those_between_the_drafts(schema: etree.XMLSchema) -> None:
     }
 
 
+def test_a_renumbered_clause_keeps_its_first_identifier(schema: etree.XMLSchema) -> None:
+    record, _, two = negotiation()
+    three = record.draft("Article 1\nThe river belongs to both banks.\n\n" + TWO.replace("Article 1", "Article 1 bis"))
+    record.table("aldania", three, two)
+    root = written(schema, record, three)
+    wids = {str(each.get("eId")): each.get("wId") for each in root.iterfind(".//a:article", NS)}
+    assert wids == {
+        "art_1": None, "art_1bis": "art_1", "art_2": None, "art_3": "art_2", "art_4": "art_3", "art_5": "art_4",
+    }  # fmt: skip
+
+
 def test_what_a_person_fixed_is_not_inferred(schema: etree.XMLSchema) -> None:
     record, one, two = negotiation()
     fixed = record.do(acts.Concord, earlier=one, later=two, pairs=(("2", "2"), ("2", "3"), ("3", "4"), ("4", "4")))

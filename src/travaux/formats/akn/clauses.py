@@ -30,11 +30,13 @@ _Item = Span | Clause
 
 @dataclass(slots=True)
 class Clauses:
-    """Clauses being written into the elements of a file. `eids` gives the identifier of each, by the clause."""
+    """Clauses being written into the elements of a file. `eids` and `elements` give the identifier and the element of
+    each, by the clause."""
 
     cutter: Cutter
     identifiers: Identifiers = field(default_factory=Identifiers)
     eids: dict[int, str] = field(default_factory=dict)
+    elements: dict[int, etree._Element] = field(default_factory=dict)
     _kept: set[int] = field(default_factory=set)
     _lasting: set[str] = field(default_factory=set)
 
@@ -101,7 +103,7 @@ class Clauses:
         if name in ("preface", "preamble", "conclusions") and not kept and not element.get("name"):
             self.identifiers.taken.discard(eid)
             eid = self.identifiers.alone(above, name)
-        self.eids[id(clause)] = eid
+        self.eids[id(clause)], self.elements[id(clause)] = eid, element
         element.set("eId", eid)
         if clause.eid and clause.eid != eid:
             element.set(own("eid"), escaped(clause.eid))

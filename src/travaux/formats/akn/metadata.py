@@ -17,7 +17,7 @@ reported, inferred), `what` happened, `date` as imprecise as it is, `clock="clai
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from lxml import etree
@@ -36,8 +36,8 @@ UNKNOWN, DEPOSITARY = "#unknown", "#depositary"
 _ONTOLOGY = "/akn/ontology"
 
 Form = Literal["bill", "act"]
-Eids = Callable[[Draft], Sequence[str]]
-"""Gives the identifiers of a draft's clauses, in the order in which `walk` yields them."""
+Eids = Mapping[Digest, Sequence[str]]
+"""The identifiers of the clauses of drafts in their own files, in the order in which `walk` yields them."""
 
 
 def form(standing: Standing | None) -> Form:
@@ -45,8 +45,9 @@ def form(standing: Standing | None) -> Form:
     return "act" if standing in ("adopted", "authentic") else "bill"
 
 
-def meta(draft: Draft, edition: Edition | None, kind: Form, eids: Eids, here: Sequence[str]) -> etree._Element:
-    """Returns the `meta` of a file; `here` are the identifiers of its own clauses."""
+def meta(draft: Draft, edition: Edition | None, kind: Form, known: Eids, here: Sequence[str]) -> etree._Element:
+    """Returns the `meta` of a file; `here` are the identifiers of its own clauses, `known` those of earlier
+    drafts."""
     element = etree.Element(akn("meta"))
     names = _Names(draft, edition, kind)
     _identification(element, draft, edition, names)
@@ -57,7 +58,6 @@ def meta(draft: Draft, edition: Edition | None, kind: Form, eids: Eids, here: Se
     if edition is not None and edition.changes:
         analysis = etree.SubElement(element, akn("analysis"), {"source": DEPOSITARY})
         passive = etree.SubElement(analysis, akn("passiveModifications"))
-        known = {digest: eids(text) for digest, text in edition.texts.items()}
         for number, change in enumerate(edition.changes, 1):
             _modification(passive, number, change, _Places(known, names, here, edition))
     _references(element, edition)
@@ -152,9 +152,7 @@ def _event(lifecycle: etree._Element, event: Event) -> None:
 class _Places:
     """Where clauses stand, as references: in this file, or in the file of a draft it was made from."""
 
-    def __init__(
-        self, known: Mapping[Digest, Sequence[str]], names: _Names, here: Sequence[str], edition: Edition
-    ) -> None:
+    def __init__(self, known: Eids, names: _Names, here: Sequence[str], edition: Edition) -> None:
         self._known, self._names, self._here, self._edition = known, names, here, edition
 
     def new(self, numbers: Sequence[int]) -> list[str]:

@@ -22,7 +22,7 @@ The same draft and the same edition give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -33,6 +33,7 @@ from travaux.formats.akn.metadata import Form, form, meta
 from travaux.formats.akn.pieces import Cutter
 from travaux.formats.xml import DEEPEST
 from travaux.papers.edition import Edition
+from travaux.record.terms import Digest
 from travaux.text.clauses import Clause
 from travaux.text.drafts import Draft
 
@@ -46,9 +47,13 @@ def write(draft: Draft, edition: Edition | None = None) -> bytes:
     """
     kind = form(edition.standing if edition else None)
     root = etree.Element(akn("akomaNtoso"), nsmap={None: AKN, "t": OWN})
-    document, here = _document(draft, kind)
+    document, clauses = _document(draft, kind)
     root.append(document)
-    document.insert(0, meta(draft, edition, kind, _eids, here))
+    here = [clauses.eids[id(clause)] for clause in draft.walk()]
+    known = {digest: _eids(text) for digest, text in edition.texts.items()} if edition else {}
+    document.insert(0, meta(draft, edition, kind, known, here))
+    if edition is not None:
+        _lasting(clauses, draft, edition, known)
     _indent(root)
     if _TOO_DEEP(root):
         raise _too_deep()
@@ -58,18 +63,31 @@ def write(draft: Draft, edition: Edition | None = None) -> bytes:
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (DEEPEST + 1) + ")")
 
 
-def _document(draft: Draft, kind: Form) -> tuple[etree._Element, list[str]]:
-    """Returns a document without its `meta`, and the identifiers of its clauses, each before those in it."""
+def _lasting(clauses: Clauses, draft: Draft, edition: Edition, known: Mapping[Digest, Sequence[str]]) -> None:
+    """Gives each clause that was renumbered the identifier that it had in the first draft it goes back to."""
+    for number, clause in enumerate(draft.walk()):
+        origin = edition.origins.get(number)
+        if origin is None or origin.number < 0 or origin.draft not in known:
+            continue
+        first = known[origin.draft][origin.number]
+        if first != clauses.eids[id(clause)]:
+            clauses.elements[id(clause)].set("wId", first)
+
+
+def _document(draft: Draft, kind: Form) -> tuple[etree._Element, Clauses]:
+    """Returns a document without its `meta`, and its clauses as they were written."""
     _fathomed(draft.clauses)
     document = etree.Element(akn(kind), {"name": kind})
     clauses = Clauses(Cutter(draft.text, etree.Element(akn("body")), draft.marks))
     clauses.keep(draft.clauses)
     _write_text(document, clauses, draft)
-    return document, [clauses.eids[id(clause)] for clause in draft.walk()]
+    return document, clauses
 
 
 def _eids(draft: Draft) -> list[str]:
-    return _document(draft, "bill")[1]
+    """Returns the identifiers that a draft's clauses have in its own file, each before those in it."""
+    clauses = _document(draft, "bill")[1]
+    return [clauses.eids[id(clause)] for clause in draft.walk()]
 
 
 def _fathomed(clauses: Sequence[Clause]) -> None:
