@@ -6,6 +6,7 @@ account  gives them source, stance, terms, hedges and claims; finds the facts of
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -219,7 +220,14 @@ class _Account:
 
     def _quoted_near(self, one: Attributed) -> list[Span]:
         first, last = _begins(one)[0], -_begins(one)[1]
-        return [span for span in self.quoted if span[0] < last and first < span[1]]
+        found: list[Span] = []
+        for at in range(max(0, bisect_left(self.quoted, (first, 0)) - 1), len(self.quoted)):
+            start, end = self.quoted[at]
+            if start >= last:
+                break
+            if first < end:
+                found.append((start, end))
+        return found
 
     def _how_quoted(self, one: Attributed) -> Literal["all", "some", "none"]:
         """Returns how much of a content stands in quotation marks."""

@@ -35,7 +35,7 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
     if changed is None:
         if one.deed.sense not in _DEEDS or texts.read(scene.passages, passage, one.object) is None:
             return
-        if one.deed.sense in ("drafted", "added") and one.subject is None:
+        if one.deed.plain == "oppose" or (one.deed.sense in ("drafted", "added") and one.subject is None):
             return
         if _reduced(passage, one) or (one.form == "base" and not one.finite):
             return

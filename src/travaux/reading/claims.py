@@ -13,6 +13,7 @@ with the words (`hedge`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from travaux.claims.claim import ALL, ANY, Claim, Predicate, Subject
 from travaux.claims.grammar import from_text, to_text
@@ -41,6 +42,8 @@ def claims(scene: Scene, passage: Passage, one: Predication, holder: Holder | No
     if one.unreal or (one.would and holder is None) or one.tense == "future" or one.aside or passage.line.question:
         return ()
     if holder is not None and (holder.negated or holder.stance in ("asks", "promises", "thinks")):
+        return ()
+    if one.alleged and (holder is None or one.alleged not in holder.cue.lower()):
         return ()
     if not one.finite and one.form == "base" and not (one.denied or one.perhaps):
         return ()
@@ -129,7 +132,7 @@ def _hedge(passage: Passage, one: Predication) -> str:
     """Returns the hedge of a claim, where it is one that claims have words for."""
     words = " ".join(passage.line.low[at] for at in one.perhaps)
     known = ("is said to have", "is reported to have", "is alleged to have", "is believed to have")
-    if words in ("said to", "reported to", "alleged to", "believed to"):
+    if words.removesuffix(" have") in ("said to", "reported to", "alleged to", "believed to"):
         return next(each for each in known if words.split()[0] in each)
     for at in range(one.start, one.at):
         if passage.line.low[at] in ("reportedly", "allegedly", "apparently", "supposedly"):
@@ -147,6 +150,7 @@ def _whom(passage: Passage, one: Predication) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _sayable(claim: Claim) -> bool:
     """Whether a claim can be written in the controlled English, and reads back as itself."""
     try:

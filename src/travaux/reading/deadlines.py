@@ -246,6 +246,8 @@ def _unless(passage: Passage, lead: int, at: int) -> tuple[Run, int] | None:
 
 # A deadline by that name
 
+_KEPT = frozenset(("no", "without", "any", "met", "meet", "meets", "missed", "miss", "misses", "passed", "ignored"))
+
 
 def _called(scene: Scene, passage: Passage, day: Day, at: int) -> tuple[Parts, int] | None:
     """Reads "set a deadline of Friday for a reply", "the deadline for a reply is Friday"."""
@@ -255,10 +257,12 @@ def _called(scene: Scene, passage: Passage, day: Day, at: int) -> tuple[Parts, i
     )
     if noun is None or any(line.negation(place) for place in range(max(0, noun - 3), at)):
         return None
-    if line.low[noun - 1] in ("no", "missed", "without", "any") or any(low in ("if", "unless") for low in line.low):
+    if any(low in _KEPT for low in line.low[max(0, noun - 3) : noun]) or any(
+        low in ("if", "unless") for low in line.low
+    ):
         return None
     between = line.low[noun + 1 : at]
-    if not (between in (("of",), ("for",), ()) or (between and between[-1] in ("is", "was", "of", "on", "for"))):
+    if not (between in (("of",), ("for",), ()) or (between and between[-1] in ("is", "was", "of", "for"))):
         return None
     parts: Parts = {}
     for one in passage.parsed.found:

@@ -39,14 +39,14 @@ _REGULAR: dict[Sense, str] = {
     "rejected": "reject refuse decline turn|down",
     "presented": "present submit hand|over",
     "received": "receive",
-    "drafted": "draft prepare negotiate",
+    "drafted": "draft prepare",
     "signed": "sign",
     "tabled": "table",
     "proposed": "propose suggest",
     "offered": "offer",
     "demanded": "demand insist|on ask|for call|for request",
     "required": "require envisage foresee contain provide|for stipulate",
-    "met": "convene gather confer",
+    "met": "convene confer",
     "attended": "attend join",
     "travel": "travel visit arrive return head",
     "event": "resume start open conclude reconvene continue end",
@@ -65,7 +65,7 @@ _REGULAR: dict[Sense, str] = {
     "other": "call work talk help watch follow move turn look remain stop finish complete describe praise criticise "
     "criticize welcome support back accuse blame thank use live walk pass act rule vote form launch publish release "
     "issue circulate translate file secure serve share show arrange host mediate represent answer respond reply react "
-    "refer decide suspend cancel delay close study review examine consult stay",
+    "refer decide suspend cancel delay negotiate close study review examine consult stay",
 }  # fmt: skip
 
 _IRREGULAR: dict[Sense, tuple[str, ...]] = {

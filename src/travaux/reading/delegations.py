@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from travaux.reading import texts
 from travaux.reading.findings import Finding, Holder, Parts, done, real, spans
 from travaux.reading.lines import Line, Run
-from travaux.reading.particles import DETERMINERS, INSTRUMENTS, NUMBERS, OFFICES, PRONOUNS
+from travaux.reading.particles import DETERMINERS, INSTRUMENTS, MEETINGS, NUMBERS, OFFICES, PRONOUNS
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
 from travaux.reading.sources import Scene
@@ -34,7 +34,11 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
     if not real(one, passage, holder):
         return
     match one.deed.sense:
-        case "named" if one.object is not None and not one.passive and _is_team(passage, one.object):
+        case "named" if (
+            one.object is not None
+            and not one.passive
+            and _is_team(passage, one.object, sending=one.deed.plain in ("send", "dispatch"))
+        ):
             yield from _sent(scene, passage, one)
         case "named" if one.object is not None and one.passive and _is_team(passage, one.object):
             yield from _made(scene, passage, one, _owned(scene, passage, one.object), one.object, _paper(passage, one))
@@ -44,7 +48,7 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
             yield from _included(scene, passage, one)
 
 
-def _is_team(passage: Passage, run: Run) -> bool:
+def _is_team(passage: Passage, run: Run, *, sending: bool = False) -> bool:
     low = passage.line.low[run[0] : run[1]]
     head = next(
         (at for at, word in enumerate(low) if at and word in ("of", "to", "for", "from", "in", ",", ":")), len(low)
@@ -53,7 +57,10 @@ def _is_team(passage: Passage, run: Run) -> bool:
         return (
             low[head - 1] in ("delegation", "delegations", "team", "mission") or _count(passage.line, run) is not None
         )
-    return low[head - 1] in _PEOPLE and _count(passage.line, run) is not None
+    if low[head - 1] not in _PEOPLE or _count(passage.line, run) is None:
+        return False
+    envoys = low[head - 1] in ("negotiators", "delegates", "envoys", "representatives")
+    return envoys or sending or any(word in MEETINGS for word in passage.line.low)
 
 
 def _count(line: Line, run: Run) -> tuple[int, Run] | None:

@@ -54,6 +54,10 @@ def real(one: Predication, passage: Passage, holder: Holder | None) -> bool:
     """Whether a verb tells what was done or is to come: not denied, asked, possible or conditional, here or above."""
     if not one.told or (holder is not None and not holder.tells):
         return False
+    if one.alleged and (holder is None or one.alleged not in holder.cue.lower()):
+        return False
+    if holder is not None and holder.stance == "promises" and one.tense != "future":
+        return False
     if one.would and (holder is None or passage.line.quoted[one.at]):
         return False
     return not (one.tense == "future" and hangs(passage.line))
@@ -128,7 +132,7 @@ def phrases(passage: Passage, one: Predication, *prepositions: str) -> Iterator[
 def clause_end(line: Line, start: int, limit: int) -> int:
     """Returns where words that begin at a place end: at a stop, a semicolon, or where the speaker is named."""
     for at in range(start, limit):
-        if line.low[at] in (".", ";", "?", "!", "…", "—", "–", ")"):
+        if line.low[at] in (".", ";", "?", "!", "…", "—", "–", "(", ")"):
             return at
         if line.low[at] == "," and at + 1 < limit and line.low[at + 1] in ("but", "who", "which", "while", "according"):
             return at

@@ -52,15 +52,16 @@ _STANCES: dict[Stance, frozenset[str]] = {
     "thinks": words(
         "think thinks thought thinking believe believes believed believing expect expects expected expecting hope "
         "hopes hoped hoping fear fears feared fearing feel feels felt suspect suspects suspected consider "
-        "considers considered doubt doubts doubted assume assumes assumed want wants wanted wanting wish wishes wished plan plans "
-        "planned intend intends intended support supports supported favour favours favored prefer prefers preferred"
+        "considers considered doubt doubts doubted assume assumes assumed want wants wanted wanting wish wishes wished "
+        "plan plans planned intend intends intended support supports supported favour favours favored prefer "
+        "prefers preferred"
     ),
 }
 _WORD = re.compile(r"[\w'’-]+")
 
 
 _SAYING = re.compile(
-    r"^\W*(?:that|having|any|being)\b|ing\b"
+    r"^\W*(?:that|having|being|\w+ing)\b"
     r"|\b(?:claims?|allegations?|accusations?|reports?|suggestions?|charges?|rumou?rs?|accounts?|assertions?|notion|idea"
     r"|involvement|knowledge|wrongdoing|it|this|as)\b"
 )

@@ -210,6 +210,8 @@ class Line:
         if self.low[at] not in ("and", "or", ",") or at + 1 >= len(self.low):
             return False
         following = at + 1
+        if self.low[following] in ("such", "as"):
+            return False
         if self.low[at] == ",":
             ahead = self.low[following : following + 14]
             if "and" not in ahead or self.low[following] in CONJUNCTIONS:

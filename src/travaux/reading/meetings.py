@@ -49,7 +49,7 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
 def _attending(passage: Passage, one: Predication) -> list[Run] | None:
     """Returns who meets; None where the verb tells of no meeting."""
     match one.deed.sense:
-        case "met" if not one.passive:
+        case "met" if not one.passive and one.tense:
             return _who_meet(passage, one)
         case "held" | "attended" if one.passive:
             return _between(passage, one.object) if _is_meeting(passage, one.object) else None
@@ -68,7 +68,7 @@ def _who_meet(passage: Passage, one: Predication) -> list[Run] | None:
     line = passage.line
     others = [run for _, run in phrases(passage, one, "with")]
     if one.object is not None:
-        if any(low in _NO_PARTY for low in line.low[slice(*one.object)]):
+        if one.deed.plain != "meet" or any(low in _NO_PARTY for low in line.low[slice(*one.object)]):
             return None
         others.append(one.object)
     if one.subject is None:
@@ -157,7 +157,7 @@ def _place(scene: Scene, passage: Passage, one: Predication) -> Run | None:
 
 def _is_place(scene: Scene, passage: Passage, run: Run) -> bool:
     line = passage.line
-    if run[0] in line.dated:
+    if run[0] in line.dated or _is_meeting(passage, run):
         return False
     low = line.low[run[0] : run[1]]
     if any(word in _PLACES for word in low):

@@ -81,6 +81,7 @@ class Mentions:
     acronyms: dict[str, str] = field(default_factory=dict)
     holders: dict[str, set[str]] = field(default_factory=dict)
     by_passage: dict[int, list[Mention]] = field(default_factory=dict)
+    in_office: dict[str, list[Mention]] = field(default_factory=dict)
 
     def inside(self, passage: int, run: Run) -> list[Mention]:
         """Returns the names in a run of a passage."""
@@ -331,6 +332,9 @@ def _gather(found: Mentions) -> None:
         if " " in words and known.kind in ("person", "name") and "of" not in words.split():
             found.lasts.setdefault(words.split()[-1], set()).add(words)
     _share(found)
+    for each in found.all:
+        if each.office:
+            found.in_office.setdefault(found.link(each).name, []).append(each)
     for known in found.full.values():
         if known.office and known.kind == "person":
             for office in {_bare(known.office), *_heads(known.office)}:
@@ -395,6 +399,9 @@ def _initials(words: str) -> str:
 
 # He and she
 
+_BACK = 12
+"""Sentences that a pronoun may look back, at most."""
+
 
 def pronoun(word: str, found: Mentions, passages: Sequence[Passage], passage: int, before: int) -> Link | None:
     """Returns whom "he" or "she" means: the one person named before, here or in the paragraph before, who fits."""
@@ -403,7 +410,7 @@ def pronoun(word: str, found: Mentions, passages: Sequence[Passage], passage: in
         return None
     candidates: dict[str, Link] = {}
     here = passages[passage].paragraph
-    for number in range(passage, -1, -1):
+    for number in range(passage, max(-1, passage - _BACK), -1):
         if passages[number].paragraph < here - 1:
             break
         for each in found.by_passage.get(number, ()):

@@ -47,7 +47,8 @@ ADVERBS = _words(
     "today yesterday tomorrow largely mostly mainly fully eventually initially first earlier never ever not n't "
     "always often soon since thus therefore however meanwhile separately together instead supposedly explicitly "
     "quickly quietly directly personally partly really actually certainly clearly openly swiftly subsequently "
-    "previously originally ultimately unanimously provisionally tentatively conditionally there here"
+    "previously originally ultimately unanimously provisionally tentatively conditionally there here "
+    "sometime somewhere twice briefly almost nearly"
 )
 HEDGES = _words(
     "reportedly allegedly apparently perhaps possibly probably supposedly purportedly seemingly presumably likely "
@@ -116,8 +117,7 @@ CLAUSES = _words(
     "items chapter annex passage passages sentence wording terms"
 )
 MEETINGS = _words(
-    "meeting meetings talks session sessions round summit negotiations consultations conference gathering "
-    "discussions negotiation assembly hearing roundtable"
+    "meeting meetings talks session sessions round summit negotiations consultations discussions negotiation"
 )
 INSTRUMENTS = _words(
     "decree order letter resolution ordinance mandate credentials powers decision directive authorisation "

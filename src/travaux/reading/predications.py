@@ -39,7 +39,8 @@ class Predication:
 
     `subject` is who acts (behind "by" in the passive), `object` who or what is acted on. `denied`: it is said not to be
     so, by itself or (`governed`) by a verb of denial above it. `would`: said with "would", which tells of what is to
-    come only in somebody's words. `aside`: told only to say when ("after it had been signed"). `unreal`: only possible,
+    come only in somebody's words. `aside`: told only to say when ("after it had been signed"). `alleged`: the
+    noun under which it stands ("the claim that …"), empty for none. `unreal`: only possible,
     asked, conditional. `perhaps`: the words that hedge it ("may have", "is said to have").
     """
 
@@ -54,6 +55,7 @@ class Predication:
     governed: bool = False
     would: bool = False
     aside: bool = False
+    alleged: str = ""
     tense: Tense
     denied: bool
     unreal: bool
@@ -91,10 +93,9 @@ class Parsed:
 
 def predications(line: Line) -> Parsed:
     """Returns the predications of a line."""
-    words: dict[int, Word] = {}
-    for at in range(len(line.words)):
-        if (word := _verb(line, at, words)) is not None:
-            words[at] = word
+    words = _verbs(line, None)
+    if not any(word.form != "ing" for word in words.values()) and not any(map(line.auxiliary, range(len(line.low)))):
+        words = _verbs(line, _only(line))
     verbs = frozenset(words)
     found: list[Predication] = []
     for at in sorted(words):
@@ -121,6 +122,32 @@ _JOINTS = frozenset(("and", "or", "nor", ",", "neither"))
 # What is a verb there
 
 
+def _verbs(line: Line, sure: int | None) -> dict[int, Word]:
+    """Returns the verbs of a line by their words; `sure` is a word that is one, whatever stands beside it."""
+    words: dict[int, Word] = {}
+    for at in range(len(line.words)):
+        word = _verb(line, at, words)
+        if word is None and at == sure:
+            word = next((each for each in VERBS[line.low[at]] if each.form == "s" and not each.deed.particle), None)
+        if word is not None:
+            words[at] = word
+    return words
+
+
+def _third_person(line: Line, at: int) -> bool:
+    """Whether a word may be a verb in -s: of "the union demands changes" both may, and the first one is."""
+    return any(word.form == "s" for word in VERBS.get(line.low[at], ()))
+
+
+def _only(line: Line) -> int | None:
+    """Returns the one word that may be the verb of a sentence without any other: "The union demands changes"."""
+    for at in range(1, len(line.low) - 1):
+        forms = {word.form for word in VERBS.get(line.low[at], ())}
+        if "s" in forms and line.noun(at - 1) and line.noun(at + 1) and not line.name(at):
+            return at
+    return None
+
+
 def _left(line: Line, at: int) -> int:
     """Returns the word before that is no adverb and no negation; -1 at the beginning."""
     at -= 1
@@ -132,6 +159,8 @@ def _left(line: Line, at: int) -> int:
 def _verb(line: Line, at: int, earlier: dict[int, Word]) -> Word | None:
     """Returns as what verb a word stands there, if as any. What follows a verb at once is its object."""
     if not line.verb_form(at) or (at - 1 in earlier and not line.low[at].endswith("ing")):
+        return None
+    if at > 1 and line.noun(at - 2) and _third_person(line, at) and _third_person(line, at - 1):
         return None
     words = VERBS[line.low[at]]
     form = _form(line, at, frozenset(word.form for word in words))
@@ -170,6 +199,8 @@ def _form(line: Line, at: int, forms: frozenset[Form]) -> Form | None:
         return "base"
     if left >= 0 and line.low[at - 1] in ("neither", "nor"):
         return "past" if "past" in forms else "ing" if "ing" in forms else "base" if "base" in forms else None
+    if before in NUMBERS and "past" in forms and left and line.low[left - 1] in ("the", ",", "and"):
+        return "past"
     if before in DETERMINERS or before in NUMBERS or before in ("'s", "'", "of"):
         return "ing" if before == "of" and "ing" in forms and _begins_run(line, at + 1) else None
     if before in PREPOSITIONS:
@@ -387,12 +418,13 @@ def _predication(
     governed = _denied_above(line, manner.first, words, word.form)
     denied = manner.denied or _none(line, subject)
     denied, twice = denied or governed, denied and governed
-    unreal = unreal or twice
+    unreal = unreal or twice or any(low in ("almost", "nearly") for low in line.low[max(0, manner.first - 1) : at])
     if word.form == "base" and manner.first == at and whose == "its own":
         manner.finite = True
     made = Predication(
         deed=word.deed, form=word.form, at=at, group=(manner.first, at + 1), subject=subject, whose=whose, object=found,
         passive=passive, governed=governed, would=manner.coming, tense=manner.tense, denied=denied, unreal=unreal,
+        alleged=_alleged(line, manner.first),
         aside=_aside(line, subject if whose == "its own" and subject else (manner.first, at), word.form),
         finite=manner.finite, perhaps=_perhaps(line, manner, at), end=len(line.low),
         start=_clause_start(line, subject[0] if subject and whose == "its own" else manner.first),
@@ -455,13 +487,24 @@ def _subject(
         return None, "none"
     if word.form == "base" and manner.first < at and not manner.finite and not manner.coming:
         return (_partner_run(earlier), "shared") if earlier else (None, "none")
-    run = line.before(place + 1, verbs)
+    run = _whole(line, line.before(place + 1, verbs), verbs)
     if run is not None:
         return run, "its own"
     if low == ",":
         own = _apposed(line, place, verbs)
         return own, "its own" if own else "none"
     return None, "none"
+
+
+def _whole(line: Line, run: Run | None, verbs: frozenset[int]) -> Run | None:
+    """Returns a subject past a participle that belongs to it: "a judge handling the suit" is the judge."""
+    if run is None or run[0] == 0:
+        return run
+    at = run[0] - 1
+    if line.low[at].endswith("ing") and at and at not in verbs and line.noun(at - 1) and not line.name(at):
+        return line.before(at, verbs) or run
+    bare = run[1] - run[0] == 1 and line.low[run[0]].endswith("ed")
+    return None if bare and (line.auxiliary(at) or line.adverb(at)) else run
 
 
 def _partner_run(earlier: list[Predication]) -> Run | None:
@@ -552,10 +595,34 @@ def _opens(line: Line, comma: int) -> bool:
     return comma + 1 < len(line.low) and line.low[comma + 1] in ("but", "and", "who", "which", "that", "then")
 
 
-_NO_SUCH = frozenset((
-    "false",    "untrue",    "wrong",    "baseless",    "unfounded",    "fabricated",    "invented",
-
+_UNTRUE = frozenset(("false", "untrue", "wrong", "baseless", "unfounded", "incorrect", "inaccurate"))
+_UNSURE = frozenset((
+    "claim", "claims", "allegation", "allegations", "accusation", "accusations", "rumour", "rumours", "rumor", "rumors",
+    "suggestion", "suggestions", "idea", "notion", "speculation", "possibility", "prospect", "fear", "fears", "hope",
+    "hopes", "report", "reports", "impression", "theory", "belief", "charge", "charges",
 ))  # fmt: skip
+
+
+def _alleged(line: Line, first: int) -> str:
+    """Returns the noun under which a clause stands: "the claim that Boria changed it"; empty where it does not."""
+    for at in range(first - 1, max(0, first - 20), -1):
+        if line.low[at] == "that":
+            return line.low[at - 1] if line.low[at - 1] in _UNSURE else ""
+        if line.low[at] in (";", ":"):
+            return ""
+    return ""
+
+
+def _untrue(line: Line, that: int) -> bool:
+    """Whether "that" opens what is said not to be so: "it is not true that", "it is false that"."""
+    before = line.low[max(0, that - 4) : that]
+    if not before:
+        return False
+    if before[-1] in _UNTRUE:
+        return "not" not in before
+    return before[-1] in ("true", "so", "right", "correct", "case") and any(
+        line.negation(at) for at in range(max(0, that - 4), that)
+    )
 
 
 def _denied_above(line: Line, first: int, words: dict[int, Word], form: Form) -> bool:
@@ -563,6 +630,8 @@ def _denied_above(line: Line, first: int, words: dict[int, Word], form: Form) ->
     for at in range(first - 1, max(-1, first - 25), -1):
         low = line.low[at]
         word = words.get(at)
+        if low == "that" and _untrue(line, at):
+            return True
         if low in (";", ":") or (low == "," and _opens(line, at) and line.low[at + 1] != "that"):
             return False
         if low in _DENYING or (word is not None and word.deed.sense == "denied"):
@@ -608,20 +677,44 @@ def _clause_start(line: Line, first: int) -> int:
 
 
 def _ends(line: Line, found: list[Predication]) -> Iterator[int]:
-    """Yields where each predication's clause ends: where the next finite one begins, or the sentence does."""
+    """Yields where each predication's clause ends: where another clause begins, or the sentence ends."""
     for number, each in enumerate(found):
-        end = len(line.low)
+        end = _end(line, each.at)
         for later in found[number + 1 :]:
-            if not later.finite and later.whose != "shared":
+            if later.at >= end or later.form in ("base", "ing"):
                 continue
-            begins = later.subject[0] if later.whose == "its own" and later.subject and not later.passive else None
-            if later.passive and later.object:
-                begins = later.object[0]
-            begins = later.group[0] if begins is None or begins <= each.at else begins
-            if begins > each.at:
-                end = begins
-                break
+            first = later.object if later.passive else later.subject if later.whose == "its own" else None
+            begins = first[0] if first is not None and each.at < first[0] < later.at else later.group[0]
+            end = min(end, begins) if begins > each.at else end
+            break
         yield end
+
+
+_SUBJECTS = frozenset(("i", "he", "she", "they", "we"))
+
+
+def _end(line: Line, at: int) -> int:
+    """Returns where the clause of a verb ends: before a subordinator, a subject, an auxiliary, a participle."""
+    for place in range(at + 1, len(line.low)):
+        low = line.low[place]
+        if low in SUBORDINATORS or low in _SUBJECTS or low in (";", ":", "—", "–", "?", "!"):
+            return place
+        if line.auxiliary(place) and not (low in ("be", "been") and line.low[place - 1] == "to"):
+            run = line.before(place, frozenset())
+            return run[0] if run is not None and run[0] > at else place
+        if low != "," or place + 1 >= len(line.low):
+            continue
+        following = line.low[place + 1]
+        if following in ("but", "so", "while") or (following.endswith("ing") and not line.name(place + 1)):
+            return place
+        if following == "and" and not _names_on(line, place + 2):
+            return place
+    return len(line.low)
+
+
+def _names_on(line: Line, at: int) -> bool:
+    """Whether a list of names or dates goes on behind ", and"."""
+    return at < len(line.low) and (at in line.dated or line.name(at) or line.low[at] in PREPOSITIONS)
 
 
 def negative(line: Line, run: Run) -> bool:

@@ -16,7 +16,7 @@ from travaux.reading import texts
 from travaux.reading.dates import Day
 from travaux.reading.findings import Finding, Holder, Parts, clause_end, done, hangs, joined, named, spans
 from travaux.reading.lines import Line, Run
-from travaux.reading.particles import DETERMINERS, PRONOUNS, SUBORDINATORS
+from travaux.reading.particles import DETERMINERS, DOCUMENTS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
 from travaux.reading.sources import Scene
@@ -31,13 +31,9 @@ _NOTHING = frozenset((
 
 def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None) -> Iterator[Finding]:
     """Yields the proposal that a verb tells of, if it tells of any."""
-    if (
-        one.deed.sense not in _SENSES
-        or one.denied
-        or one.passive
-        or one.subject is None
-        or not _meant(passage, one, holder)
-    ):
+    if one.deed.sense not in _SENSES or one.deed.plain in ("suggest", "ask", "request"):
+        return
+    if one.denied or one.passive or one.subject is None or not one.finite or not _meant(passage, one, holder):
         return
     line = passage.line
     if texts.read(scene.passages, passage, one.object) is not None and one.deed.sense == "proposed":
@@ -49,6 +45,8 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
     if returned is not None and returned[0] < terms[1]:
         terms = (terms[0], returned[0] - _lead_length(line, returned[0]))
     members, listed = _members(passage, terms)
+    if returned is None and not listed and not _weighty(line, one, terms):
+        return
     parts: Parts = {"by": spans(passage, named(scene, passage, one.subject)), "terms": spans(passage, members)}
     if returned is not None:
         parts["return"] = (line.span(returned),)
@@ -120,6 +118,26 @@ def _meant(passage: Passage, one: Predication, holder: Holder | None) -> bool:
     return holder is None or (not holder.negated and holder.stance not in ("denies", "thinks"))
 
 
+_CONCESSIONS = frozenset((
+    "concession", "concessions", "freeze", "guarantee", "guarantees", "compromise", "package", "ceasefire", "truce",
+    "amnesty", "raise", "rise", "increase", "increases", "cut", "cuts", "reduction", "reductions", "quota", "quotas",
+    "tariff", "tariffs", "withdrawal", "moratorium", "exemption", "exemptions", "settlement", "terms", "swap", "deal",
+    "access", "compensation", "waiver", "pause", "extension",
+))  # fmt: skip
+
+
+def _weighty(line: Line, one: Predication, terms: Run) -> bool:
+    """Whether what is offered is a term and no remark: a deed ("to …"), or a noun for what is given way on.
+
+    What is proposed or demanded is a term; what is only called for is one where a paper calls for it.
+    """
+    if one.deed.plain in ("propose", "demand", "put", "insist"):
+        return True
+    if one.deed.plain == "offer":
+        return line.low[terms[0]] == "to" or any(low in _CONCESSIONS for low in line.low[slice(*terms)])
+    return one.subject is not None and line.low[one.subject[1] - 1] in DOCUMENTS | _UNDER
+
+
 def _terms(passage: Passage, one: Predication) -> Run | None:
     """Returns what is proposed: a noun and what belongs to it, "to" and its clause, "that" and its clause."""
     line = passage.line
@@ -133,13 +151,17 @@ def _terms(passage: Passage, one: Predication) -> Run | None:
         return None
     if line.low[start] == "to" and not _infinitive(line, start + 1):
         return None
+    if line.low[start] == "that" and (start + 1 >= len(line.low) or line.low[start + 1] in PREPOSITIONS):
+        return None
     if line.low[start] in ("to", "that"):
         if one.deed.plain == "suggest" and line.low[start] == "that":
             return None
         end = clause_end(line, start, min(len(line.low), start + _LONGEST))
         first = start if line.low[start] == "to" else start + 1
         return _cut(line, (first, end)) if end - start > 2 else None
-    if line.low[start].endswith("ing") and one.deed.plain in ("propose", "suggest"):
+    if line.low[start] in PREPOSITIONS or (line.low[start] in PRONOUNS and line.low[start] not in DETERMINERS):
+        return None
+    if line.low[start].endswith("ing") and one.deed.plain == "propose":
         return _cut(line, (start, clause_end(line, start, min(len(line.low), start + _LONGEST))))
     run = line.after(start, passage.parsed.verbs, whole=True)
     if run is None or run[0] != start or any(low in _NOTHING for low in line.low[slice(*run)]):

@@ -74,7 +74,7 @@ _UNNAMED = re.compile(
 _BACKGROUND = re.compile(r"\b(?:on|for) (?:deep )?background\b", re.IGNORECASE)
 _ON_RECORD = re.compile(r"\bon the record\b", re.IGNORECASE)
 _CHANNEL = re.compile(
-    r"\b(?:in|on|at|via|by|through|during) (?:(?:a|an|the|his|her|its|their|two|several|separate|another)\s)?"
+    r"\b(?i:in|on|at|via|by|through|during) (?:(?:a|an|the|his|her|its|their|two|several|separate|another)\s)?"
     r"(?:(?:joint|written|brief|short|rare|televised|emailed|e-mailed|recorded|open|public|prepared|official|weekly|"
     r"daily|separate|live|video|radio|television|tv|press|news|social|media|phone|telephone|late-night)\s)*"
     r"(?:statements?|interviews?|speech|tweets?|posts?|letters?|e-?mails?|conferences?|briefings?|message|video|"
@@ -106,6 +106,11 @@ _GENERIC = words_of("official officials source sources person people diplomat di
 _BEHIND = words_of(
     "of for from in at with on to by who , ( familiar close briefed involved speaking working present that which based "
     "seen obtained published signed sent issued released dated written circulated shared reviewed about near inside"
+)
+_OFTEN = 20
+"""Mentions of a person in office that are looked at, at most."""
+_AFFAIRS = words_of(
+    "talks negotiations discussions matter matters meeting process plan text draft room issue situation"
 )
 _DEFINITE = words_of("the this that these those his her its their")
 _COLLECTIVE = words_of("sides parties delegations teams governments unions capitals countries states groups workers")
@@ -293,11 +298,10 @@ def _person(scene: Scene, passage: Passage, each: mentions.Mention, link: Link) 
 
 
 def _organisation_anywhere(scene: Scene, link: Link) -> str:
-    for each in scene.names.all:
-        if each.office and scene.names.link(each).name == link.name:
-            found = _organisation(scene, scene.passages[each.passage], each)
-            if found:
-                return found
+    for each in scene.names.in_office.get(link.name, ())[:_OFTEN]:
+        found = _organisation(scene, scene.passages[each.passage], each)
+        if found:
+            return found
     return ""
 
 
@@ -334,12 +338,17 @@ def _belonging(scene: Scene, passage: Passage, run: Run) -> str:
             if start and line.low[start - 1] in DETERMINERS:
                 start -= 1
             return _whose(scene, passage, (start, at))
+    if run[0] > 1 and line.low[run[0] - 1] in ("'s", "'"):
+        owner = line.before(run[0] - 1, passage.parsed.verbs)
+        return _whose(scene, passage, owner) if owner is not None else ""
     for at in range(run[0] + 1, run[1] - 1):
+        if line.low[at - 1] in ("familiar", "close", "involved", "briefed", "present"):
+            continue
         if line.low[at] in ("of", "for", "from", "at", "in", "with"):
             end = at + 1
             while end < run[1] and line.low[end] not in (",", "who", "familiar", "in", "on", "close"):
                 end += 1
-            if end > at + 1 and line.low[at + 1] not in ("talks", "negotiations"):
+            if end > at + 1 and line.low[end - 1] not in _AFFAIRS:
                 return _whose(scene, passage, (at + 1, end))
     return ""
 
@@ -433,8 +442,10 @@ def _chained(scene: Scene, one: Attributed, passage: Passage, told: Told) -> Tol
     if one.source and found.start() < one.source[0][0]:
         return told
     at = passage.line.at(found.end())
-    run = passage.line.after(at, passage.parsed.verbs, whole=True) if at is not None else None
-    if run is None:
+    if at is None or passage.line.after(at, passage.parsed.verbs) is None:
+        return told
+    run = (at, _cited_end(passage, at))
+    if run[1] <= run[0]:
         return told
     cited = _told(scene, passage, run)
     span = passage.line.span(run)
@@ -448,6 +459,16 @@ def _chained(scene: Scene, one: Attributed, passage: Passage, told: Told) -> Tol
     )  # fmt: skip
 
 
+def _cited_end(passage: Passage, at: int) -> int:
+    """Returns where the words for whom somebody cites end: at a comma, a stop, "who", "that" or a word of speech."""
+    low = passage.line.low
+    for place in range(at + 1, min(len(low), at + 24)):
+        if low[place] in (",", ".", ";", ":", "(", "who", "that", "which", "as") or low[place] in _SPOKE:
+            return place
+    return min(len(low), at + 24)
+
+
+_SPOKE = words_of("said says saying told reported spoke speaking added")
 _REPORTED = re.compile(r"\b(?:reported|reports)\b")
 
 
