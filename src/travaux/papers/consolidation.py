@@ -264,8 +264,12 @@ class _Consolidation:
         dropped = {spot for spot, _ in self._dropped()}
         for each in self.authors.taken_out:
             inside = each.clause is not None and each.clause in dropped
-            if each.last in self.parents and not inside and each.text.strip(".,;: "):
+            if each.last in self.parents and not inside and each.text.strip(".,;: ") and not self._label(each):
                 yield each
+
+    def _label(self, taken: TakenOut) -> bool:
+        clause = self.basis.descent.shelf[taken.last].clause(taken.clause.number) if taken.clause else None
+        return clause is not None and clause.label_span[0] <= taken.start and taken.end <= clause.label_span[1]
 
     def _of_words(self, taken: TakenOut) -> Row:
         spot = taken.clause or Spot(taken.last, -1)

@@ -50,7 +50,7 @@ def stretches(text: Text) -> list[Stretch]:
         found.append(
             Stretch(
                 clause=number,
-                place=text.place(number) if number >= 0 else "",
+                place=text.place(number) if number >= 0 and text.clauses[number].kind != "front" else "",
                 start=lines[0].start,
                 spans=tuple((line.words, line.end) for line in lines),
                 paragraphs=tuple(_paragraph(text, line) for line in lines),

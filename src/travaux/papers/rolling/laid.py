@@ -72,7 +72,8 @@ def _laid(row: Row, line: Sequence[Piece]) -> Block:
         if piece.text[cut:]:
             rest.insert(0, replace(piece, text=piece.text[cut:], origin=row.words))
             break
-    label = printed.strip() or row.label
+    # A label that is printed and not met yet stands behind a bracket that was written before it.
+    label = printed.strip() or ("" if row.start < row.words else row.label)
     if rest and label:
         rest[0] = replace(rest[0], text=rest[0].text.lstrip())
     return block(replace(row, label=label), _runs(rest))
