@@ -48,6 +48,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "Hand out": {
         "paper": "Make a paper: rolling text, matrix, redline, timeline…",
+        "comments": "Send out a form for comments; put what came back together.",
         "export": "Write the record, or a draft, in formats of others.",
     },
     "Enter: who, and by what right": {
