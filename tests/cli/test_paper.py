@@ -166,3 +166,15 @@ def test_every_format_is_of_the_press_or_a_calendar() -> None:
     from travaux.formats import press
 
     assert set(FORMATS) == {*press.FORMATS, "ics"}
+
+
+def test_answers_at_the_terminal_are_written_as_papers_too(
+    plan: Path, drafts: tuple[str, str], said: Callable[..., Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said("audit", *drafts, "-o", "audit.docx", "-o", "audit.txt", code=1)
+    said("compare", *drafts, "-o", "redline.md")
+    said("check", "boria approved most clauses", "-o", "finding.txt", "-o", "finding.html")
+    assert "without being shown" in (plan / "audit.txt").read_text(encoding="utf-8")
+    assert "{++may++}" in (plan / "redline.md").read_text(encoding="utf-8")
+    assert "Borne out." in (plan / "finding.txt").read_text(encoding="utf-8")
+    assert "would overwrite" in refused(capsys, 2, "compare", *drafts, "-o", drafts[0])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli import files, options
+from travaux.cli import files, options, outlets
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,9 +32,13 @@ if TYPE_CHECKING:
     type=click.Choice(["typography"]),
     help="Leave out changes of quotation marks, dashes and spaces only.",
 )
+@outlets.writing
 @options.as_html
 @options.as_json
-def command(last: Path, new: Path, settled: bool, ignore: Sequence[str], html: Path | None, as_json: bool) -> int:
+def command(
+    last: Path, new: Path, settled: bool, ignore: Sequence[str], output: Sequence[Path], html: Path | None,
+    as_json: bool,
+) -> int:  # fmt: skip
     """Say what changed without being shown.
 
     LAST is the draft that was circulated last, NEW the draft circulated now. What NEW shows as changed (tracked
@@ -59,6 +63,11 @@ def command(last: Path, new: Path, settled: bool, ignore: Sequence[str], html: P
         from travaux.papers.audited import audit_paper
 
         files.write(html, audit_page(audit_paper(audited)))
+    if output:
+        from travaux.papers.audit_report import audit_report
+        from travaux.papers.audited import audit_paper
+
+        outlets.Outlet(output).write(audit_report(audit_paper(audited)), beside=(last, new))
     return 1 if audited.undeclared else 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from travaux.cli import desk, options
+from travaux.cli import desk, options, outlets
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,12 +49,13 @@ MARK = {
     type=click.Choice(["approved is accepted", "rejected is objected", "an official is the party"]),
     help="What not to take for granted; repeat for several.",
 )
+@outlets.writing
 @options.viewing
 @options.recorded
 @options.as_json
 def command(
-    claim: str, at: int | None, counting: Literal["top", "leaf"], denied: Sequence[Assumption], viewer: str,
-    record: Path | None, as_json: bool,
+    claim: str, at: int | None, counting: Literal["top", "leaf"], denied: Sequence[Assumption],
+    output: Sequence[Path], viewer: str, record: Path | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Hold a claim against the record.
 
@@ -77,6 +78,9 @@ def command(
             from travaux.papers.finding import finding_paper
 
             draw(console(), opened, finding_paper(finding))
+        if output:
+            made = opened.paper("finding", at=at, finding=finding)
+            outlets.Outlet(output).write(made, beside=[desk.found(record)])
     return CODES[finding.verdict]
 
 

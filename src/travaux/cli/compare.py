@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli import files, options
+from travaux.cli import files, options, outlets
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--all", "whole", is_flag=True, help="Print the whole text, not only the paragraphs that changed.")
 @options.accepting
 @click.option("--exit-code", is_flag=True, help="Exit 1 where the drafts differ.")
+@outlets.writing
 @options.as_html
 @options.as_json
 def command(
@@ -41,6 +42,7 @@ def command(
     whole: bool,
     accept: Sequence[str],
     exit_code: bool,
+    output: Sequence[Path],
     html: Path | None,
     as_json: bool,
 ) -> int:
@@ -71,6 +73,10 @@ def command(
         from travaux.papers.redline import redline_paper
 
         files.write(html, redline_page(redline_paper(found)))
+    if output:
+        from travaux.papers.redlined import redlined
+
+        outlets.Outlet(output).write(redlined(found, whole=True), beside=(earlier, later))
     return 1 if exit_code and found.changes else 0
 
 

@@ -35,21 +35,15 @@ class Outlet:
     """What the options of a command say about where a paper goes."""
 
     outputs: Sequence[Path]
-    kind: str | None
-    as_json: bool
+    kind: str | None = None
+    as_json: bool = False
 
     def give(
         self, paper: Paper, *, draw: Callable[[Console, Paper], None] | None = None,
         calendar: Callable[[], Calendar] | None = None, beside: Sequence[Path] = (),
     ) -> None:  # fmt: skip
         """Writes a paper into every file that is asked for, or prints it. `beside` are inputs that no file may be."""
-        named = [(path, self.format_of(path)) for path in self.outputs]
-        for path, _ in named:
-            if any(path.resolve() == each.resolve() for each in beside if each != files.STDIN):
-                raise click.UsageError(f"-o {path} would overwrite what it is made from. Name another file.")
-        written = [(path, printed(paper, kind, calendar)) for path, kind in named]
-        for path, content in written:
-            files.write_bytes(path, content)
+        self.write(paper, calendar, beside)
         if self.as_json:
             from travaux.cli.objects import printed as as_object
             from travaux.cli.paper_object import paper_object
@@ -58,12 +52,25 @@ class Outlet:
         elif self.kind and not self.outputs:
             to_standard_output(printed(paper, self.kind, calendar), self.kind)
         elif self.outputs:
-            _told(paper, [path for path, _ in named])
+            _told(paper, self.outputs)
         else:
             from travaux.cli.paper_drawing import draw as drawn
             from travaux.cli.terminal import console
 
             (draw or drawn)(console(), paper)
+
+    def write(self, paper: Paper, calendar: Callable[[], Calendar] | None = None, beside: Sequence[Path] = ()) -> None:
+        """Writes a paper into every file that is asked for, and prints nothing."""
+        named = [(path, self.format_of(path)) for path in self.outputs]
+        self._apart(beside)
+        for path, content in [(path, printed(paper, kind, calendar)) for path, kind in named]:
+            files.write_bytes(path, content)
+
+    def _apart(self, beside: Sequence[Path]) -> None:
+        """Refuses a file that would be written over what it is made from."""
+        for path in self.outputs:
+            if any(path.resolve() == each.resolve() for each in beside if each != files.STDIN):
+                raise click.UsageError(f"-o {path} would overwrite what it is made from. Name another file.")
 
     def give_manuscript(self, manuscript: Manuscript, *, beside: Sequence[Path] = ()) -> None:
         """Writes a text with its changes into every file that is asked for, as Word files."""
@@ -74,8 +81,7 @@ class Outlet:
         for path in self.outputs:
             if self.format_of(path) != "docx":
                 raise click.UsageError(f"-o {path}: Word's own tracked changes are held by .docx, and no other format.")
-            if any(path.resolve() == each.resolve() for each in beside if each != files.STDIN):
-                raise click.UsageError(f"-o {path} would overwrite what it is made from. Name another file.")
+        self._apart(beside)
         content = write(manuscript)
         for path in self.outputs:
             files.write_bytes(path, content)
@@ -113,6 +119,14 @@ def points_told() -> Iterator[None]:
         if rows:
             terminal.table(out, rows)
         raise
+
+
+def writing(command: Command) -> Command:
+    """Adds `-o` to a command that answers at the terminal as well: its paper, written into files."""
+    return click.option(
+        "-o", "--output", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+        help="Write it as a paper too: .docx, .html, .md, .pdf or .txt. May be given several times.",
+    )(command)  # fmt: skip
 
 
 def handing_out(command: Command) -> Command:

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from travaux.claims.check import check
-from travaux.claims.claim import Counting
+from travaux.claims.claim import Counting, Finding
 from travaux.errors import Malformed, OutOfOrder
 from travaux.formats import intake
 from travaux.papers.attribution import Attribution, by_one
@@ -165,8 +165,9 @@ def _matrix(sight: Sight, convention: str = "least-willing/1", forum: str = "", 
     )
 
 
-def _finding(sight: Sight, claim: str, counting: Counting = "top") -> Paper:
-    found = check(claim, sight.state, sight.drafts, rules=sight.rules, counting=counting)
+def _finding(sight: Sight, claim: str = "", counting: Counting = "top", finding: Finding | None = None) -> Paper:
+    """A finding that was made already, or the one on a claim."""
+    found = finding or check(claim, sight.state, sight.drafts, rules=sight.rules, counting=counting)
     return finding_sheet(finding_paper(found))
 
 
