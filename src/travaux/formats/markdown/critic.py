@@ -141,7 +141,8 @@ def _placed(lines: list[str], signs: Signs) -> list[str]:
     every = f"{min(signs.meanings)}-{max(signs.meanings)}"
     earlier = dict(zip(_ORDER, sorted(signs.early), strict=True))
     alone = re.compile(f"[ \t]*[{every}](?:[ \t]*[{every}])*[ \t]*")
-    before_prefix = re.compile(f"([ \t]*)([{every}]+)({_PREFIX})")
+    # Only where a line begins: within it, "1. " is words.
+    before_prefix = re.compile(f"\\A((?:{_PREFIX})?[ \t]*)([{every}]+)({_PREFIX})")
     after_bar = re.compile(f"(\\|)[ \t]*([{every}]+)[ \t]*$")
     carried = ""
     words = -1

@@ -15,6 +15,7 @@ from travaux.papers.writers import Writer
 _LONGEST = 28
 _STEP = 14
 _HANG = 9
+_ACROSS, _TALL = 100, 24  # letters across a page, and lines of a row that is too tall to be kept whole
 _BREAK = "\u200b"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=-|\Z)")
 _WORDS = ("clause", "item", "quotation", "part")
@@ -126,21 +127,33 @@ class _Setting:
         }  # fmt: skip
 
     def _table(self, table: Table) -> Data:
-        count = len(table.columns)
+        whole = sum(max(column.weight, 1) for column in table.columns)
+        shares = [max(column.weight, 1) / whole for column in table.columns]
         return {
             "caption": broken(table.caption),
             "columns": [_column(column) for column in table.columns],
-            "rows": [self._row(row, count) for row in table.rows],
+            "rows": [self._row(row, shares) for row in table.rows],
         }
 
-    def _row(self, row: Row, count: int) -> list[Data]:
-        """Returns a cell for each column, or else the typesetter would go on in the next row."""
-        cells = (*row.cells[:count], *(Cell() for _ in range(count - len(row.cells))))
-        return [self._cell(cell, "" if place else row.tone, row.tone) for place, cell in enumerate(cells)]
+    def _row(self, row: Row, shares: Sequence[float]) -> list[Data]:
+        """Returns a cell for each column, or else the typesetter would go on in the next row.
 
-    def _cell(self, cell: Cell, edge: str, ground: str) -> Data:
+        A row stays on one page, so that it is read cell by cell, unless it is long.
+        """
+        count = len(shares)
+        cells = (*row.cells[:count], *(Cell() for _ in range(count - len(row.cells))))
+        long = any(_lines(cell, share) > _TALL for cell, share in zip(cells, shares, strict=True))
+        return [self._cell(cell, "" if place else row.tone, row.tone, long) for place, cell in enumerate(cells)]
+
+    def _cell(self, cell: Cell, edge: str, ground: str, long: bool) -> Data:
         parts = [self.paragraph(each) for each in cell.paragraphs]
-        return {"parts": parts, "tone": cell.tone or ground, "edge": cell.tone or edge}
+        return {"parts": parts, "tone": cell.tone or ground, "edge": cell.tone or edge, "breakable": long}
+
+
+def _lines(cell: Cell, share: float) -> float:
+    """Returns about how many lines a cell takes, the page being as narrow as it can be."""
+    across = max(_ACROSS * share, 6)
+    return sum(1 + (len(each.label) + len(each.text)) / across + each.text.count("\n") for each in cell.paragraphs)
 
 
 def _column(column: Column) -> Data:
