@@ -212,13 +212,14 @@ def speaker(case: Case, statement: Statement) -> str:
         name = f"a person (name {person.name})" if isinstance(person.name, Withheld) else person.name
     office = source.office or (person.office if person is not None and isinstance(person.office, str) else "") or ""
     who = {"anonymous": "a source without a name", "unstated": "a source not stated"}.get(source.kind, "")
-    who = name or who or office or f"a {source.kind}"
+    itself = {"outlet": source.outlet, "document": source.attributes, "office": source.organisation}.get(source.kind)
+    who = name or who or office or itself or f"a {source.kind}"
     who = f"{who} who is not to be named" if source.person and person is None else who
-    told = [part for part in (source.attributes, office if office != who else "", source.organisation) if part]
+    told = [part for part in (source.attributes, office, source.organisation) if part and part != who]
     if source.party is not None:
         told.append(f"of {case.called(source.party)}")
     told.append(statement.terms)
-    if source.outlet:
+    if source.outlet and source.outlet != who:
         told.append(source.outlet)
     return f"{who} ({', '.join(told)})"
 

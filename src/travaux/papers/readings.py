@@ -222,10 +222,10 @@ def _told(reading: Reading, item: Item, letters: Mapping[str, Writer]) -> Told:
 def _statement(text: str, item: Item, said: Said) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
     speaker = who(said.source)
     stands = _words(text, item.parts.get("source", ()))
-    by = f"by {_lowered(speaker)}" if speaker else "of which it is not said whose it is"
+    by = f"by {_lowered(speaker) or _quoted(stands)}" if speaker or stands else "of which it is not said whose it is"
     head = sentence(f"{_STANCES[said.stance]} {by}")
     facts: list[tuple[str, str]] = []
-    if stands and stands.casefold().strip(" ,") != speaker.casefold():
+    if stands and speaker and stands.casefold().strip(" ,") != speaker.casefold():
         facts.append(("told as", _quoted(stands)))
     if said.through:
         facts.append(("through", listed([who(each) for each in said.through])))
@@ -366,6 +366,7 @@ def _pieces(text: str, line: Span, marks: Sequence[_Mark], unread: Sequence[Span
     edges = {*line, *(edge for mark in marks for edge in mark[:2]), *(edge for span in unread for edge in span)}
     cuts = sorted(edge for edge in edges if line[0] <= edge <= line[1])
     for first, last in pairwise(cuts):
-        mark = next((mark for mark in marks if mark[0] <= first and last <= mark[1]), None)
-        left = any(start <= first and last <= end for start, end in unread)
+        # Apart from each other and in order, so that one alone can hold a piece.
+        mark = next(iter(_within(marks, first, last)), None)
+        left = bool(_within(unread, first, last))
         yield Piece(text[first:last], mark[2] if mark else None, mark[3] if mark else "", left and mark is None)

@@ -301,10 +301,11 @@ class Teller:
                 office = f", {source.office}" if source.office else ""
                 return f"{name}{office}{f' of {party}' if party else ''}"
             case "office":
-                return f"{source.office}{f' of {party}' if party else ''}"
+                return f"{source.office}{f' of {party}' if party else ''}" if source.office else party or "An office"
             case "anonymous":
                 attributes = source.attributes or "a source"
-                return f"{attributes[:1].upper()}{attributes[1:]}, not named{f', of {party}' if party else ''}"
+                of = f", of {party}" if party and party not in attributes else ""
+                return f"{attributes[:1].upper()}{attributes[1:]}, not named{of}"
             case "outlet" | "document":
                 return source.outlet or source.attributes or source.organisation or "A document"
             case "unstated":

@@ -1,9 +1,9 @@
 """Reporting: what a person accepted of a reading, entered as statements, all of it or none. Nothing becomes an act.
 
 Every item becomes a `State`, graded `reported`: an attribution by the source that is said to have spoken, and a fact of
-the process (a meeting, a deadline, a change of text) by whoever is said to have told it, else by the outlet. A report
-that a meeting was held does not convene it. The words are those of the report, with their place in it; the report
-itself is kept, and named by its digest.
+the process (a meeting, a deadline, a change of text) by whoever is said to have told it, else by the outlet. A fact
+that an accepted statement tells is part of that statement. A report that a meeting was held does not convene it. The
+words are those of the report, with their place in it; the report itself is kept, and named by its digest.
 
 Whoever is named and known to the record has the id by which it knows them. Whoever spoke so as not to be named has an
 id of this one entry. What stands on the record already, word for word from the same report, is not entered again.
@@ -45,7 +45,8 @@ def enter(record: Record, reading: Reading, accepted: Sequence[Item], file: tupl
     if digest != reading.report.digest:
         raise Malformed("this is not the file that was read", where=file[0], advice="Read it again")
     statements = Statements(record, reading)
-    fresh = [each for each in statements.in_order(accepted) if not statements.entered(each)]
+    whole = statements.merged(accepted)
+    fresh = [each for each in statements.in_order(whole) if not statements.entered(each)]
     if not fresh:
         return []
     doings = [_step(record, statements, fresh, place, {digest: file}) for place in range(len(fresh))]
@@ -83,6 +84,25 @@ class Statements:
                 at = _answered(chain[-1])
             made += reversed(chain)
         return made
+
+    def merged(self, items: Sequence[Item]) -> list[Item]:
+        """Returns items with each fact put into the statement that tells it, where that is accepted or entered too.
+
+        Whoever says one thing once is not to be counted twice.
+        """
+        by_number = {item.number: item for item in items}
+        for item in items:
+            teller = self.teller(item)
+            if teller is None or teller.kind != "attribution":
+                continue
+            if teller.number in by_number:
+                told = by_number[teller.number]
+                claims = tuple(dict.fromkeys((*told.value.claims, *item.value.claims)))
+                by_number[teller.number] = replace(told, value=replace(told.value, claims=claims))
+                del by_number[item.number]
+            elif set(item.value.claims) <= set(teller.value.claims) and self.entered(teller):
+                del by_number[item.number]
+        return list(by_number.values())
 
     def of(self, item: Item, entries: Mapping[int, int]) -> acts.State:
         """Returns the statement that an item is; `entries` are those of items that stand before it."""
@@ -137,44 +157,46 @@ class Statements:
         if isinstance(item.value, Said):
             said = item.value
             hedge = clean("; ".join(said.hedges))
-            return self._source(item.number, said), said.terms, _MANNERS.get(said.stance, "says"), hedge
-        teller = self._teller(item.value)
+            return self._source(said), said.terms, _MANNERS.get(said.stance, "says"), hedge
+        teller = self.teller(item)
         announced = item.kind == "meeting" and item.value.done is not True
         manner: Manner = "announces" if announced else "says"
         if teller is None:
             return self._outlet(), "unstated", manner, ""
-        number, said = teller
-        return self._source(number, said), said.terms, manner, clean("; ".join(said.hedges))
+        telling = teller.value
+        assert isinstance(telling, Said)
+        return self._source(telling), telling.terms, manner, clean("; ".join(telling.hedges))
 
-    def _teller(self, fact: Fact) -> tuple[int, Said] | None:
-        for each in self.reading.items:
-            if each.number == fact.reported_by and isinstance(each.value, Said):
-                return each.number, each.value
-        return None
+    def teller(self, item: Item) -> Item | None:
+        """Returns the statement that tells a fact; None for a statement, and for what the outlet tells itself."""
+        number = item.value.reported_by if isinstance(item.value, Fact) else None
+        return next((each for each in self.reading.items if number is not None and each.number == number), None)
 
     def _outlet(self) -> Source:
         report = self.reading.report
         if report.outlet:
             return Source(kind="outlet", outlet=clean(report.outlet))
-        return Source(kind="document", attributes=clean(report.name or "a report"))
+        return Source(kind="document", attributes=clean(f"the report “{report.name}”" if report.name else "a report"))
 
-    def _source(self, number: int, said: Said) -> Source:
+    def _source(self, said: Said) -> Source:
         source = said.source
         through = [_name(each) for each in said.through]
         channel = [source.channel, *(f"through {each}" for each in through if each)]
         party = self.record.state.party(source.organisation) if source.organisation else None
+        person = self._person(said) if source.person is not None else None
         return Source(
             kind=source.kind,
-            person=self._person(number, said) if source.person is not None else None,
+            person=person,
             party=source.party or (party.id if party else None),
-            office=clean(source.office),
+            # A person's office is private, as the name is.
+            office="" if person else clean(source.office),
             organisation=clean(source.organisation),
             attributes=clean(source.attributes),
             outlet=clean(source.outlet or self.reading.report.outlet),
             channel=clean(", ".join(filter(None, channel))),
         )
 
-    def _person(self, number: int, said: Said) -> Person | None:
+    def _person(self, said: Said) -> Person | None:
         person = said.source.person
         name = clean(person.name) if person and isinstance(person.name, str) else ""
         if not name:

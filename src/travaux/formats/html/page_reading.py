@@ -73,12 +73,12 @@ class _Sheet:
 
     def paragraphs(self) -> Iterator[str]:
         for pieces in self._paper.paragraphs:
-            yield f'<p class="words">{"".join(self._pieces(pieces))}</p>\n'
+            yield f'<p class="words" dir="auto">{"".join(self._pieces(pieces))}</p>\n'
 
     def _pieces(self, pieces: tuple[Piece, ...]) -> Iterator[str]:
         for piece in pieces:
             told = self._told.get(piece.item) if piece.item is not None else None
-            if piece.unread and piece.text.strip():
+            if piece.unread and any(map(str.isalnum, piece.text)):
                 yield f'<span class="left">{hidden("[not read: ")}{escaped(piece.text)}{hidden("]")}</span>'
             elif told is None:
                 yield escaped(piece.text)
