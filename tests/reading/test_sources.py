@@ -201,7 +201,8 @@ def test_hedges_are_kept_and_the_outlets_own_words_marked() -> None:
 @pytest.mark.parametrize(
     ("cue", "stance"),
     [
-        ("said", "says"), ("denied", "denies"), ("alleged", "alleges"), ("admitted", "admits"), ("confirmed", "confirms"),
+        ("said", "says"), ("denied", "denies"), ("alleged", "alleges"), ("admitted", "admits"),
+        ("confirmed", "confirms"),
         ("promised", "promises"), ("demanded", "asks"), ("believes", "thinks"), ("did not deny", "says"),
     ],
 )  # fmt: skip

@@ -6,9 +6,10 @@ account  gives them source, stance, terms, hedges and claims; finds the facts of
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from travaux.claims.claim import Claim
@@ -31,6 +32,7 @@ from travaux.reading.prose import Prose, parse
 from travaux.reading.replies import Statement
 from travaux.reading.sources import Scene, Told
 
+_TAG = re.compile(r",\s+(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+){0,3}\s(?:reported|reports)\b[^.,;“”\"]{0,30}\Z")
 Pieces = list[tuple[int, int, int]]
 
 
@@ -67,6 +69,7 @@ class _Account:
         self.quoted = [
             (one.start, one.end) for each in self.prose.paragraphs for one in each.quotations if one.depth == 1
         ]  # fmt: skip
+        self.said = [self._bared(one) for one in self.said]
         for number, one in enumerate(self.said):
             before = self.told[-1] if self.told else None
             told = sources.read(self.scene, one, before)
@@ -84,6 +87,14 @@ class _Account:
             self._hold(number, one)
         made, findings = self._read()
         return self._numbered(made, findings)
+
+    def _bared(self, one: Attributed) -> Attributed:
+        """Returns an attribution without the outlet's own tag at the end of a content: ", the Wire reported"."""
+        if not one.content:
+            return one
+        start, end = one.content[-1]
+        found = _TAG.search(self.scene.report.text, max(start, end - 80), end)
+        return replace(one, content=(*one.content[:-1], (start, found.start()))) if found else one
 
     def _hold(self, number: int, one: Attributed) -> None:
         for start, end in one.content:

@@ -47,6 +47,8 @@ def claims(scene: Scene, passage: Passage, one: Predication, holder: Holder | No
         return ()
     if not one.finite and one.form == "base" and not (one.denied or one.perhaps):
         return ()
+    if _qualified(passage, one):
+        return ()
     denied = _denied(one, holder)
     if denied is None:
         return ()
@@ -55,6 +57,21 @@ def claims(scene: Scene, passage: Passage, one: Predication, holder: Holder | No
         return ()
     made = _of_changes(passage, one, subject, denied) or _of_text(scene, passage, one, subject, denied)
     return tuple(each for each in made if _sayable(each))
+
+
+def _qualified(passage: Passage, one: Predication) -> bool:
+    """Whether it was done in part, for the time being or on a condition: no claim has words for that."""
+    low = passage.line.low
+    for at in range(one.start, one.end):
+        if low[at] in _PARTLY or low[at : at + 2] in (("in", "principle"), ("ad", "referendum"), ("subject", "to")):
+            return True
+    return False
+
+
+_PARTLY = frozenset((
+    "provisionally", "conditionally", "tentatively", "partly", "partially", "reluctantly", "except", "reservations",
+    "conditions", "informally", "verbally", "orally",
+))  # fmt: skip
 
 
 def _denied(one: Predication, holder: Holder | None) -> bool | None:

@@ -81,6 +81,8 @@ class Mentions:
     acronyms: dict[str, str] = field(default_factory=dict)
     holders: dict[str, set[str]] = field(default_factory=dict)
     by_passage: dict[int, list[Mention]] = field(default_factory=dict)
+    people: set[str] = field(default_factory=set)
+    genders: set[Gender] = field(default_factory=set)
     in_office: dict[str, list[Mention]] = field(default_factory=dict)
 
     def inside(self, passage: int, run: Run) -> list[Mention]:
@@ -127,7 +129,17 @@ def find(passages: Sequence[Passage], text: str) -> Mentions:
             found.by_passage.setdefault(passage.number, []).append(mention)
     _gather(found)
     _acronyms(found, passages)
+    for each in found.all:
+        known = found.link(each)
+        if known.kind == "person" or (known.kind == "name" and " " in known.name):
+            found.people.add(known.name)
+    for passage in passages:
+        found.genders |= {_of_pronoun(low) for low in passage.line.low} - {""}
     return found
+
+
+def _of_pronoun(low: str) -> Gender:
+    return "male" if low in MALE else "female" if low in FEMALE else ""
 
 
 def _bare(office: str) -> str:
@@ -140,6 +152,12 @@ def _bare(office: str) -> str:
 _COMMON = OFFICES | BODIES | DOCUMENTS | TEXTS | CLAUSES | MEETINGS
 _LINKING = frozenset(("of", "de", "van", "von", "der", "den", "al", "bin", "ibn", "da", "di", "du", "la", "le", "el"))
 _PLACING = frozenset(("in", "at", "near", "outside", "to", "from"))
+
+
+_NO_NAMES = frozenset((
+    "other", "former", "new", "such", "more", "senior", "top", "local", "national", "federal", "foreign", "last",
+    "next", "critics", "supporters", "according", "asked",
+))  # fmt: skip
 
 
 def _names(passage: Passage, text: str, small: set[str], inner: set[str]) -> Iterator[Mention]:
@@ -166,6 +184,8 @@ def _begins(line: Line, at: int, small: set[str], inner: set[str]) -> bool:
         return not following
     if not first:
         return True
+    if bare in _NO_NAMES:
+        return False
     if word in inner and (bare not in small or following):
         return True
     if following:
@@ -209,9 +229,19 @@ def _mention(passage: Passage, text: str, first: int, last: int) -> Mention:
     kind = _kind(line, first, last, title in TITLES, office)
     return Mention(
         words=" ".join(text[span[0] : span[1]].split()), span=span, passage=passage.number, run=(first, last),
-        kind=kind, gender=_gender(gender), office=office if kind == "person" else "",
+        kind=kind, gender=_gender(gender or _of_office(office)), office=office if kind == "person" else "",
         office_run=office_run if kind == "person" else None,
     )  # fmt: skip
+
+
+def _of_office(office: str) -> str:
+    """Returns the gender that an office shows: "spokeswoman", "chairman", "king"."""
+    for word in office.lower().split():
+        if word in ("king", "prince", "lord") or (word.endswith("man") and not word.endswith("woman")):
+            return "male"
+        if word in ("queen", "princess", "lady") or word.endswith("woman"):
+            return "female"
+    return ""
 
 
 def _gender(text: str) -> Gender:
@@ -331,6 +361,8 @@ def _gather(found: Mentions) -> None:
     for words, known in found.full.items():
         if " " in words and known.kind in ("person", "name") and "of" not in words.split():
             found.lasts.setdefault(words.split()[-1], set()).add(words)
+    for last, fuller in found.lasts.items():
+        found.lasts[last] = {name for name in fuller if not any(name.endswith(f" {other}") for other in fuller)}
     _share(found)
     for each in found.all:
         if each.office:
@@ -404,8 +436,12 @@ _BACK = 12
 
 
 def pronoun(word: str, found: Mentions, passages: Sequence[Passage], passage: int, before: int) -> Link | None:
-    """Returns whom "he" or "she" means: the one person named before, here or in the paragraph before, who fits."""
-    wanted: Gender = "male" if word.lower() in MALE else "female" if word.lower() in FEMALE else ""
+    """Returns whom "he" or "she" means: the one person named before, here or in the paragraph before, who fits.
+
+    That somebody fits must be shown: by a title or an office that tells it, or because the report names one person
+    alone and speaks of nobody else as "he" or "she".
+    """
+    wanted = _of_pronoun(word.lower())
     if not wanted:
         return None
     candidates: dict[str, Link] = {}
@@ -419,14 +455,14 @@ def pronoun(word: str, found: Mentions, passages: Sequence[Passage], passage: in
             known = found.link(each)
             if known.kind in ("person", "name") and known.gender in ("", wanted) and not _thing(known):
                 candidates[known.name] = known
-    people = {name: known for name, known in candidates.items() if known.kind == "person"}
-    told = {name: known for name, known in people.items() if known.gender == wanted}
-    chosen = told if len(told) == 1 and len(people) == 1 else candidates
-    if len(chosen) != 1:
+    if len(candidates) != 1:
         return None
-    known = next(iter(chosen.values()))
-    shown = "shown to be meant by it" if known.gender else "the only person named before who fits"
-    return replace(known, how=f"“{word}” is “{known.name}”, {shown}")
+    known = next(iter(candidates.values()))
+    if known.gender:
+        return replace(known, how=f"“{word}” is “{known.name}”, shown to be meant by it")
+    if found.genders == {wanted} and len(found.people) == 1:
+        return replace(known, how=f"“{word}” is “{known.name}”, the only person whom the report names")
+    return None
 
 
 def _thing(known: Link) -> bool:

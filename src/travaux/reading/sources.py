@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from travaux.reading import mentions
 from travaux.reading.items import Attributed, Report, Span
 from travaux.reading.lexicon.lists import words as words_of
-from travaux.reading.lines import Run
+from travaux.reading.lines import Line, Run
 from travaux.reading.mentions import Link, Mentions
 from travaux.reading.particles import (
     BODIES,
@@ -170,7 +170,21 @@ def _named(scene: Scene, one: Attributed, passage: Passage, cue: str, before: To
     run = holding.line.run((start, end))
     if run is None:
         return Told(source=Source(kind="unstated"), spans=one.source)
-    return replace(_told(scene, holding, run), spans=one.source)
+    wide = _widened(holding, run)
+    spans = one.source if wide == run else (holding.line.span(wide),)
+    return replace(_told(scene, holding, wide), spans=spans)
+
+
+def _widened(passage: Passage, run: Run) -> Run:
+    """Returns a source with whom it is only close to: of "sources close to the drivers" the drivers do not speak."""
+    line = passage.line
+    if run[0] < 3 or line.low[run[0] - 1] not in ("to", "with", "in") or line.low[run[0] - 2] not in _NEARNESS:
+        return run
+    before = line.before(run[0] - 2, passage.parsed.verbs)
+    return (before[0], run[1]) if before is not None else run
+
+
+_NEARNESS = words_of("close familiar acquainted briefed involved")
 
 
 def _is_unstated(text: str, one: Attributed, cue: str) -> bool:
@@ -226,23 +240,18 @@ def _head(passage: Passage, run: Run) -> int:
 def _by_name(scene: Scene, passage: Passage, run: Run, head: int) -> Told | None:
     """Returns a source in whose words a name stands, if the name is its own and not its organisation's."""
     line, names = passage.line, scene.names
-    for each in names.inside(passage.number, run):
+    inside = names.inside(passage.number, run)
+    for each in [one for one in inside if one.run[1] - 1 == head and not _listed(line, one)] or inside:
         link = names.link(each)
         known = each.kind if link.kind == "name" else link.kind
         owner = each.run[1] < len(line.low) and line.low[each.run[1]] in ("'s", "'") and each.run[1] < run[1]
-        behind = each.run[0] > run[0] and line.low[each.run[0] - 1] in (
-            "of",
-            "from",
-            "for",
-            "at",
-            "in",
-            "with",
-            "to",
-            "the",
-        )
+        before = line.low[each.run[0] - 1] if each.run[0] > run[0] else ""
+        behind = before in ("of", "from", "for", "at", "in", "with", "to", "the")
+        if before in _ANY_ONE and known != "outlet":
+            return None
         if _describes(passage, each, run, head):
             continue
-        several = [other for other in names.inside(passage.number, run) if other.run[0] > each.run[1]]
+        several = [other for other in inside if other.run[0] > each.run[1]]
         if known == "person" and not owner and not (behind and each.run[0] > head + 1):
             if _joined(passage, each.run, several):
                 return None
@@ -261,6 +270,14 @@ def _by_name(scene: Scene, passage: Passage, run: Run, head: int) -> Told | None
             source = Source(kind="office", organisation=link.name)
             return Told(source=source, how=_hows(link), first=link.name, kind="body")
     return None
+
+
+_ANY_ONE = words_of("a an another one some several many two three four five")
+
+
+def _listed(line: Line, one: mentions.Mention) -> bool:
+    """Whether a name is one of several that "and" joins."""
+    return one.run[0] > 0 and line.low[one.run[0] - 1] in ("and", ",", "or")
 
 
 def _describes(passage: Passage, each: mentions.Mention, run: Run, head: int) -> bool:
