@@ -12,7 +12,8 @@ from travaux.cli import files, options
 from travaux.cli.outlets import Outlet, handing_out
 
 if TYPE_CHECKING:
-    from travaux.papers.comments import Asked, Returned
+    from travaux.papers.comments_form import Asked
+    from travaux.papers.grid import Returned
     from travaux.text.drafts import Draft
 
 
@@ -33,7 +34,7 @@ def template(draft: Path, outlet: Outlet) -> int:
 
     Delegations write a comment, a proposed wording and a justification beside the text of a clause.
     """
-    from travaux.papers.comments import form
+    from travaux.papers.comments_form import form
 
     outlet.give(form(_draft(draft)), beside=[draft])
     return 0
@@ -49,7 +50,8 @@ def collect(returned: Sequence[Path], base: Path | None, outlet: Outlet) -> int:
     Nothing is refused. What was done to a form is said; a comment that belongs to no clause stands at the end. Without
     --on, the clauses are those that most of the files have alike.
     """
-    from travaux.papers.comments import collected, comments_paper
+    from travaux.papers.comments import collected
+    from travaux.papers.comments_table import comments_paper
 
     reading = collected([_returned(path) for path in returned], _asked(base) if base else ())
     outlet.give(comments_paper(reading), beside=returned)
@@ -72,7 +74,8 @@ def _draft(path: Path) -> Draft:
 
 
 def _asked(base: Path) -> Sequence[Asked]:
-    from travaux.papers.comments import asked, collected
+    from travaux.papers.comments import collected
+    from travaux.papers.comments_form import asked
 
     answer = _returned(base) if base.suffix.lower() in (".docx", ".xlsx") else None
     rows = collected([answer]).rows if answer and not answer.unread else ()
@@ -83,7 +86,7 @@ def _returned(path: Path) -> Returned:
     """Reads a file that came back; one that cannot be read is told of, not refused."""
     from travaux.errors import TravauxError
     from travaux.formats.grids import grids
-    from travaux.papers.comments import Returned
+    from travaux.papers.grid import Returned
 
     try:
         return Returned(path.name, grids(path.read_bytes()))

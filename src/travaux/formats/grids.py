@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from travaux.formats.docx.package import Package
-from travaux.papers.comments import Grid
+from travaux.papers.grid import Grid
 
 
 def grids(data: bytes) -> tuple[Grid, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from travaux.formats.docx.package import Package
-from travaux.papers.comments import Fate, Grid, GridCell
+from travaux.papers.grid import Fate, Grid, GridCell
 
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

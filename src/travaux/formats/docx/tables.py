@@ -15,7 +15,7 @@ from travaux.formats.docx.names import VAL, w, whole
 from travaux.formats.docx.package import Package
 from travaux.formats.docx.story import Sheet, Story
 from travaux.formats.docx.styles import Styles
-from travaux.papers.comments import Fate, Grid, GridCell
+from travaux.papers.grid import Fate, Grid, GridCell
 from travaux.text.paragraphs import Paragraph
 
 TRACKED, BY_HAND = "tracked changes", "yellow and strike-through"
