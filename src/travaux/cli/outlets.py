@@ -114,7 +114,8 @@ def points_told() -> Iterator[None]:
         out = terminal.console(stderr=True)
         rows = []
         for each in refusal.points:
-            cited = f"entries {listed([str(one) for one in each.entries])}" if each.entries else ""
+            noun = "entry" if len(each.entries) == 1 else "entries"
+            cited = f"{noun} {listed([str(one) for one in each.entries])}" if each.entries else ""
             rows.append([each.place, sentence(each.whom or "all"), f"{each.why}{f' ({cited})' if cited else ''}"])
         if rows:
             terminal.table(out, rows)

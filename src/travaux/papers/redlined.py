@@ -225,7 +225,8 @@ class _Redlined:
             yield "Two drafts tell what changed. They do not tell who changed it, or why."
         elif self._told.entry is None:
             yield "Whose a change is, the acts of the record tell, and where they do not, comparing drafts."
-            yield from self._told.whose.told
+            if self._told.whose.told:
+                yield f"Behind them: {'; '.join(each.removesuffix('.') for each in self._told.whose.told)}."
 
 
 def _hands(redline: Redline, whose: Attribution) -> Iterator[tuple[tuple[int, str], list[Hand]]]:

@@ -45,7 +45,11 @@ def timeline(
     basis = Basis(state, drafts, day)
     every = events(basis)
     shown = [each for each in every if _fits(each, party, since, until)]
-    limits = [each for each in dues(basis, slack) if party is None or party in each.whom or party == each.by]
+    limits = [
+        each
+        for each in dues(basis, slack)
+        if (party is None or party in each.whom or party == each.by) and _runs(basis, each, since, until)
+    ]
     made = _Timeline(basis, sorted(shown, key=_order), limits, since, until)
     return Paper(
         kind="timeline",
@@ -63,6 +67,14 @@ def _fits(event: Event, party: PartyId | None, since: str, until: str) -> bool:
     first, last = event.bounds
     mine = party is None or event.party == party
     return mine and not (since and last and last < since) and not (until and first and first > until)
+
+
+def _runs(basis: Basis, due: Due, since: str, until: str) -> bool:
+    """Whether what is due ran on one of the days from `since` to `until`: from when it was set to when it was due."""
+    entered = basis.state.entry(due.entry)
+    began = claimed_day(entered.entry.at) if entered else ""
+    last = ends(due.until)[1]
+    return not (since and last and last < since) and not (until and began and began > until)
 
 
 def _order(event: Event) -> tuple[str, Index]:
