@@ -73,17 +73,19 @@ class Outlet:
                 raise click.UsageError(f"-o {path} would overwrite what it is made from. Name another file.")
 
     def give_manuscript(self, manuscript: Manuscript, *, beside: Sequence[Path] = ()) -> None:
-        """Writes a text with its changes into every file that is asked for, as Word files."""
+        """Writes a text with its changes into every file that is asked for: Word files, or Markdown with marks."""
         from travaux.formats.docx.write import write
+        from travaux.formats.markdown.tracked import write as write_marks
 
         if not self.outputs or self.as_json:
             raise click.UsageError("Tracked changes are written into a file: -o NAME.docx")
         for path in self.outputs:
-            if self.format_of(path) != "docx":
-                raise click.UsageError(f"-o {path}: Word's own tracked changes are held by .docx, and no other format.")
+            if self.format_of(path) not in ("docx", "md"):
+                told = "tracked changes are held by .docx, and by .md as CriticMarkup."
+                raise click.UsageError(f"-o {path}: {told}")
         self._apart(beside)
-        content = write(manuscript)
-        for path in self.outputs:
+        made = [(path, (write if self.format_of(path) == "docx" else write_marks)(manuscript)) for path in self.outputs]
+        for path, content in made:
             files.write_bytes(path, content)
         click.echo(f"Written, with changes to accept or reject: {', '.join(map(str, self.outputs))}.")
 
