@@ -298,7 +298,7 @@ _LOOKS: dict[Look, dict[str, object]] = {
     "strong": {"bold": True},
     "quiet": {"font_color": palette.QUIET[0]},
     "quotation": {"italic": True},
-    "inserted": {"underline": 33, "font_color": palette.NEW[0]},
+    "inserted": {"underline": 2, "font_color": palette.NEW[0]},
     "deleted": {"font_strikeout": True, "font_color": palette.GONE[0]},
     "moved from": {"font_strikeout": True, "font_color": palette.QUIET[0]},
     "moved to": {"underline": 1, "font_color": palette.MOVED[0]},

@@ -9,6 +9,7 @@ Fonts of the system are never used: the same paper would look otherwise, and be 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -79,7 +80,8 @@ def _covered(file: str) -> frozenset[int]:
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        with TTCollection(file) if file.lower().endswith("c") else TTFont(file, lazy=True) as opened:
+        data = io.BytesIO(Path(file).read_bytes())
+        with TTCollection(data) if file.lower().endswith("c") else TTFont(data, lazy=True) as opened:
             fonts = opened.fonts if isinstance(opened, TTCollection) else [opened]
             return frozenset(code for font in fonts for code in (font.getBestCmap() or {}))
     except (TTLibError, OSError, KeyError) as error:
