@@ -83,9 +83,9 @@ def test_a_new_clause_has_a_row_of_its_own_where_it_would_stand() -> None:
     record, draft = talks()
     record.propose("boria", draft, "1.1", "Rafts are ships.", "insert after")
     made = columns(record.state(), record.drafts)
-    assert [each.cells[1].text for each in table(made).rows] == ["", "1", "1.1", "1 bis", "1.2", "2", "2.1", "2.2"]
-    assert texts(row(made, "1 bis"))[-1] == "not in the text"
-    assert "Rafts are ships." in texts(row(made, "1 bis"))[3]
+    assert [each.cells[1].text for each in table(made).rows] == ["", "1", "1.1", "1.1 bis", "1.2", "2", "2.1", "2.2"]
+    assert texts(row(made, "1.1 bis"))[-1] == "not in the text"
+    assert "Rafts are ships." in texts(row(made, "1.1 bis"))[3]
 
 
 def test_a_proposal_whose_words_are_gone_is_told_below_with_its_words() -> None:

@@ -84,7 +84,16 @@ def with_new(basis: Basis, rows: Sequence[Stretch], new: Sequence[Entrant]) -> I
 
 
 def _new(basis: Basis, entrant: Entrant) -> Stretch:
-    label = entrant.label.strip("().: ")
     after = basis.text.place(entrant.anchor)
-    place = label or (f"before {after}" if entrant.before else f"after {after}")
+    place = _place(basis, entrant) or (f"before {after}" if entrant.before else f"after {after}")
     return Stretch(clause=entrant.anchor, place=place, start=entrant.at, begins=False, new=entrant)
+
+
+def _place(basis: Basis, entrant: Entrant) -> str:
+    """Returns what a new clause would be called: "2.1(c)", "2.1 bis"; nothing where it has no number."""
+    label = entrant.label.strip("().: ")
+    around = basis.text.around(entrant.anchor)
+    outer = basis.text.place(around[0]) if len(around) > 1 else ""
+    if not label or not outer:
+        return label
+    return f"{outer}({label})" if entrant.label.startswith("(") else f"{outer}.{label}"

@@ -121,10 +121,13 @@ def _legend(made: Rolled) -> Iterator[Sign]:
     yield Sign("[ ]", "not agreed", look="bracket")
     shown = [each for one in made.wanted for _, each in one.alternatives]
     proposing = {name for each in shown for name in each.proposers}
+    capacities = {each.id: each.capacity for each in made.basis.state.parties}
     for party, name in made.names.items():
         if name in proposing or any(name in (*each.supporters, *each.opposers) for each in shown):
             full = made.basis.teller.party(party)
-            yield Sign(name, full if full != name else "a party by that name", by=made.basis.letters[party])
+            yield Sign(
+                name, full if full != name else f"takes part as {capacities[party]}", by=made.basis.letters[party]
+            )
     for sign, meaning in (("+", "supports these words"), ("-", "objects to these words")):
         if any(each.supporters if sign == "+" else each.opposers for each in shown):
             yield Sign(sign, meaning, look="attribution")
