@@ -10,9 +10,10 @@ from tests.papers.river import DAY, played
 
 from travaux.errors import Malformed, OutOfOrder
 from travaux.papers.clean import StillOpen
-from travaux.papers.paper import Paper
-from travaux.record.acts import State
-from travaux.record.terms import Source
+from travaux.papers.paper import Chart, Paper, Paragraph, Table
+from travaux.record.acts import Convene, State
+from travaux.record.terms import Dated, Forum, Index, Person, PersonId, Source
+from travaux.secretariat.opening import new
 from travaux.secretariat.opening import open as open_record
 from travaux.secretariat.papers import MAKERS
 from travaux.secretariat.records import Record
@@ -124,3 +125,33 @@ def test_the_calendar_goes_through_the_same_gate(kept: Record) -> None:
         told = "\n".join(f"{each.title}\n{each.description}" for each in record.calendar(day=DAY).occasions)
     assert "Sela Marrick" not in told
     assert "withheld" in told
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_run_holds_a_line_break_and_every_entry_it_names_is_there(kept: Record, kind: str) -> None:
+    paper = kept.paper(kind, day=DAY, **KINDS[kind])
+    runs = [run for each in _paragraphs(paper) for run in each.runs]
+    assert [run.words for run in runs if "\n" in run.words] == []
+    assert all(0 <= run.entry < kept.size for run in runs if run.entry is not None)
+
+
+def _paragraphs(paper: Paper) -> Iterator[Paragraph]:
+    yield from paper.notes
+    for block in paper.blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        table = block.twin if isinstance(block, Chart) else block
+        if isinstance(table, Table):
+            yield from (each for row in table.rows for cell in row.cells for each in cell.paragraphs)
+
+
+def test_who_announced_a_meeting_so_as_not_to_be_named_is_not(tmp_path: Path) -> None:
+    with new(tmp_path / "x.travaux", title="X", home=tmp_path / "home") as record:
+        speaker = Person(id=PersonId("person-aaaaaaaa"), name="Ada Holm")
+        said = record.enter(
+            State(source=Source(kind="person", person=speaker), words=("We meet.",), terms="not for attribution")
+        )
+        record.enter(Convene(forum=Forum(name="talks"), when=Dated(edtf="2019-03-05"), announced=Index(said.index)))
+        told = "\n".join(each.description for each in record.calendar(day=DAY).occasions)
+        assert "Ada Holm" not in told + words(record.paper("timeline", day=DAY))
+        assert "not to be named" in told

@@ -138,7 +138,7 @@ class _Occasions:
 
     def meeting(self, each: Meeting) -> Occasion:
         kind = "held" if each.held else "announced"
-        source = f" by {self.teller.source(each.source)}" if each.source else ""
+        source = f" by {self.teller.announced(each)}" if each.source else ""
         who = [self.teller.party(one) for one in each.expected] + ([each.others] if each.others else [])
         expected = f"{'Present' if each.held else 'Expected, as announced'}: {listed(who)}." if who else ""
         until = next((one.until for one in reversed(each.adjourned) if one.until), None)

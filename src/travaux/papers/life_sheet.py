@@ -5,7 +5,8 @@ What a life says is in `lives`; here it is only laid out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from travaux.papers.counting import sentence
 from travaux.papers.lives import Event, LifePaper, Wording
@@ -38,7 +39,7 @@ def _blocks(life: LifePaper, letters: Mapping[PartyId, Writer]) -> Iterator[Bloc
         yield from (plain(line, "item") for line in lines)
     if life.runs:
         yield Heading("The words as they are, each by whose they are")
-        yield Paragraph(tuple(_runs(life.runs, letters)), "clause")
+        yield from _lines(_runs(life.runs, letters))
     yield Heading("Every wording, the newest first")
     for each in life.wordings:
         yield from _wording(each)
@@ -52,6 +53,23 @@ def _runs(runs: Sequence[Words], letters: Mapping[PartyId, Writer]) -> Iterator[
             yield Run(" ")
         yield Run(each.text, by=letters.get(each.by.party) if each.by.party else None, entry=each.by.entry)
         end = each.end
+
+
+def _lines(runs: Iterable[Run]) -> Iterator[Paragraph]:
+    """Yields runs as paragraphs, one for each line of their words."""
+    line: list[Run] = []
+    for run in runs:
+        first, *more = run.words.split("\n")
+        line.append(replace(run, words=first))
+        for words in more:
+            yield from _filled(line)
+            line = [replace(run, words=words)]
+    yield from _filled(line)
+
+
+def _filled(line: Sequence[Run]) -> Iterator[Paragraph]:
+    if any(run.words.strip() for run in line):
+        yield Paragraph(tuple(run for run in line if run.words), "clause")
 
 
 def _wording(each: Wording) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from travaux.papers.days import day as long_day
 from travaux.record import acts
 from travaux.record.entries import Entered
 from travaux.record.keyring import fingerprint
+from travaux.record.meetings import Meeting
 from travaux.record.state import State
 from travaux.record.terms import (
     UNATTRIBUTED,
@@ -290,6 +291,15 @@ class Teller:
         answers = f", answering entry {act.answers}" if act.answers is not None else ""
         source = self.source(act.source, named=act.terms not in UNATTRIBUTED)
         return f"{source}{terms}{outlet} {act.manner}{answers}: {words}"
+
+    def announced(self, meeting: Meeting) -> str:
+        """Returns by whom a meeting was announced, "" where by no source; who is not to be named is not."""
+        if meeting.source is None or meeting.announced is None:
+            return ""
+        entered = self.state.entry(meeting.announced)
+        act = entered.entry.act if entered else None
+        named = isinstance(act, acts.State) and act.terms not in UNATTRIBUTED
+        return self.source(meeting.source, named=named)
 
     def source(self, source: Source, *, named: bool = True) -> str:
         """Returns a source as far as it is told; one not named stays so, and so does one that spoke so as not to be."""
