@@ -15,6 +15,7 @@ from travaux.claims.check import check
 from travaux.claims.claim import Finding
 from travaux.cli import desk
 from travaux.formats import read_bytes
+from travaux.record import acts
 from travaux.record.rules import worst
 from travaux.secretariat.exports import export
 from travaux.secretariat.forms import sheet
@@ -184,3 +185,31 @@ def test_every_draft_and_every_record_is_read_by_others(
     assert len(list(read.get_records())) == len(json.loads(graph)["@graph"])
     lines = [json.loads(line) for line in export(record, "jsonl").splitlines()]
     assert [each["index"] for each in lines if each["line"] == "entry"] == list(range(record.size))
+
+
+RIVER = EXAMPLES / "river-convention"
+
+
+def test_the_river_has_one_of_about_everything(play: Play) -> None:
+    record = play(RIVER / "acts.yaml", "aldania", "boria", "delvia", "estovia")
+    done = {entered.entry.type for entered in record.entries}
+    assert done >= {
+        "accredit", "admit", "confirm", "convene", "cover", "decide", "enrol", "extend", "limit", "link", "propose",
+        "seal", "silence", "state", "table", "take", "void",
+    }  # fmt: skip
+    assert [each.number for each in record.state.drafts] == [1, 2, 3, 4]
+    assert {each.reservation for _, each in record.state.book.of(acts.Take)} == {
+        None, "general", "scrutiny", "parliamentary",
+    }  # fmt: skip
+    assert any(each.entry.visible != "all" for each in record.entries)
+    assert worst(record.verdicts(9)) in ("valid", "unknown")
+
+
+def test_the_river_is_told_as_its_readme_tells_it(play: Play) -> None:
+    record = play(RIVER / "acts.yaml", "aldania", "boria", "delvia", "estovia")
+    assert record.paper("audit", earlier="2", later="3").summary == (
+        "Three changes were made without being shown, in clause 8."
+    )
+    fates = {each.due.split()[0]: each.fate("2018-06-02") for each in record.state.deadlines}
+    assert fates == {"written": "met", "payment": "lapsed", "an": "open"}
+    assert [each.fate("2018-06-02") for each in record.state.procedures] == ["broken"]
