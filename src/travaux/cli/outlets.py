@@ -5,6 +5,7 @@ Every format is written before the first file is, so that a paper which one of t
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("docx", "html", "md", "pdf", "txt", "xlsx", "csv", "svg", "ics")
 ENDINGS = {"htm": "html", "markdown": "md", "text": "txt"}
+FONTS = "TRAVAUX_FONTS"
 BINARY = frozenset({"docx", "pdf", "xlsx"})
 
 
@@ -163,9 +165,24 @@ def printed(paper: Paper, kind: str, calendar: Callable[[], Calendar] | None = N
         from travaux.formats import ics
 
         return ics.write(calendar())
+    if kind == "pdf":
+        return _set(paper)
     from travaux.formats.press import write
 
     return write(paper, kind)
+
+
+def _set(paper: Paper) -> bytes:
+    """Returns a paper as PDF, in the fonts of `$TRAVAUX_FONTS` too, and says which characters none of them has."""
+    from travaux.cli import terminal
+    from travaux.formats.pdf.paper import printed as set_in_type
+
+    folder = os.environ.get(FONTS)
+    made = set_in_type(paper, [folder] if folder else [])
+    for notice in made.notices:
+        advice = f"Name a folder of fonts that have them: {FONTS}=FOLDER"
+        terminal.say(terminal.console(stderr=True), f"{notice.what}. {advice}")
+    return made.data
 
 
 def to_standard_output(content: bytes, kind: str) -> None:
