@@ -45,7 +45,8 @@ def account(report: Report, said: Sequence[Attributed], prose: Prose | None = No
     prose = parse(report.text) if prose is None else prose
     found = passages(prose, report.reference)
     scene = Scene(report, found, mentions.find(found, report.text))
-    return _Account(scene, prose, sorted(said, key=_begins)).items()
+    placed = [one for one in said if one.source or one.cue or one.content]
+    return _Account(scene, prose, sorted(placed, key=_begins)).items()
 
 
 def _begins(one: Attributed) -> tuple[int, int]:
@@ -82,6 +83,7 @@ class _Account:
                     stance=hedges.stance(cue, _words(self.scene.report.text, one.content)),
                     negated=hedges.negated(cue),
                     cue=cue,
+                    begins=one.content[0][0] if one.content else -1,
                 )
             )
             self._hold(number, one)

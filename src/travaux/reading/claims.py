@@ -184,13 +184,15 @@ def who(scene: Scene, passage: Passage, one: Predication, holder: Holder | None)
     if one.subject is None:
         if one.passive and not any(passage.line.low[at] == "by" for at in range(one.at + 1, min(one.end, one.at + 9))):
             return Subject(kind="anyone")
-        return _speaker(holder) if _of_the_speaker(one, holder) else None
+        return _speaker(holder) if _of_the_speaker(passage, one, holder) else None
     return _subject(scene, passage, one.subject, holder)
 
 
-def _of_the_speaker(one: Predication, holder: Holder | None) -> bool:
-    """Whether a verb without a subject is the speaker's: "denied having changed", "denies changing"."""
-    return holder is not None and one.form in ("ing", "participle") and not one.passive and one.governed
+def _of_the_speaker(passage: Passage, one: Predication, holder: Holder | None) -> bool:
+    """Whether a verb without a subject is the speaker's: "denied having changed", "admitted changing"."""
+    if holder is None or one.form not in ("ing", "participle") or one.passive:
+        return False
+    return one.governed or passage.line.spans[one.group[0]][0] == holder.begins
 
 
 def _speaker(holder: Holder | None) -> Subject | None:

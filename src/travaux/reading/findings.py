@@ -21,13 +21,15 @@ Parts = dict[Part, tuple[Span, ...]]
 class Holder:
     """The attribution in whose content something stands: its number among those given, its source, its stance.
 
-    `negated`: its cue says that it was not said ("did not confirm")."""
+    `negated`: its cue says that it was not said ("did not confirm"). `begins` is where its content does.
+    """
 
     number: int
     told: Told
     stance: Stance
     negated: bool
     cue: str
+    begins: int
 
     @property
     def tells(self) -> bool:

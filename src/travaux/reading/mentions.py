@@ -154,6 +154,7 @@ _LINKING = frozenset(("of", "de", "van", "von", "der", "den", "al", "bin", "ibn"
 _PLACING = frozenset(("in", "at", "near", "outside", "to", "from"))
 
 
+_RANKS = frozenset(("vice", "deputy", "prime", "chief", "first", "acting", "interim", "foreign", "lead", "senior"))
 _NO_NAMES = frozenset((
     "other", "former", "new", "such", "more", "senior", "top", "local", "national", "federal", "foreign", "last",
     "next", "critics", "supporters", "according", "asked",
@@ -182,6 +183,8 @@ def _begins(line: Line, at: int, small: set[str], inner: set[str]) -> bool:
     following = at + 1 < len(line.words) and line.name(at + 1)
     if bare in OFFICES and (following or not first):
         return not following
+    if following and line.low[at + 1] in OFFICES and bare in _RANKS:
+        return False
     if not first:
         return True
     if bare in _NO_NAMES:
@@ -199,6 +202,8 @@ def _like_a_name(line: Line, at: int) -> bool:
     if at + 1 >= len(line.words):
         return False
     low = line.low[at + 1]
+    if line.negation(at + 1):
+        return True
     return low in (",", "'s", "who", "and") or line.auxiliary(at + 1) or line.verb_form(at + 1) or line.adverb(at + 1)
 
 
@@ -206,6 +211,8 @@ def _end(line: Line, at: int) -> int:
     end = at + 1
     while end < len(line.words) and end < at + 10:
         if line.name(end) and end not in line.dated and line.low[end].rstrip(".") not in TITLES:
+            if line.low[end] in OFFICES | _RANKS and end + 1 < len(line.words) and line.name(end + 1):
+                break
             end += 1
             continue
         linked = line.low[end] in _LINKING and end + 1 < len(line.words) and line.name(end + 1)
@@ -254,13 +261,15 @@ def _kind(line: Line, first: int, last: int, titled: bool, office: str) -> Kind:
         return "body"
     before = low[first - 1] if first else ""
     behind = low[last] if last < len(low) else ""
+    if titled or office:
+        return "person"
     if low[last - 1] in OUTLETS and (last - first > 1 or before == "the"):
         return "outlet"
     if before in OUTLET_KINDS and first > 1 and low[first - 2] in DETERMINERS:
         return "outlet"
     if behind == "," and low[last + 1 : last + 2] in (("a",), ("an",), ("the",)) and _outlet_behind(line, last + 2):
         return "outlet"
-    if titled or office or behind == "who" or (behind == "," and low[last + 1 : last + 2] == ("who",)):
+    if behind == "who" or (behind == "," and low[last + 1 : last + 2] == ("who",)):
         return "person"
     if line.words[first].isupper() and len(line.words[first]) > 1 and last - first == 1:
         return "body"
@@ -336,6 +345,8 @@ def _office_behind(line: Line, last: int) -> Run | None:
         if line.verb_form(end) and low not in OFFICES and low not in BODIES:
             break
         end += 1
+    if end < len(line.low) and line.low[end] not in (",", ".", ";", ")", "who"):
+        return None
     head = next((at for at in range(start, end) if line.low[at] in ("of", "for", "in", "at", "from", "on", "to")), end)
     if not any(line.low[at] in OFFICES for at in range(start, head)) or end == start:
         return None
@@ -362,7 +373,7 @@ def _gather(found: Mentions) -> None:
         if " " in words and known.kind in ("person", "name") and "of" not in words.split():
             found.lasts.setdefault(words.split()[-1], set()).add(words)
     for last, fuller in found.lasts.items():
-        found.lasts[last] = {name for name in fuller if not any(name.endswith(f" {other}") for other in fuller)}
+        found.lasts[last] = {name for name in fuller if not any(_longer(name, other) for other in fuller)}
     _share(found)
     for each in found.all:
         if each.office:
@@ -371,6 +382,12 @@ def _gather(found: Mentions) -> None:
         if known.office and known.kind == "person":
             for office in {_bare(known.office), *_heads(known.office)}:
                 found.holders.setdefault(office, set()).add(_fullest(found, known.name))
+
+
+def _longer(name: str, other: str) -> bool:
+    """Whether a name is another one with more words before or inside it: "Ada J. Orn" is "Ada Orn"."""
+    words, fewer = name.split(), other.split()
+    return len(words) > len(fewer) and (name.endswith(f" {other}") or (words[0], words[-1]) == (fewer[0], fewer[-1]))
 
 
 def _fullest(found: Mentions, name: str) -> str:

@@ -33,6 +33,7 @@ from travaux.reading.particles import (
     OUTLETS,
     PLURAL,
     PRONOUNS,
+    TITLES,
 )
 from travaux.reading.passages import Passage
 from travaux.record.terms import Attribution as Terms
@@ -252,6 +253,8 @@ def _by_name(scene: Scene, passage: Passage, run: Run, head: int) -> Told | None
         if _describes(passage, each, run, head):
             continue
         several = [other for other in inside if other.run[0] > each.run[1]]
+        if each.run[0] > head and not _beside(line, head, each.run[0]):
+            continue
         if known == "person" and not owner and not (behind and each.run[0] > head + 1):
             if _joined(passage, each.run, several):
                 return None
@@ -270,6 +273,11 @@ def _by_name(scene: Scene, passage: Passage, run: Run, head: int) -> Told | None
             source = Source(kind="office", organisation=link.name)
             return Told(source=source, how=_hows(link), first=link.name, kind="body")
     return None
+
+
+def _beside(line: Line, head: int, first: int) -> bool:
+    """Whether nothing but a comma and a title stands between an office and a name: "the negotiator, Ms Orn"."""
+    return all(line.low[at] == "," or line.low[at].rstrip(".") in TITLES for at in range(head + 1, first))
 
 
 _ANY_ONE = words_of("a an another one some several many two three four five")
@@ -465,6 +473,8 @@ def _chained(scene: Scene, one: Attributed, passage: Passage, told: Told) -> Tol
     if run[1] <= run[0]:
         return told
     cited = _told(scene, passage, run)
+    if cited.source.kind == "office" and not _speaks(scene, passage, run):
+        return told
     span = passage.line.span(run)
     outer = told.source
     if outer.kind == "office" and outer.organisation:
@@ -483,6 +493,13 @@ def _cited_end(passage: Passage, at: int) -> int:
         if low[place] in (",", ".", ";", ":", "(", "who", "that", "which", "as") or low[place] in _SPOKE:
             return place
     return min(len(low), at + 24)
+
+
+def _speaks(scene: Scene, passage: Passage, run: Run) -> bool:
+    """Whether a run names somebody who can be cited: a name, an office, those who act together; no reason."""
+    if scene.names.inside(passage.number, run):
+        return True
+    return passage.line.low[_head(passage, run)] in OFFICES | BODIES | OUTLETS
 
 
 _SPOKE = words_of("said says saying told reported spoke speaking added")
