@@ -8,8 +8,9 @@ from functools import cached_property
 
 from travaux.errors import OutOfOrder
 from travaux.papers.days import day as long_day
+from travaux.papers.letters import letters
 from travaux.papers.telling import Teller
-from travaux.papers.writers import Writer, writers
+from travaux.papers.writers import Writer
 from travaux.record.days import Day
 from travaux.record.descent import Descent
 from travaux.record.positions import Positions
@@ -60,10 +61,8 @@ class Basis:
 
     @cached_property
     def letters(self) -> Mapping[PartyId, Writer]:
-        """Every party as a writer, in the order of admission."""
-        names = {each.id: self.teller.party(each.id) for each in self.state.parties}
-        made = writers(list(names.values()))
-        return {party: made[name] for party, name in names.items()}
+        """Every party as a writer, parties before others, in the order of admission."""
+        return letters(self.state, self.teller)
 
     @cached_property
     def called(self) -> str:
@@ -74,9 +73,13 @@ class Basis:
         """What every paper of a record says first: which text, as of which entry, on which day."""
         title = f", “{self.table.title}”" if self.table.title else ""
         facts = [
-            ("Text", f"{self.called}{title}, tabled as {self.table.standing} (entry {self.table.entry})"),
+            ("Text", f"{self.called}{title}, {_tabled(self.table)} (entry {self.table.entry})"),
             ("As of", f"entry {self.state.size - 1}"),
         ]
         if self.day is not None:
             facts.append(("Positions as they stand on", long_day(self.day)))
         return tuple(facts)
+
+
+def _tabled(draft: Tabled) -> str:
+    return "tabled" if draft.standing == "tabled" else f"tabled as {draft.standing}"
