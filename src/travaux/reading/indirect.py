@@ -23,6 +23,7 @@ _FINITE = frozenset(["Vd", "V3", "V0", "Nd", "N3", "N0"])
 _STARTS = listed("PS IT DT NAME PP NO NU W S NT NC AV WD WH SB “ ING Ag AJ NS A0 A3")
 _VERB = frozenset(["BE", "HV", "DO", "MD", "ED", "Ad", "A3", "Vd", "V3", "Td", "T3", "Nd"])
 _TAKES_NOUN = frozenset(["deny"])
+_PAST = frozenset(["Vd", "V3", "Nd", "N3"])
 _MODAL_FREE = frozenset(["V0", "N0"])
 
 
@@ -45,6 +46,8 @@ def _in_sentence(classed: Classed, sentence: Sentence, used: set[int]) -> list[F
         one = None
         if kind == "AC":
             one = _according(classed, at, sentence)
+        elif kind in _FINITE and kinds[at - 1] == "CJ" and found and _clause(classed, at, sentence):
+            one = _participle(classed, at, sentence, found[-1])
         elif kind in _FINITE:
             one = _with_subject(classed, at, sentence)
         elif kind in ("Vg", "Ng") and at > sentence.first and kinds[at - 1] == "," and found:
@@ -212,12 +215,19 @@ def _content_end(classed: Classed, start: int, sentence: Sentence) -> int:
             return at
         if kinds[at] == ";":
             return at
+        if kinds[at] == "CJ" and kinds[at + 1] in _PAST and _clause(classed, at + 1, sentence):
+            return at
         if kinds[at] == "," and kinds[at + 1] == "CJ" and _speaks(classed, at + 2, sentence.last):
             return at
     end = sentence.last
     while end > start and kinds[end - 1] in (".", "?", "…", ":"):
         end -= 1
     return end
+
+
+def _clause(classed: Classed, cue: int, sentence: Sentence) -> bool:
+    """ "admitted … but insisted that …": a cue right after "and" or "but", and "that": the same speaker goes on."""
+    return cue + 1 < sentence.last and classed.kinds[cue + 1] == "TH" and classed.words[cue] in SAID
 
 
 def _speaks(classed: Classed, first: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from travaux.reading.linker import link
 from travaux.reading.model import Model
 from travaux.reading.prose import Prose, parse
 from travaux.reading.rules import rules
-from travaux.reading.tiers import merged, tier
+from travaux.reading.tiers import merged, proposed, tier
 from travaux.reading.unread import spans, unread
 
 RULES = "travaux-rules/1"
@@ -39,8 +39,13 @@ def read(report: Report, model: Model | None = None, plug: Pipeline | None = Non
     return Reading(report=report, items=items, unread=unread(paragraphs, said), read_by=by)
 
 
-def attributions(text: str, model: Model | None = None) -> tuple[list[Classed], list[Attributed]]:
-    """Finds who is held to have said what, in the order of the text; and gives the paragraphs as they were classed."""
+def attributions(
+    text: str, model: Model | None = None, *, everything: bool = False
+) -> tuple[list[Classed], list[Attributed]]:
+    """Finds who is held to have said what, in the order of the text; and gives the paragraphs as they were classed.
+
+    With `everything`, attitudes and deeds that the model takes for statements are there too, and what it holds unlikely.
+    """
     prose = parse(text)
     known = model.words if model else _written_small(prose)
     paragraphs = [Classed.of(one, known) for one in prose.paragraphs]
@@ -50,7 +55,8 @@ def attributions(text: str, model: Model | None = None) -> tuple[list[Classed], 
     for number, (classed, ones) in enumerate(zip(paragraphs, by_rule, strict=True)):
         if model:
             before = paragraphs[number - 1] if number else None
-            pairs = merged(classed, ones, link(classed, *model.label(classed, ones, before, number))[0])
+            by_model = link(classed, *model.label(classed, ones, before, number))[0]
+            pairs = (merged if everything else proposed)(classed, ones, by_model)
         else:
             pairs = [(one, tier(classed, one, agreed=False, by_model=False)) for one in ones]
         found.append([one for one, _ in pairs])

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from travaux.reading.classed import Classed, Found, Run
 from travaux.reading.items import Tier
+from travaux.reading.lexicon.speech import STATED
 
 LIKELY = 0.7
 _TRUSTED = frozenset(["quotation, source, cue", "quotation, cue, source", "clause, source, cue", "source, cue, that"])
@@ -59,7 +60,7 @@ def _together(classed: Classed, one: Found) -> bool:
 
 
 def merged(classed: Classed, by_rule: Sequence[Found], by_model: Sequence[Found]) -> list[tuple[Found, Tier]]:
-    """What the model finds, each with its tier; where a rule agrees, its name stands beside the model's."""
+    """All that the model finds, each with its tier; where a rule agrees, its name stands beside the model's."""
     found: list[tuple[Found, Tier]] = []
     for one in by_model:
         same = agreeing(classed, one, by_rule)
@@ -73,3 +74,40 @@ def merged(classed: Classed, by_rule: Sequence[Found], by_model: Sequence[Found]
         if one.how == "source, cue, colon" and taken.isdisjoint(tokens(one.cue))
     )
     return found
+
+
+def proposed(classed: Classed, by_rule: Sequence[Found], by_model: Sequence[Found]) -> list[tuple[Found, Tier]]:
+    """What is put before a person: what rules find, and what the model alone finds where it is plainly a statement.
+
+    The model also takes attitudes, plans and deeds for statements, as the people did who marked what it learned from.
+    Here it must be likely, its cue must be a word that states, and its source must be there and no relative pronoun.
+    """
+    found: list[tuple[Found, Tier]] = []
+    agreed: set[int] = set()
+    for one in by_model:
+        same = agreeing(classed, one, by_rule)
+        if same:
+            agreed.add(id(same))
+            better = one if one.source == same.source else replace(same, confidence=one.confidence)
+            how = f"{one.how}; {same.how}"
+            found.append((replace(better, how=how), tier(classed, one, True, by_model=True)))
+        elif _stated(classed, one) and not _touches(one, by_rule):
+            found.append((one, tier(classed, one, False, by_model=True)))
+    for one in by_rule:
+        if id(one) not in agreed:
+            found.append((replace(one, confidence=0.5), "look"))
+    return sorted(found, key=lambda pair: (pair[0].cue, pair[0].content))
+
+
+def _touches(one: Found, by_rule: Sequence[Found]) -> bool:
+    """Whether a rule reads the same cue otherwise: then the rule's reading is put forward."""
+    cue = tokens(one.cue)
+    return any(not cue.isdisjoint(tokens(other.cue)) for other in by_rule)
+
+
+def _stated(classed: Classed, one: Found) -> bool:
+    if one.confidence < LIKELY or not classed.paragraph.balanced or not one.source or not _together(classed, one):
+        return False
+    if not any(classed.words[at] in STATED for at in tokens(one.cue)):
+        return False
+    return all(classed.kinds[at] != "WH" for first, last in one.source for at in (first, last - 1))

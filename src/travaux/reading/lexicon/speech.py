@@ -115,6 +115,9 @@ PLAIN = words(
 )
 """Verbs that say a thing whatever stands around them."""
 
+STATED = frozenset(inflected(PLAIN)) | {"according"}
+"""Every form of the verbs that say a thing whatever stands around them, and "according"."""
+
 OF_WORDS = words(
     """accuse criticize criticise praise condemn dismiss denounce reject demand propose blame call describe cite quote
     urge request dispute rebut refute challenge question express refer speak talk plead appeal mock ridicule
