@@ -5,7 +5,19 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ["origins", "speed", "alignment", "tracked", "reading_docx", "brackets", "audits", "log", "folding", "appends"]
+NAMES = [
+    "origins",
+    "speed",
+    "alignment",
+    "tracked",
+    "reading_docx",
+    "brackets",
+    "audits",
+    "log",
+    "folding",
+    "appends",
+    "reports",
+]
 
 
 def main(names: list[str]) -> None:

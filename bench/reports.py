@@ -10,6 +10,7 @@ from bench.tables import ROOT, show
 from bench.written.gold import Written, written
 from bench.written.scoring import Tally, f1, rows, score, total
 from bench.written.twins import twins
+from travaux.formats.report import model
 from travaux.reading.items import Report
 from travaux.reading.model import Model
 from travaux.reading.read import read
@@ -18,14 +19,15 @@ GUIDE = ROOT / "docs" / "guides" / "reading.md"
 WORDS = ("attribution source", "attribution cue", "attribution content")
 
 
-def tallied(reports: Iterable[Written], model: Model | None = None) -> list[Tally]:
-    """Returns how each report was read, by rules alone or with a model."""
-    return [score(each, read(as_report(each), model)) for each in reports]
+def tallied(reports: Iterable[Written], weights: Model | None = None) -> list[Tally]:
+    """Returns how each report was read, by rules alone or with the trained weights."""
+    return [score(each, read(as_report(each), weights)) for each in reports]
 
 
 def models() -> dict[str, Model | None]:
     """Returns the readers there are: rules alone, and with the model."""
-    return {"rules": None}
+    weights = model()
+    return {"rules": None} | ({"rules and weights": weights} if weights else {})
 
 
 def as_report(written: Written) -> Report:
@@ -37,13 +39,13 @@ def as_report(written: Written) -> Report:
 
 
 def main() -> None:
-    """Prints the tables; with TRAVAUX_DOCS=write puts the first into the guide."""
+    """Prints the tables; with TRAVAUX_DOCS=write puts the last, that of the reader as it comes, into the guide."""
     reports = list(written())
     doubles = [twin for report in reports for twin in twins(report)]
     table: list[Sequence[str]] = []
-    for title, model in models().items():
-        first, second = total(tallied(reports, model)), total(tallied(doubles, model))
-        table = table or list(_table(first, second))
+    for title, weights in models().items():
+        first, second = total(tallied(reports, weights)), total(tallied(doubles, weights))
+        table = list(_table(first, second))
         show(f"Written reports and twins, read with {title}", _HEAD, list(_table(first, second)))
         for line in [*first.invented, *second.invented]:
             print("invented:", line)
@@ -79,7 +81,7 @@ def _shares(tally: Tally, part: str) -> str:
 
 def _write(reports: int, doubles: int, table: Sequence[Sequence[str]]) -> None:
     lines = [
-        f"{reports} reports and {doubles} twins, read with the model:",
+        f"{reports} reports and {doubles} twins, read by {list(models())[-1]}:",
         "",
         "| " + " | ".join(_HEAD) + " |",
         "|" + "---|" * len(_HEAD),

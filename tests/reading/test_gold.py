@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-
 from bench.written.gold import Slip, find, parsed, written
 from bench.written.twins import twins
+
 from travaux.record import dates
 
 REPORTS = list(written())
@@ -16,7 +16,7 @@ REPORTS = list(written())
 def test_there_are_enough_of_all_sorts() -> None:
     sorts = Counter(report.name.split("-")[0] for report in REPORTS)
     assert len(REPORTS) >= 44
-    assert {"labour", "trade", "climate", "peace", "standards", "facts"} == set(sorts)
+    assert {"labour", "trade", "climate", "peace", "standards", "facts", "later"} == set(sorts)
     assert {item.kind for report in REPORTS for item in report.items} == {
         "attribution", "meeting", "delegation", "proposal", "deadline", "change",
     }  # fmt: skip
