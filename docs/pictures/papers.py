@@ -28,6 +28,9 @@ KINDS = {
 }  # fmt: skip
 """Each paper of the first negotiation, with the options by which it is made."""
 
+HEIGHTS = {"matrix": 1900, "timeline": 1500, "rolling": 1300}
+"""How much of a page is taken, in pixels, where it is more than of the others."""
+
 
 def papers(browser: Browser) -> None:
     """Plays the negotiations in a folder of their own and takes the pictures."""
@@ -36,7 +39,7 @@ def papers(browser: Browser) -> None:
         wages = played(Path(folder) / "wages", "wage-agreement", WAGES, "contract", "company union")
         for kind, options in KINDS.items():
             travaux(orn, "paper", kind, *options, "--on", DAY, "-o", f"{kind}.html")
-            page(browser, orn / f"{kind}.html", HERE / f"paper-{kind}.png")
+            page(browser, orn / f"{kind}.html", HERE / f"paper-{kind}.png", HEIGHTS.get(kind, 1000))
         travaux(wages, "paper", "clean", "--on", "2019-04-27", "-o", "clean.html")
         page(browser, wages / "clean.html", HERE / "paper-clean.png")
         for kind in ("timeline", "deadlines"):
@@ -64,13 +67,13 @@ def travaux(folder: Path, *arguments: str) -> None:
         sys.exit(done.stderr)
 
 
-def page(browser: Browser, source: Path, target: Path) -> None:
+def page(browser: Browser, source: Path, target: Path, height: int = 1000) -> None:
     """Takes the beginning of a page."""
-    opened = browser.new_page(viewport={"width": 1120, "height": 1000}, color_scheme="light", reduced_motion="reduce")
+    opened = browser.new_page(viewport={"width": 1120, "height": height}, color_scheme="light", reduced_motion="reduce")
     opened.goto(source.as_uri())
     opened.evaluate("document.fonts.ready")
     opened.wait_for_timeout(300)
-    opened.screenshot(path=target, clip={"x": 0, "y": 0, "width": 1120, "height": 1000})
+    opened.screenshot(path=target, clip={"x": 0, "y": 0, "width": 1120, "height": height})
     opened.close()
 
 
