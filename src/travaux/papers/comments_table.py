@@ -29,7 +29,7 @@ def comments_paper(reading: Reading, *, title: str = "Comments received") -> Pap
         f"{counted(clauses, 'clause')}."
     )
     if loose:
-        summary += f" {sentence(counted(len(loose), 'comment'))} could not be placed, and stand at the end."
+        summary += f" {sentence(counted(len(loose), 'comment'))} could not be placed: see the end."
     if touched:
         summary += f" The form was changed in {counted(len(touched), 'file')}."
     return Paper(

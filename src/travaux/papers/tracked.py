@@ -10,11 +10,12 @@ handed in (`attribution`); where nobody is on record, that is its author's name;
 
 What a draft says of its lines goes with them: outline levels, numbers that a word processor had computed (as fixed
 labels: in this file they count nothing), formatting. Tables are paragraphs. Footnotes, headers and the like are
-compared each with its own.
+compared each with its own. Control characters, which no word processor's file can hold, become U+FFFD.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ from travaux.text.redline import Piece, pieces_between
 from travaux.text.redline.parts import paired
 
 _LOOKS = frozenset({"bold", "italic", "underline", "strike", "superscript", "subscript"})
+_UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DEEPEST = 8
 _MOST_PAGES = 3
 
@@ -286,7 +288,8 @@ def _segments(bit: Bit, margins: Sequence[_Margin]) -> Iterator[Segment]:
         return
     number, offset = bit.at
     for start, end, look in margins[number].looks(offset, offset + len(bit.text)):
-        yield Segment(bit.text[start - offset : end - offset], bit.inserted, bit.deleted, bit.move, look)
+        text = _UNHELD.sub("\ufffd", bit.text[start - offset : end - offset])
+        yield Segment(text, bit.inserted, bit.deleted, bit.move, look)
 
 
 def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
