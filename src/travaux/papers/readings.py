@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from travaux.claims.grammar import to_text
 from travaux.errors import Malformed
-from travaux.papers.counting import alike, counted, listed, sentence
+from travaux.papers.counting import alike, listed, sentence
 from travaux.papers.days import day
 from travaux.papers.writers import Writer, writers
 from travaux.reading.items import Fact, Item, Kind, Part, Reading, Said, Span, Stance, Tier
@@ -45,6 +45,7 @@ _STANCES: Mapping[Stance, str] = {
     "says": "statement", "denies": "denial", "alleges": "allegation", "admits": "admission",
     "confirms": "confirmation", "promises": "promise", "asks": "demand", "thinks": "opinion",
 }  # fmt: skip
+_PRONOUNS = ("he", "she", "they", "it", "i", "we", "you", "who", "everyone", "nobody", "somebody", "anyone")
 _ARTICLES = ("the ", "a ", "an ", "two ", "three ", "several ", "some ", "one ", "its ", "their ", "his ", "her ")
 _PARTS: Mapping[Part, str] = {
     "channel": "where",
@@ -142,21 +143,17 @@ def summary(reading: Reading) -> str:
     "Eleven statements by five sources, two meetings, one deadline; nine sentences were not read."
     """
     kinds = Counter(item.kind for item in reading.items)
-    numbers = alike([*(kinds[kind] for kind in NOUNS if kinds[kind]), len(reading.unread)])
-    parts = []
-    for kind, said in zip((kind for kind in NOUNS if kinds[kind]), numbers, strict=False):
-        parts.append(f"{said} {NOUNS[kind][kinds[kind] != 1]}{_by(reading) if kind == 'attribution' else ''}")
+    there = [kind for kind in NOUNS if kinds[kind]]
+    sources = len({key for item in reading.items if isinstance(item.value, Said) and (key := _key(item))})
     left = len(reading.unread)
-    rest = f"{numbers[-1]} {'sentence was' if left == 1 else 'sentences were'} not read" if left else ""
+    *numbers, many, unread = alike([*(kinds[kind] for kind in there), sources, left])
+    parts = [f"{said} {NOUNS[kind][kinds[kind] != 1]}" for kind, said in zip(there, numbers, strict=True)]
+    if sources:
+        parts[0] += f" by {many} {'source' if sources == 1 else 'sources'}"
+    rest = f"{unread} {'sentence was' if left == 1 else 'sentences were'} not read" if left else ""
     if not parts:
-        return "Nothing was taken from it, and " + rest + "." if rest else "There is nothing in it that is read."
+        return f"Nothing was taken from it, and {rest}." if rest else "There is nothing in it that is read."
     return sentence("; ".join(filter(None, [", ".join(parts), rest])) + ".")
-
-
-def _by(reading: Reading) -> str:
-    keys = [_key(item) for item in reading.items if isinstance(item.value, Said)]
-    sources = len({key for key in keys if key})
-    return f" by {counted(sources, 'source')}" if sources else ""
 
 
 def who(source: Source) -> str:
@@ -222,10 +219,12 @@ def _told(reading: Reading, item: Item, letters: Mapping[str, Writer]) -> Told:
 def _statement(text: str, item: Item, said: Said) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
     speaker = who(said.source)
     stands = _words(text, item.parts.get("source", ()))
-    by = f"by {_lowered(speaker) or _quoted(stands)}" if speaker or stands else "of which it is not said whose it is"
+    if not speaker or speaker.casefold() in _PRONOUNS:
+        speaker = _quoted(speaker or stands) if speaker or stands else ""
+    by = f"by {_lowered(speaker)}" if speaker else "of which it is not said whose it is"
     head = sentence(f"{_STANCES[said.stance]} {by}")
     facts: list[tuple[str, str]] = []
-    if stands and speaker and stands.casefold().strip(" ,") != speaker.casefold():
+    if stands and speaker and stands.casefold().strip(" ,“”") != speaker.casefold().strip("“”"):
         facts.append(("told as", _quoted(stands)))
     if said.through:
         facts.append(("through", listed([who(each) for each in said.through])))
