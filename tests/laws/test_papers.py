@@ -109,7 +109,7 @@ PAPERS = st.builds(
     notes=st.lists(NOTES, min_size=2, max_size=2).map(tuple), remarks=st.lists(TEXTS, max_size=2).map(tuple),
     language=st.sampled_from(["", "en", "ar"]), wide=st.booleans(),
 )  # fmt: skip
-FUZZ = int(os.environ.get("TRAVAUX_EXAMPLES", "30"))
+FUZZ = int(os.environ.get("TRAVAUX_EXAMPLES", "20"))
 FEW = settings(max_examples=FUZZ, suppress_health_check=list(HealthCheck))
 FEWER = settings(max_examples=max(FUZZ // 5, 4), suppress_health_check=list(HealthCheck))
 PLAIN = PAPERS.map(lambda paper: mapped(settled(paper), lambda text: text.replace("\n", " ")))
