@@ -62,6 +62,7 @@ class Markup:
     def __init__(self, styles: Mapping[str, str], lists: Mapping[str, str]) -> None:
         self._styles, self._lists = styles, lists
         self._ids = count(1)
+        self._signed: dict[Hand, str] = {}
         self._move: tuple[str, str] | None = None
         self._move_id = 0
         self._ends: Mapping[tuple[str, str], tuple[int, float]] = {}
@@ -100,7 +101,10 @@ class Markup:
         return inner
 
     def _by(self, hand: Hand) -> str:
-        return f'w:id="{next(self._ids)}" {signed(hand)}'
+        found = self._signed.get(hand)
+        if found is None:
+            found = self._signed[hand] = signed(hand)
+        return f'w:id="{next(self._ids)}" {found}'
 
     def _row(self, inner: str, members: Sequence[Paragraph]) -> str:
         within = members[0].within
@@ -216,6 +220,8 @@ def run(text: str, marks: Iterable[str], *, struck: bool = False) -> str:
 def run_content(text: str, *, struck: bool = False) -> str:
     """Returns what stands in a run for words that a Word file can hold: text, tabs, breaks and the like."""
     name = "delText" if struck else "t"
+    if text and _PIECES.search(text) is None:
+        return f'<w:{name} xml:space="preserve">{escape(text)}</w:{name}>'
     return "".join(
         _SIGNS.get(piece) or f'<w:{name} xml:space="preserve">{escape(piece)}</w:{name}>'
         for piece in _PIECES.split(text)
