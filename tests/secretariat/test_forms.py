@@ -148,7 +148,7 @@ def test_acts_are_filled_in_anew_where_others_wrote_meanwhile(
     told = sheets.names_of
     calls = []
 
-    def overtaken(opened: Record, folder: Path = tmp_path) -> object:
+    def overtaken(opened: Record, folder: Path = tmp_path, held: object = None) -> object:
         names = told(opened, folder)
         calls.append(names)
         if len(calls) == 1:

@@ -6,7 +6,7 @@ Where others wrote to the record meanwhile, the forms are filled in anew, so tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from travaux import errors
 from travaux.errors import Malformed, OutOfOrder, Unreadable
 from travaux.keys.private import PrivateKey
+from travaux.keys.public import PublicKey
 from travaux.papers.telling import Teller
 from travaux.record import acts
 from travaux.record.acts import Act
@@ -57,8 +58,8 @@ class Entry:
     receipt: Receipt
 
 
-def names_of(record: Record, folder: Path = Path()) -> Names:
-    """Returns what names mean in a record."""
+def names_of(record: Record, folder: Path = Path(), held: Mapping[str, bytes] | None = None) -> Names:
+    """Returns what names mean in a record. With `held` (files handed over) none of this machine counts."""
 
     def text(digest: Digest) -> Draft:
         try:
@@ -71,8 +72,9 @@ def names_of(record: Record, folder: Path = Path()) -> Names:
         size=record.size,
         draft_of=text,
         fresh=lambda: entering.new_party().removeprefix("party-"),
-        line=lambda name: public_line(record, name),
+        line=lambda name: public_line(record, name) if held is None else PublicKey.from_text(name).to_text(),
         folder=folder,
+        held=held,
     )
 
 
@@ -94,13 +96,20 @@ def no_key(record: Record, name: str) -> Unreadable:
     return Unreadable("no such key", where=name, advice=f"Keys here: {known}. Make one: travaux key new {name}")
 
 
-def enter(record: Record, forms: Sequence[Form], folder: Path = Path(), *, keys: Keys = named_keys) -> list[Entry]:
-    """Enters what some forms mean, all or none, and returns each with what the rules say of it."""
+def enter(
+    record: Record, forms: Sequence[Form], folder: Path = Path(), *, keys: Keys = named_keys,
+    held: Mapping[str, bytes] | None = None, request: str = "",
+) -> list[Entry]:  # fmt: skip
+    """Enters what some forms mean, all or none, and returns each with what the rules say of it.
+
+    With `held`, files that were handed over, none of this machine is read. What is sent twice with one `request` id is
+    entered once.
+    """
     for left in reversed(range(AGAIN)):
-        names = names_of(record, folder)
+        names = names_of(record, folder, held)
         meant = [act for form in forms for act in _filled(form, names)]
         try:
-            receipts = record.enter_all(_steps(record, names, meant, keys))
+            receipts = record.enter_all(_steps(record, names, meant, keys), request=request)
         except _Grown:
             if not left:
                 raise OutOfOrder("others are writing to this record all the time; try again") from None
@@ -117,6 +126,16 @@ def filled(record: Record, forms: Sequence[Form], folder: Path = Path()) -> list
     """Returns what some forms mean, and enters nothing."""
     names = names_of(record, folder)
     return [act for form in forms for act in _filled(form, names)]
+
+
+def doings(record: Record, forms: Sequence[Form], held: Mapping[str, bytes]) -> list[Doing]:
+    """Returns the acts that some forms mean, made ready but for whoever signs them; nothing is entered.
+
+    `held` are the files that were handed over with them: no other is read.
+    """
+    names = names_of(record, held=held)
+    meant = [act for form in forms for act in _filled(form, names)]
+    return [_doing(record, names, one, named_keys) for one in meant]
 
 
 def _filled(form: Form, names: Names) -> list[Filled]:

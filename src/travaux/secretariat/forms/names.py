@@ -35,6 +35,7 @@ class Names:
     """What names mean now. `fresh` gives eight random letters, `line` the public key that a name in the ring means.
 
     `folder` is where files are looked for; `reference` the day against which "tomorrow" is read, unless an act has one.
+    `held` are files that were handed over, by name: where they are given, no file of this machine is looked for.
     """
 
     state: State
@@ -44,6 +45,7 @@ class Names:
     line: Callable[[str], str]
     folder: Path = Path()
     reference: str = ""
+    held: Mapping[str, bytes] | None = None
     parties: dict[str, PartyId] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
     drafts: list[tuple[Digest, str]] = field(default_factory=list)
@@ -178,19 +180,30 @@ class Names:
             return given.several() or [given]
         return [given]
 
+    def has_file(self, given: Given) -> bool:
+        """Whether a name is that of a file."""
+        name = given.text().strip()
+        return (self.folder / name).is_file() if self.held is None else name in self.held
+
     def file(self, given: Given) -> File:
         """Reads a file, to be entered by its digest."""
         from hashlib import sha256
 
         name = given.text().strip()
-        path = self.folder / name
-        try:
-            content = path.read_bytes()
-        except OSError as fault:
-            raise Unreadable(f"cannot read {name}: {fault.strerror or fault}", where=given.place) from None
-        file = File(path.name, Digest(sha256(content).hexdigest()), content)
+        content = self._content(name, given.place)
+        file = File(Path(name).name, Digest(sha256(content).hexdigest()), content)
         self.files.setdefault(file.digest, file)
         return file
+
+    def _content(self, name: str, place: str) -> bytes:
+        if self.held is not None:
+            if name not in self.held:
+                raise Unreadable(f"the file {name} was not handed over", where=place)
+            return self.held[name]
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as fault:
+            raise Unreadable(f"cannot read {name}: {fault.strerror or fault}", where=place) from None
 
     # Entries and days
 

@@ -49,7 +49,7 @@ def instrument(form: Form, names: Names) -> Instrument | None:
         return None
     file = None
     if given is not None:
-        if (names.folder / given.text().strip()).is_file():
+        if names.has_file(given):
             file = names.file(given).digest
         elif "." in given.text() and "/" in given.text():
             raise Unreadable(f"cannot read {given.text()}", where=given.place)

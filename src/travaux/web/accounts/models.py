@@ -7,6 +7,8 @@ Token        a key for programs, bound to a seat and to scopes; only its digest 
 Visit        up to which entry a seat has read a record
 Reading      that a seat was shown private values, which page and when: the audit of reads
 Pending      an entry made ready for signing, until it is signed or given up
+Passkey      a passkey made for signing, until it is enrolled and after
+Ticket       a way from the desk to the signing site, for one use
 """
 
 from __future__ import annotations
@@ -148,6 +150,33 @@ class Pending(models.Model):
     message = models.BinaryField()
     disclosures = models.JSONField(default=list)
     files = models.JSONField(default=dict)
+    key = models.TextField(default="")
     made = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField()
     entered = models.PositiveIntegerField(null=True, blank=True)
+
+
+class Passkey(models.Model):
+    """A passkey made for signing, at the signing site. `line` is its public key as OpenSSH writes it, `credential` the
+    id by which a browser finds it again. It counts once the secretariat has enrolled it, in the entry `enrolled`."""
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="passkeys")
+    credential = models.CharField(max_length=1400, unique=True)
+    line = models.TextField()
+    site = models.CharField(max_length=253)
+    made = models.DateTimeField(default=timezone.now)
+    enrolled = models.PositiveIntegerField(null=True, blank=True)
+    refused = models.DateTimeField(null=True, blank=True)
+
+
+class Ticket(models.Model):
+    """A way from the desk to the signing site, for one use: to sign what is pending, or, without any, to make a passkey.
+
+    `digest` is the SHA-256 of what the link holds.
+    """
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="tickets")
+    pending = models.ForeignKey(Pending, models.CASCADE, related_name="tickets", null=True, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+    used = models.DateTimeField(null=True, blank=True)
