@@ -88,9 +88,12 @@ def test_a_long_text_is_read_in_its_own_length(unit: str) -> None:
 
 
 WORDS = st.sampled_from((
-    "Boria", "Aldania", "Orla", "Velling", "Ms", "the", "a", "plan", "clause", "4", "changed", "agreed", "to", "denied",
-    "having", "that", "who", ",", ".", "“", "”", ";", "not", "may", "will", "met", "in", "Velm", "on", "Friday", "until",
-    "gave", "or", "if", "said", "neither", "nor", "several", "most", "of", "it", "and", "after", "making", "changes", "'",
+    "Boria", "Aldania", "Orla", "Velling", "Ms", "the", "a", "plan", "clause", "4", "changed", "agreed", "to",
+    "denied",
+    "having", "that", "who", ",", ".", "“", "”", ";", "not", "may", "will", "met", "in", "Velm", "on", "Friday",
+    "until", "gave", "or", "if", "said", "neither", "nor", "several", "most", "of", "it", "and", "after", "making",
+    "changes",
+    "'",
 ))  # fmt: skip
 
 

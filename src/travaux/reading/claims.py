@@ -75,12 +75,10 @@ _PARTLY = frozenset((
 
 
 def _denied(one: Predication, holder: Holder | None) -> bool | None:
-    """Returns whether it is said not to be so; None where a denial is denied."""
+    """Returns whether it is said not to be so; None where a denial is denied, or stands beside what is told."""
     if holder is None or holder.stance != "denies":
         return one.denied
-    if one.governed:
-        return one.denied
-    return None if one.denied else True
+    return True if one.governed and one.denied else None
 
 
 def _of_changes(passage: Passage, one: Predication, subject: Subject, denied: bool) -> tuple[Claim, ...]:

@@ -21,7 +21,7 @@ from travaux.reading.sources import Scene
 
 _LIMITS = ("by ", "until ", "till ", "before ", "no later than ", "not later than ", "within ")
 _ELSE = frozenset(("otherwise", "failing"))
-_LONGEST = 60
+_LONGEST = 40
 
 
 def find(scene: Scene, passage: Passage, holders: Sequence[tuple[int, Holder]]) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def _has_until(passage: Passage, day: Day, at: int) -> tuple[Parts, int] | None:
     if have < 1 or line.low[have] not in ("has", "have", "had") or any(line.negation(place) for place in (have - 1,)):
         return None
     run = line.before(have, passage.parsed.verbs)
-    if run is None or line.low[run[0]] in ("no", "neither", "nobody"):
+    if run is None or line.low[run[0]] in ("no", "neither", "nobody", "you"):
         return None
     return _with_due(passage, {"for": spans(passage, [run])}, day), have
 

@@ -15,7 +15,6 @@ from travaux.reading.marks import MARKS
 from travaux.reading.particles import (
     ADVERBS,
     AUXILIARIES,
-    CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
     FUNCTION,
@@ -280,19 +279,35 @@ _APOSTROPHES = str.maketrans("’‘", "''")
 
 def line(paragraph: Paragraph, sentence: Sentence, dates: Iterable[Span] = ()) -> Line:
     """Returns a sentence of a paragraph as a line. `dates` are the characters of the dates in it."""
-    kept = [at for at in range(sentence.first, sentence.last) if not _mark(paragraph, at)]
-    words = tuple(paragraph.words[at] for at in kept)
-    spans = tuple((paragraph.starts[at], paragraph.ends[at]) for at in kept)
+    words: list[str] = []
+    spans: list[Span] = []
+    quoted: list[int] = []
+    for at in range(sentence.first, sentence.last):
+        if _mark(paragraph, at):
+            continue
+        word, start, end = paragraph.words[at], paragraph.starts[at], paragraph.ends[at]
+        if (
+            len(words) > 1
+            and _hyphened(words[-2], words[-1], word)
+            and spans[-2][1] == spans[-1][0]
+            and spans[-1][1] == start
+        ):
+            # "12-strong" is one word, though a figure begins it.
+            words[-2:], spans[-2:], quoted[-1:] = [f"{words[-2]}-{word}"], [(spans[-2][0], end)], []
+            continue
+        words.append(word)
+        spans.append((start, end))
+        quoted.append(paragraph.quoted[at])
     stretches = list(dates)
     dated = frozenset(
         number for number, (start, end) in enumerate(spans) if any(a < end and start < b for a, b in stretches)
     )
     last = [paragraph.words[at] for at in range(sentence.last - 1, max(sentence.first, sentence.last - 4) - 1, -1)]
     return Line(
-        words=words,
+        words=tuple(words),
         low=tuple(word.lower().translate(_APOSTROPHES) for word in words),
-        spans=spans,
-        quoted=tuple(paragraph.quoted[at] for at in kept),
+        spans=tuple(spans),
+        quoted=tuple(quoted),
         question="?" in last,
         dated=dated,
     )
@@ -304,6 +319,5 @@ def _mark(paragraph: Paragraph, at: int) -> bool:
     return paragraph.words[at] in MARKS and paragraph.words[at] != "'"
 
 
-def calendar(word: str) -> bool:
-    """Whether a word names a day or a month."""
-    return word.lower() in CALENDAR
+def _hyphened(before: str, hyphen: str, after: str) -> bool:
+    return hyphen in ("-", "‐", "‑") and before.isdecimal() and after.isalpha()

@@ -33,6 +33,7 @@ _OPENS = frozenset(
     ("resume", "start", "open", "begin", "take", "convene", "reconvene", "continue", "conclude", "end", "run")
 )
 _LATER = frozenset(("by", "until", "till", "before", "since", "from"))
+_AWAY = frozenset(("after", "before", "following", "since", "during", "over", "about", "because", "despite", "from"))
 _SETS = frozenset(("scheduled", "planned", "expected", "set", "due", "slated"))
 
 
@@ -49,7 +50,9 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
 def _attending(passage: Passage, one: Predication) -> list[Run] | None:
     """Returns who meets; None where the verb tells of no meeting."""
     match one.deed.sense:
-        case "met" if not one.passive and one.tense:
+        case "met" if not one.passive and one.tense and one.form != "ing":
+            return _who_meet(passage, one)
+        case "met" if one.form == "ing" and one.finite and one.tense == "future":
             return _who_meet(passage, one)
         case "held" | "attended" if one.passive:
             return _between(passage, one.object) if _is_meeting(passage, one.object) else None
@@ -143,6 +146,8 @@ def _days(passage: Passage, one: Predication) -> list[Day]:
 def _place(scene: Scene, passage: Passage, one: Predication) -> Run | None:
     """Returns where: behind "in", "at" or "near", a name or a kind of place; before the verb only at the beginning."""
     for at, run in phrases(passage, one, "in", "at", "near", "outside", "to"):
+        if any(low in _AWAY for low in passage.line.low[one.at : at]):
+            break
         if passage.line.low[at] == "to" and one.deed.sense != "travel":
             continue
         if _is_place(scene, passage, run):
@@ -163,7 +168,8 @@ def _is_place(scene: Scene, passage: Passage, run: Run) -> bool:
     if any(word in _PLACES for word in low):
         return True
     found = scene.names.inside(passage.number, run)
-    return any(each.run[0] <= run[0] + 1 and scene.names.link(each).kind in ("place", "name", "body") for each in found)
+    kinds = ("place", "name", "body")
+    return any(each.run[1] == run[1] and scene.names.link(each).kind in kinds for each in found)
 
 
 def planned(scene: Scene, passage: Passage, holder: Holder | None) -> Iterator[Finding]:

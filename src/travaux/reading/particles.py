@@ -108,7 +108,7 @@ DOCUMENTS = _words(
     "indictment lawsuit complaint ruling decision declaration note notes letters documents"
 )
 TEXTS = _words(
-    "text plan draft agreement treaty document accord proposal proposals framework deal pact charter statute "
+    "text plan draft agreement treaty document accord proposal framework deal pact charter statute "
     "contract protocol convention declaration standard version wording language blueprint annex schedule"
 )
 """Nouns for what is negotiated."""

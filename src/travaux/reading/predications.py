@@ -413,12 +413,13 @@ def _predication(
         manner.denied = True
     subject, whose = _subject(line, at, word, manner, verbs, earlier)
     start = _object_start(line, at, word.deed)
-    found = line.after(start, verbs)
+    found = _no_clause(line, line.after(start, verbs), words)
     unreal = manner.unreal or line.question or _conditional(line, manner.first)
     governed = _denied_above(line, manner.first, words, word.form)
     denied = manner.denied or _none(line, subject)
     denied, twice = denied or governed, denied and governed
-    unreal = unreal or twice or any(low in ("almost", "nearly") for low in line.low[max(0, manner.first - 1) : at])
+    unreal = unreal or twice or _considered(line, manner.first, word.form, words)
+    unreal = unreal or any(low in ("almost", "nearly") for low in line.low[max(0, manner.first - 1) : at])
     if word.form == "base" and manner.first == at and whose == "its own":
         manner.finite = True
     made = Predication(
@@ -537,6 +538,27 @@ def _antecedent(line: Line, place: int, verbs: frozenset[int]) -> Run | None:
     return run
 
 
+def _no_clause(line: Line, run: Run | None, words: dict[int, Word]) -> Run | None:
+    """Returns an object, unless it is the subject of a clause: of "agreed it was long" nothing is agreed to."""
+    if run is None or run[1] >= len(line.low):
+        return run
+    following = words.get(run[1])
+    finite = following is not None and following.form in ("past", "s")
+    return None if line.auxiliary(run[1]) or finite else run
+
+
+_DONE = frozenset((
+    "admit", "acknowledge", "confirm", "concede", "confess", "report", "recall", "start", "begin", "finish", "keep",
+    "complete", "continue", "mention", "describe",
+))  # fmt: skip
+
+
+def _considered(line: Line, first: int, form: Form, words: dict[int, Word]) -> bool:
+    """Whether a verb before a form in -ing only speaks of doing it: "opposed adding provisions"."""
+    word = words.get(_left(line, first)) if form == "ing" and first else None
+    return word is not None and word.deed.sense != "denied" and word.deed.plain not in _DONE
+
+
 def _implied(
     line: Line, at: int, before: str, verbs: frozenset[int], earlier: list[Predication]
 ) -> tuple[Run | None, Subject]:
@@ -544,6 +566,8 @@ def _implied(
     place = _left(line, at)
     if before and before not in PREPOSITIONS and place >= 0 and line.noun(place) and place not in verbs:
         return line.before(place + 1, verbs), "relative"
+    if before in ("for", "of", "with", "from", "about", "against", "to", "in", "at", "on"):
+        return None, "none"
     for each in reversed(earlier):
         if each.finite or each.whose in ("relative", "shared"):
             return (each.object if each.passive else each.subject), "implied"
@@ -636,7 +660,8 @@ def _denied_above(line: Line, first: int, words: dict[int, Word], form: Form) ->
             return False
         if low in _DENYING or (word is not None and word.deed.sense == "denied"):
             between = line.low[at + 1 : first]
-            governed = not between or "that" in between or form == "ing" or "it" in between
+            governed = not between or "that" in between[:6] or "it" in between[:2]
+            governed = governed or (form == "ing" and len(between) < 12 and "that" not in between)
             return governed and not _negated(line, at)
         if word is not None and word.deed.sense in ("rejected",) and "that" in line.low[at + 1 : first]:
             return True

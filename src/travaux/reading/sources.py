@@ -265,7 +265,7 @@ def _by_name(scene: Scene, passage: Passage, run: Run, head: int) -> Told | None
         if known == "name" and not owner and not behind and each.run[0] <= head:
             if _joined(passage, each.run, several):
                 return None
-            if " " in link.name and link.name.lower().split()[-1].rstrip("s") not in BODIES:
+            if _somebody(passage, each, link):
                 return _person(scene, passage, each, link)
             source = Source(kind="office", organisation=link.name)
             return Told(source=source, how=_hows(link), first=link.name, kind="body")
@@ -278,6 +278,22 @@ def _by_name(scene: Scene, passage: Passage, run: Run, head: int) -> Told | None
 def _beside(line: Line, head: int, first: int) -> bool:
     """Whether nothing but a comma and a title stands between an office and a name: "the negotiator, Ms Orn"."""
     return all(line.low[at] == "," or line.low[at].rstrip(".") in TITLES for at in range(head + 1, first))
+
+
+_KIN = words_of("brother sister son daughter father mother wife husband friend colleague neighbour cousin uncle aunt")
+
+
+def _somebody(passage: Passage, each: mentions.Mention, link: Link) -> bool:
+    """Whether a name of which nothing is shown is taken for a person's: two words, or one behind "her brother".
+
+    Of whom a sentence speaks as "it" is nobody.
+    """
+    low = passage.line.low
+    if each.run[0] and (low[each.run[0] - 1] in _KIN or low[each.run[0] - 1].endswith(("ist", "ian"))):
+        return True
+    if " " not in link.name or link.name.lower().split()[-1].rstrip("s") in BODIES:
+        return False
+    return not ("its" in low[each.run[1] : each.run[1] + 5] and not {"he", "she", "his", "her"} & set(low))
 
 
 _ANY_ONE = words_of("a an another one some several many two three four five")

@@ -69,7 +69,18 @@ def read(passages: Sequence[Passage], passage: Passage, run: Run | None) -> Matt
         return _antecedent(passages, passage, run[0])
     head = _head(low)
     own = low[0] in ("its", "their", "his", "her", "our", "my") or "'s" in low
-    if own and head in ("proposal", "proposals", "version", "declaration", "standard", "language"):
+    if own and head in (
+        "proposal",
+        "proposals",
+        "version",
+        "declaration",
+        "standard",
+        "language",
+        "schedule",
+        "plan",
+        "statute",
+        "contract",
+    ):
         return None
     if head in TEXTS and not any(word in ("new", "another", "rival", "own") for word in low):
         return Matter(kind="text")
@@ -78,7 +89,18 @@ def read(passages: Sequence[Passage], passage: Passage, run: Run | None) -> Matt
     return None
 
 
-_PARTS = CLAUSES - {"item", "items", "point", "points", "terms", "sentence", "section", "sections"}
+_PARTS = CLAUSES - {
+    "article",
+    "articles",
+    "item",
+    "items",
+    "point",
+    "points",
+    "terms",
+    "sentence",
+    "section",
+    "sections",
+}
 
 
 def _head(low: Sequence[str]) -> str:
