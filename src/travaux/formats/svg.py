@@ -8,7 +8,7 @@
 - Time runs from left to right in every language.
 
 Shapes carry classes only. `write` gives a file of its own, with a title, a description and a style for light and for
-dark paper, and without script, address or foreign part.
+dark paper, and without script, address or foreign part. The description holds the table, for those who listen.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _file(paper: Paper, charts: Sequence[Chart]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_BREADTH} {height}" class="chart" role="img" '
     yield f'aria-labelledby="title desc">\n<title id="title">{_text(paper.title)}</title>\n'
-    yield f'<desc id="desc">{_text(paper.summary)}</desc>\n<style>{_style()}</style>\n'
+    yield f'<desc id="desc">{_text(chr(10).join(_described(paper, charts)))}</desc>\n<style>{_style()}</style>\n'
     yield f'<rect class="ground" x="0" y="0" width="{_BREADTH}" height="{height}"/>\n'
     top = 0
     for drawing in drawings:
@@ -79,6 +79,15 @@ def _file(paper: Paper, charts: Sequence[Chart]) -> Iterator[str]:
         yield "</g>\n"
         top += drawing.height + 40
     yield "</svg>\n"
+
+
+def _described(paper: Paper, charts: Sequence[Chart]) -> Iterator[str]:
+    """Yields the sentence that comes first, and the table that says the same as the picture, a row a line."""
+    yield paper.summary
+    for chart in charts:
+        yield chart.twin.caption
+        yield ", ".join(column.title for column in chart.twin.columns)
+        yield from (", ".join(" ".join(cell.text.split()) for cell in row.cells) for row in chart.twin.rows)
 
 
 @dataclass(frozen=True)
