@@ -101,7 +101,7 @@ class _Redlined:
         """Returns the sentence that comes first."""
         inside = [each for each in self._redline.apparatus if each.changes]
         if not self.entries:
-            outside = listed([each.name for each in inside])
+            outside = listed([each.name for each in inside], 4)
             return f"Nothing changed in the body; {outside} did." if inside else "Nothing changed."
         kinds = [each.kind for each in self.entries]
         told = [counted(kinds.count(kind), kind) for kind in dict.fromkeys(sorted(kinds))]
@@ -109,7 +109,7 @@ class _Redlined:
         bare = [place.removeprefix("clause ") for place in places if place.startswith("clause ")]
         many = len(bare) == len(places) > 1
         where = f"clauses {listed(bare, 6)}" if many else listed(places, 6)
-        more = f" And {listed([each.name for each in inside])} changed." if inside else ""
+        more = f" And {listed([each.name for each in inside], 4)} changed." if inside else ""
         if len(told) == 1:
             return f"{sentence(told[0])}, in {where}.{more}"
         return f"{sentence(counted(len(kinds), 'change'))}, in {where}: {listed(told)}.{more}"
