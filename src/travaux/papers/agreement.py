@@ -226,4 +226,3 @@ def held_by(position: Position) -> Held:
 
 def _says(position: Position) -> tuple[object, ...]:
     return held_by(position), position.reservation, position.condition
-
