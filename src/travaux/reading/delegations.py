@@ -149,7 +149,8 @@ def _made(
         parts["instrument"] = spans(passage, [instrument])
     if not people and counted is None and instrument is None:
         return
-    days = passage.days_of(one)
+    # When somebody is sent is the day of the meeting, not that of the delegation.
+    days = [] if one.deed.plain in ("send", "dispatch") else passage.days_of(one)
     if days:
         parts["date"] = tuple(day.span for day in days)
     number = counted[0] if counted else None

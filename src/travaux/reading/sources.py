@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from travaux.reading import mentions
 from travaux.reading.items import Attributed, Report, Span
@@ -31,7 +32,6 @@ from travaux.reading.particles import (
     OFFICES,
     OUTLET_KINDS,
     OUTLETS,
-    PLURAL,
     PRONOUNS,
     TITLES,
 )
@@ -177,12 +177,20 @@ def _named(scene: Scene, one: Attributed, passage: Passage, cue: str, before: To
 
 
 def _widened(passage: Passage, run: Run) -> Run:
-    """Returns a source with whom it is only close to: of "sources close to the drivers" the drivers do not speak."""
+    """Returns a source with whoever it only belongs to: of "sources close to the drivers" the drivers do not speak,
+    nor of "a lawyer who has seen the papers" the papers."""
     line = passage.line
-    if run[0] < 3 or line.low[run[0] - 1] not in ("to", "with", "in") or line.low[run[0] - 2] not in _NEARNESS:
-        return run
-    before = line.before(run[0] - 2, passage.parsed.verbs)
-    return (before[0], run[1]) if before is not None else run
+    if run[0] > 2 and line.low[run[0] - 1] in ("to", "with", "in") and line.low[run[0] - 2] in _NEARNESS:
+        before = line.before(run[0] - 2, passage.parsed.verbs)
+        return (before[0], run[1]) if before is not None else run
+    for at in range(run[0] - 2, max(0, run[0] - 9), -1):
+        if line.low[at] in (",", ";", ".", ":", "that"):
+            return run
+        if line.low[at] == "who" and line.noun(at - 1):
+            acting = any(line.auxiliary(place) or place in passage.parsed.verbs for place in range(at + 1, run[0]))
+            before = line.before(at, passage.parsed.verbs) if acting else None
+            return (before[0], run[1]) if before is not None else run
+    return run
 
 
 _NEARNESS = words_of("close familiar acquainted briefed involved")
@@ -215,7 +223,7 @@ def _told(scene: Scene, passage: Passage, run: Run) -> Told:
     line, text = passage.line, scene.report.text
     words = passage.words(text, run)
     low = line.low[run[0] : run[1]]
-    if run[1] - run[0] == 1 and low[0] in PRONOUNS:
+    if run[1] - run[0] == 1 and (low[0] in PRONOUNS or low[0] in _INDEFINITE):
         return _pronoun(scene, passage, run, words)
     named = [each for each in scene.names.inside(passage.number, run) if each.kind != "place"]
     head = _head(passage, run)
@@ -280,6 +288,7 @@ def _beside(line: Line, head: int, first: int) -> bool:
     return all(line.low[at] == "," or line.low[at].rstrip(".") in TITLES for at in range(head + 1, first))
 
 
+_COUNTING = words_of("a an some several many another few both all neither most")
 _KIN = words_of("brother sister son daughter father mother wife husband friend colleague neighbour cousin uncle aunt")
 
 
@@ -417,10 +426,15 @@ def _pronoun(scene: Scene, passage: Passage, run: Run, words: str) -> Told:
         return Told(
             source=Source(kind="person", attributes=words), how=(f"source: “{words}” is not linked to anybody",)
         )
-    return Told(
-        source=Source(kind="anonymous" if low not in PLURAL and low != "it" else "office", attributes=words),
-        how=(f"source: “{words}” is not linked to anybody",),
-    )
+    kind: Kind = "office" if low == "it" else "anonymous" if low in _INDEFINITE else "person"
+    return Told(source=Source(kind=kind, attributes=words), how=(f"source: “{words}” is not linked to anybody",))
+
+
+Kind = Literal["person", "office", "anonymous"]
+_INDEFINITE = words_of(
+    "whoever everyone everybody nobody someone somebody anyone anybody many some others both none neither who few "
+    "several"
+)
 
 
 def _without_name(scene: Scene, passage: Passage, run: Run, head: int, words: str) -> Told:
@@ -429,9 +443,7 @@ def _without_name(scene: Scene, passage: Passage, run: Run, head: int, words: st
     end = next((at for at in range(run[0] + 1, run[1]) if line.low[at] in ("who", ",", "speaking")), run[1])
     attributes = passage.words(scene.report.text, (run[0], end))
     belongs = _belonging(scene, passage, (run[0], end))
-    counted = (
-        lead in NUMBERS or lead.isdecimal() or lead in ("a", "an", "some", "several", "many", "one", "another", "few")
-    )
+    counted = lead in NUMBERS or lead.isdecimal() or lead in _COUNTING
     bare = lead not in _DEFINITE and line.low[run[0] + 1 : run[0] + 2] not in (("'s",), ("'",))
     possessed = any(low in ("'s", "'") for low in line.low[run[0] : head + 1])
     if noun in DOCUMENTS and noun != "paper":
