@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from travaux.errors import Malformed
-from travaux.papers.counting import counted
+from travaux.papers.counting import alike, sentence
 from travaux.reading.review import FIELDS, KEYS, Review
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from travaux.reading.items import Item
+
 Keep = Callable[[Review], None]
+AROUND = 200
+"""Characters of the report that are shown before an item and after it, at most."""
 _DECIDED: Mapping[str, str] = {"accepted": "accepted before", "refused": "refused before"}
 
 
@@ -41,10 +45,8 @@ def ask(review: Review, keep: Keep, key: Callable[[], str] = click.getchar) -> R
 
 
 def _show(out: Console, review: Review) -> None:
-    from dataclasses import replace
-
     from travaux.cli import reading_drawing, terminal
-    from travaux.papers.readings import reading_paper
+    from travaux.papers.readings import told
 
     item = review.current
     assert item is not None
@@ -52,14 +54,22 @@ def _show(out: Console, review: Review) -> None:
     out.print()
     before = _DECIDED.get(review.decided.get(item.number, ""), "")
     mended = "mended" if review.mends.get(item.number) else ""
-    told = ", ".join(filter(None, (f"{number} of {whole}, {review.open} open", before, mended)))
-    terminal.say(out, terminal.text((told, "dim")))
-    as_mended = replace(
-        review.reading, items=tuple(review.item(each.number) for each in review.reading.items), unread=()
-    )
-    reading_drawing.item(out, reading_paper(as_mended).told[review.at])
-    keys = "  ".join(f"[{key}] {told}" for key, (told, _) in KEYS.items())
-    terminal.say(out, terminal.text((f"{keys}  [e] mend  [q] quit and keep", "dim")))
+    where = ", ".join(filter(None, (f"{number} of {whole}, {review.open} open", before, mended)))
+    terminal.say(out, terminal.text((where, "dim")))
+    reading_drawing.item(out, told(review.reading, item))
+    terminal.say(out, terminal.text(("In the report: ", "dim"), (_around(review, item), "dim")), 4)
+    keys = "  ".join(f"[{key}] {name}" for key, (name, _) in KEYS.items())
+    terminal.say(out, terminal.text((f"{keys}  [e] mend  [q] quit", "dim")))
+
+
+def _around(review: Review, item: Item) -> str:
+    """Returns the words of the report in which an item stands: its line, or as much of it as is near."""
+    text = review.reading.report.text
+    spans = [span for each in item.parts.values() for span in each]
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    begin = max(text.rfind("\n", 0, first) + 1, first - AROUND)
+    end = min(text.find("\n", last) % (len(text) + 1), last + AROUND)
+    return " ".join(text[begin:end].split())
 
 
 def _helped(out: Console, review: Review) -> Review:
@@ -93,7 +103,9 @@ def _sum_up(out: Console, review: Review) -> None:
     accepted = len(review.accepted)
     refused = sum(how == "refused" for how in review.decided.values())
     out.print()
-    says = f"{counted(accepted, 'item')} accepted, {refused or 'none'} refused, {review.open or 'none'} open."
-    terminal.verdict(out, says.capitalize())
+    one, two, three = alike([accepted, refused, review.open])
+    terminal.verdict(
+        out, sentence(f"{one} {'item' if accepted == 1 else 'items'} accepted, {two} refused, {three} open.")
+    )
     if accepted:
         terminal.say(out, terminal.text(("Enter what was accepted: travaux read FILE --into RECORD", "dim")))

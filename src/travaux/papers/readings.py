@@ -119,14 +119,14 @@ class Reported:
 def reading_paper(reading: Reading) -> Reported:
     """Returns a reading as a paper."""
     letters = _letters(reading)
-    told = tuple(_told(reading, item, letters) for item in reading.items)
-    counts = Counter(each.writer for each in told if each.kind == "attribution")
+    items = tuple(_told(reading, item, letters) for item in reading.items)
+    counts = Counter(each.writer for each in items if each.kind == "attribution")
     report = reading.report
     return Reported(
         name=report.name or "a report",
         summary=summary(reading),
         facts=tuple(_facts(reading)),
-        told=told,
+        told=items,
         unread=tuple((" ".join(report.text[slice(*each.span)].split()), each.reason) for each in reading.unread),
         paragraphs=tuple(_paragraphs(reading)),
         sources=tuple(
@@ -135,6 +135,11 @@ def reading_paper(reading: Reading) -> Reported:
         how=tuple(_how(reading)),
         language=report.language,
     )
+
+
+def told(reading: Reading, item: Item) -> Told:
+    """Returns one item of a reading in words, as the paper tells it."""
+    return _told(reading, item, _letters(reading))
 
 
 def summary(reading: Reading) -> str:

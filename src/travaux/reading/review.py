@@ -228,6 +228,6 @@ KEYS: Mapping[str, tuple[str, Callable[[Review], Review]]] = {
     "r": ("refuse", Review.refuse),
     "s": ("skip", Review.skip),
     "b": ("back", Review.back),
-    "A": ("accept all that are sure", Review.accept_sure),
+    "A": ("all sure", Review.accept_sure),
 }
 """What a key does, and how it is called; `e` mends and `q` quits, which takes more than a review to do."""
