@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from travaux.papers.writers import NOBODY as NOBODY_ON_RECORD
 from travaux.text.clauses import Span
 from travaux.text.drafts import Draft, Hand
+from travaux.text.history import Version
 from travaux.text.origins import Trace
 from travaux.text.redline import pieces_between
 
@@ -24,7 +25,7 @@ NOBODY = Hand(NOBODY_ON_RECORD)
 class Stretches:
     """Whose the characters of a text are: stretches in order, each with its hand; `default` is that of the rest.
 
-    White space between or beside two stretches goes with one of them; words in no stretch never do.
+    White space and signs between or beside two stretches go with one of them; words in no stretch never do.
     """
 
     default: Hand = NOBODY
@@ -39,24 +40,33 @@ class Stretches:
             begins, ends, hand = self.spans[number]
             if begins >= end:
                 break
-            self._add(found, at, begins, self.default)
+            if at < begins and self._says(at, begins):
+                self._add(found, at, begins, self.default)
+            elif found:
+                # White space and signs go with the stretch before them, at the beginning with the first.
+                self._add(found, at, begins, found[-1][2])
+            else:
+                begins = at
             self._add(found, max(at, begins), min(ends, end), hand)
             at = min(max(at, ends), end)
-        self._add(found, at, end, self.default)
+        if at < end:
+            self._add(found, at, end, found[-1][2] if found and not self._says(at, end) else self.default)
         return found
 
     def _first(self, start: int) -> int:
         place = bisect_right(self.spans, start, key=lambda span: span[0]) - 1
         return place if place >= 0 and self.spans[place][1] > start else place + 1
 
-    def _add(self, found: list[tuple[int, int, Hand]], start: int, end: int, hand: Hand) -> None:
+    @staticmethod
+    def _add(found: list[tuple[int, int, Hand]], start: int, end: int, hand: Hand) -> None:
         if start >= end:
             return
-        blank_before = bool(found) and not self.text[found[-1][0] : found[-1][1]].strip()
-        if found and (found[-1][2] == hand or blank_before or not self.text[start:end].strip()):
-            start, _, before = found.pop()
-            hand = hand if blank_before else before
+        if found and found[-1][2] == hand:
+            start = found.pop()[0]
         found.append((start, end, hand))
+
+    def _says(self, start: int, end: int) -> bool:
+        return any(map(str.isalnum, self.text[start:end]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,10 @@ def by_one(hand: Hand) -> Attribution:
     return Attribution(Stretches(hand), Stretches(hand), hand)
 
 
-def by_trace(trace: Trace, before: Draft, earlier: int) -> Attribution:
-    """Returns whose the changes between two drafts of a history are: `before`, whose place in it is `earlier`, and the
-    last. Dates are those of the versions; a version whose draft was not kept tells nothing of what it struck."""
-    versions = trace.versions
+def by_trace(trace: Trace, versions: Sequence[Version], earlier: int) -> Attribution:
+    """Returns whose the changes between two drafts of a history are: the one whose place in it is `earlier`, and the
+    last. `versions` are those that were traced, with their drafts; dates are theirs."""
+    before = versions[earlier].draft
 
     def hand(version: int, author: str | None) -> Hand:
         found = versions[version] if 0 <= version < len(versions) else None
