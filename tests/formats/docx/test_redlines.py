@@ -65,7 +65,7 @@ def version(text: str, chance: random.Random) -> str:
 def generated() -> Iterator[tuple[str, Pair, bytes]]:
     """Redlines of generated drafts: of two drafts, of two proposals, of two layers."""
     chance = random.Random(4)
-    for number in range(16):
+    for number in range(10):
         base = "\n".join(chance.choices(LINES, k=chance.randrange(2, 9)))
         new = version(base, chance)
         yield f"two-{number}", (base, new), write(redlined(Draft(base), Draft(new), by_one(A)))
