@@ -30,7 +30,7 @@ from travaux.reading.items import Attributed, Fact, Item, Part, Report, Said, Sp
 from travaux.reading.passages import Passage, passages
 from travaux.reading.prose import Prose, parse
 from travaux.reading.replies import Statement
-from travaux.reading.sources import Scene, Told
+from travaux.reading.scene import Scene, Told
 
 _TAG = re.compile(r",\s+(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+){0,3}\s(?:reported|reports)\b[^.,;“”\"]{0,30}\Z")
 Pieces = list[tuple[int, int, int]]

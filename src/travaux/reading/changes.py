@@ -13,7 +13,7 @@ from travaux.reading.findings import Finding, Holder, Parts, done, named, phrase
 from travaux.reading.lines import Run
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
-from travaux.reading.sources import Scene
+from travaux.reading.scene import Scene
 
 _DEEDS = frozenset((
     "changed", "removed", "added", "approved", "accepted", "objected", "rejected", "presented", "received", "drafted",

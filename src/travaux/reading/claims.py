@@ -21,10 +21,11 @@ from travaux.errors import Malformed
 from travaux.reading import mentions, texts
 from travaux.reading.findings import Holder, phrases
 from travaux.reading.lines import Run
+from travaux.reading.names import Mention
 from travaux.reading.particles import BODIES, DETERMINERS, FEMALE, MALE, OFFICES, PRONOUNS, TEXTS
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
-from travaux.reading.sources import Scene
+from travaux.reading.scene import Scene
 
 PREDICATES: dict[str, Predicate] = {
     sense: sense
@@ -243,7 +244,7 @@ def _pronoun(scene: Scene, passage: Passage, run: Run, low: str, holder: Holder 
     return None
 
 
-def _by_name(scene: Scene, passage: Passage, run: Run, each: mentions.Mention) -> Subject | None:
+def _by_name(scene: Scene, passage: Passage, run: Run, each: Mention) -> Subject | None:
     """Returns who is named: a person, a party, or somebody of a party ("Boria's envoy")."""
     line, link = passage.line, scene.names.link(each)
     behind = line.low[each.run[1]] if each.run[1] < run[1] else ""

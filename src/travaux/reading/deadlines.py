@@ -17,7 +17,7 @@ from travaux.reading.findings import Finding, Holder, Parts, clause_end, named, 
 from travaux.reading.lines import Line, Run
 from travaux.reading.particles import PRONOUNS
 from travaux.reading.passages import Passage
-from travaux.reading.sources import Scene
+from travaux.reading.scene import Scene
 
 _LIMITS = ("by ", "until ", "till ", "before ", "no later than ", "not later than ", "within ")
 _ELSE = frozenset(("otherwise", "failing"))

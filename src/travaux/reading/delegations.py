@@ -18,7 +18,7 @@ from travaux.reading.lines import Line, Run
 from travaux.reading.particles import DETERMINERS, INSTRUMENTS, MEETINGS, NUMBERS, OFFICES, PRONOUNS
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
-from travaux.reading.sources import Scene
+from travaux.reading.scene import Scene
 
 _TEAMS = frozenset(("delegation", "delegations", "team", "mission", "negotiators", "envoys", "delegates"))
 _PEOPLE = frozenset((

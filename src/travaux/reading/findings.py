@@ -12,7 +12,7 @@ from travaux.reading.lines import Line, Run
 from travaux.reading.particles import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
-from travaux.reading.sources import Scene, Told
+from travaux.reading.scene import Scene, Told
 
 Parts = dict[Part, tuple[Span, ...]]
 

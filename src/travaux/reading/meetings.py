@@ -17,7 +17,7 @@ from travaux.reading.lines import Run
 from travaux.reading.particles import BE, MEETINGS, PRONOUNS
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
-from travaux.reading.sources import Scene
+from travaux.reading.scene import Scene
 
 _NO_PARTY = frozenset((
     "deadline", "deadlines", "demand", "demands", "condition", "conditions", "target", "targets", "goal", "goals",

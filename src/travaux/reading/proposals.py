@@ -19,7 +19,7 @@ from travaux.reading.lines import Line, Run
 from travaux.reading.particles import DETERMINERS, DOCUMENTS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
-from travaux.reading.sources import Scene
+from travaux.reading.scene import Scene
 
 _SENSES = frozenset(("proposed", "offered", "demanded"))
 _LONGEST = 60

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from travaux.reading.items import Attributed, Span, Stance
-from travaux.reading.sources import Scene, Told
+from travaux.reading.scene import Scene, Told
 
 _NOUNS = (
     "claims?|allegations?|accusations?|accounts?|statements?|remarks?|comments?|charges?|suggestions?|assertions?"
