@@ -12,7 +12,7 @@ tracked changes give (`hand`). Words that were proposed and never stood in a tab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -90,14 +90,16 @@ class TakenOut:
 
 class Authorship:
     """Who wrote a draft. `missing` are drafts before it whose texts are not here: their words are given to whoever
-    tabled the next."""
+    tabled the next. `traced` traces the versions, for those who keep traces that were made before."""
 
-    def __init__(self, book: Book, descent: Descent, draft: Digest) -> None:
+    def __init__(
+        self, book: Book, descent: Descent, draft: Digest, traced: Callable[[Sequence[Version]], Trace] = trace
+    ) -> None:
         self.draft, self._descent = draft, descent
         history = _History(book, descent, draft)
         self.deeds: tuple[Deed, ...] = tuple(history.deeds)
         self.missing = tuple(one for one in descent.missing if descent.order[one] < descent.order.get(draft, 0))
-        self.trace: Trace = trace(history.versions)
+        self.trace: Trace = traced(history.versions)
         self._versions = history.versions
         self._uptake = history.uptake
 

@@ -92,7 +92,7 @@ def build(ask: Ask) -> One:
         grade=entered.grade,
         actor=teller.actor(entered),
         scribe=teller.person_id(entry.scribe) if entry.scribe else "",
-        signed=tuple(Key(holder=_holder(ask, teller, key), fingerprint=fingerprint(key)) for key in entered.signers),
+        signed=tuple(Key(holder=holder(ask, teller, key), fingerprint=fingerprint(key)) for key in entered.signers),
         happened=teller.happened(entered),
         clock=entry.at,
         after=entry.after.size,
@@ -110,14 +110,15 @@ def build(ask: Ask) -> One:
     )
 
 
-def _holder(ask: Ask, teller: Teller, key: str) -> str:
-    holder = ask.state.holder(key)
-    if holder is None:
+def holder(ask: Ask, teller: Teller, key: str) -> str:
+    """Returns whose key it is: the person, as far as named, and for which party in which duty."""
+    found = ask.state.holder(key)
+    if found is None:
         return ""
-    name = teller.person(holder.person)
-    party = teller.party(holder.party) if holder.party else ""
+    name = teller.person(found.person)
+    party = teller.party(found.party) if found.party else ""
     told = "" if name.startswith("person-") else name
-    return ", ".join(filter(None, (told, f"{holder.duty} of {party}" if party else holder.duty)))
+    return ", ".join(filter(None, (told, f"{found.duty} of {party}" if party else found.duty)))
 
 
 def _ruling(verdict: Verdict) -> Ruling:

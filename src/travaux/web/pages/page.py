@@ -18,8 +18,9 @@ class Page:
 
     `path` is its address after `/r/SLUG/`, in Django's manner. `build` returns its value, a frozen dataclass of plain
     values: what the page shows is all in there. `draw` names the template. `section` is the title under which it is in
-    the navigation; empty where it is reached from another page. `key` follows g on the keyboard. `readers` says for
-    whom it is: "all", "members" (not the public) or "secretariat".
+    the navigation; empty where it is reached from another page. `key` follows g on the keyboard, and
+    `within` names the page of the navigation to which one belongs that is not in it. `readers` says for whom it is:
+    "all", "members" (not the public) or "secretariat".
     """
 
     name: str
@@ -28,6 +29,7 @@ class Page:
     draw: str
     section: Promise | str = ""
     key: str = ""
+    within: str = ""
     readers: Literal["all", "members", "secretariat"] = "all"
 
     def open_to(self, role: str) -> bool:
