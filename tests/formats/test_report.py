@@ -98,3 +98,11 @@ def test_a_file(tmp_path: Path) -> None:
     assert report.read(tmp_path / "a.txt").text == "So."
     with pytest.raises(Unreadable, match="no such file"):
         report.read(tmp_path / "b.txt")
+
+
+def test_a_pipeline_of_ones_own(tmp_path: Path) -> None:
+    text = "The tall envoy Tavi Renn of Boria said it was late.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    whole = text.index(" said")
+    reading = report.read_report(tmp_path / "a.txt", rules=True, plug=lambda words: [(0, words.index(" said"))])
+    assert [item.parts["source"] for item in reading.items] == [((0, whole),)]

@@ -33,6 +33,7 @@ from travaux.reading.items import Reading, Report
 
 if TYPE_CHECKING:
     from travaux.reading.model import Model
+    from travaux.reading.read import Pipeline
 
 LONGEST = 1_000_000
 WEIGHTS = "weights"
@@ -85,20 +86,26 @@ def read_bytes(data: bytes, *, name: str = "", date: str = "", outlet: str = "",
 
 
 def read_report(
-    path: str | os.PathLike[str], *, date: str = "", outlet: str = "", rules: bool = False
+    path: str | os.PathLike[str],
+    *,
+    date: str = "",
+    outlet: str = "",
+    rules: bool = False,
+    plug: Pipeline | None = None,
 ) -> Reading:
     """Returns what is taken from the report in a file: items, each tied to characters, and what was not read.
 
-    `date` and `outlet` as for `read`; with `rules` the trained weights are left out. Nothing is on any record by that.
+    `date` and `outlet` as for `read`; with `rules` the trained weights are left out. `plug` is a person's own pipeline:
+    given a text, the characters of its noun phrases, to which sources are widened. Nothing is on any record by that.
     """
-    return reading(read(path, date=date, outlet=outlet), rules=rules)
+    return reading(read(path, date=date, outlet=outlet), rules=rules, plug=plug)
 
 
-def reading(report: Report, *, rules: bool = False) -> Reading:
+def reading(report: Report, *, rules: bool = False, plug: Pipeline | None = None) -> Reading:
     """Returns what is taken from a report: by the rules and the trained weights, or by the rules alone."""
     from travaux.reading.read import read as taken
 
-    return taken(report, None if rules else model())
+    return taken(report, None if rules else model(), plug)
 
 
 @cache
