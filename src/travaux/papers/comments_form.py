@@ -64,13 +64,15 @@ def form(draft: Draft, *, title: str = "") -> Paper:
         title=f"Comments on {name}",
         summary="Write your delegation's name below, and your comments into the last three cells of a row.",
         blocks=(
+            plain(
+                "Leave the clauses and their texts as they are. Changes to the wording go into “Proposed wording”; if "
+                "you repeat the text there, mark what you add in yellow and strike through what you take out.",
+                "note",
+            ),
             Table("Who comments", (Column(DELEGATION, 2), Column("Date")), (Row((cell(""), cell(""))),), key="who"),
             Table(f"Comments on {name}", columns, rows, key="comments", wide=True),
         ),
-        remarks=(
-            "Leave the clauses and their texts as they are. Changes to the wording go into “Proposed wording”; mark "
-            "what you add in yellow and strike through what you take out, if you repeat the text there.",
-        ),
+        wide=True,
         language=draft.language,
     )
 
