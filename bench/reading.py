@@ -1,5 +1,8 @@
 """Who is said to have said what, in the dev part of the news corpus: by article, beside two trivial ways and a peer.
 
+"Travaux" is all that the reader finds, attitudes and deeds among it, as the corpus marks them; what it puts forward is
+what `read` proposes: what rules find, and of the rest what is plainly a statement.
+
 `python -m bench.reading` prints one table of scores (`bench.attributions` defines them), the sure tier, intervals from
 a bootstrap over articles, and words read in a second on one core. `python -m bench.reading outlets` trains once for
 each outlet without it and scores that outlet; it takes a quarter of an hour.
@@ -18,7 +21,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import train_reading
-from bench.attributions import Count, Parts, Scores, agree, marks, numbered, score
+from bench.attributions import Count, Parts, Scores, agree, flat, marks, numbered, score
 from bench.news import Article, articles, tuning
 from bench.tables import show
 from travaux.formats.report import model as trained
@@ -71,7 +74,8 @@ def _methods(model: Model) -> dict[str, Method]:
         "quotation marks and the nearest name": nearest_name,
         "every sentence with a verb of speech": speech_sentence,
         "Travaux, rules alone": lambda text: attributions(text)[1],
-        "Travaux": lambda text: attributions(text, model)[1],
+        "Travaux": lambda text: attributions(text, model, everything=True)[1],
+        "Travaux, what it puts forward": lambda text: attributions(text, model)[1],
     }
 
 
@@ -87,7 +91,7 @@ def scored_article(article: Article, method: Method) -> Scored:
 
 def sure(proposed: Sequence[Parts], marked: Sequence[Parts]) -> Count:
     """The sure tier: right as a whole among those proposed, and its recall of what is speech-cued."""
-    ours = [one for one in proposed if one.tier == "sure"]
+    ours = [one for one in flat(proposed) if one.tier == "sure"]
     spoken = [one for one in marked if one.spoken]
     count = Count()
     count.add(
@@ -201,7 +205,7 @@ def _speed(part: Sequence[Article], model: Model) -> list[list[object]]:
     )
     rows: list[list[object]] = []
     ways: dict[str, Callable[[str], object]] = {
-        "attributions": lambda text: attributions(text, model),
+        "attributions": lambda text: attributions(text, model, everything=True),
         "items": lambda text: read(Report(text=text, digest=""), model),
         "items, rules alone": lambda text: read(Report(text=text, digest="")),
     }
@@ -241,7 +245,7 @@ def _outlets() -> None:
 
 
 def _by(model: Model, text: str) -> list[Attributed]:
-    return attributions(text, model)[1]
+    return attributions(text, model, everything=True)[1]
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ class Lattice:
     def __init__(self, labels: Sequence[str], steps: Sequence[Sequence[int]]) -> None:
         """`steps[a][b]` is the score of label b after label a; an `I-` label follows only its own `B-` or `I-`."""
         self.labels = tuple(labels)
+        self.steps = [list(line) for line in steps]
         size = self.size = len(labels)
         self._bias = sum(_HALF << (LANE * lane) for lane in range(size))
         self._shape = struct.Struct(f"<{size}H")

@@ -43,7 +43,7 @@ class Words:
 
     def __init__(self, hashes: Iterable[int]) -> None:
         """Keeps the hashes."""
-        self._hashes = frozenset(hashes)
+        self.hashes = frozenset(hashes)
         self._seen: dict[str, bool] = {}
 
     def __contains__(self, word: object) -> bool:
@@ -51,11 +51,11 @@ class Words:
         if known is None:
             if len(self._seen) > _ROOM:
                 self._seen.clear()
-            known = self._seen[str(word)] = hashed(str(word)) in self._hashes
+            known = self._seen[str(word)] = hashed(str(word)) in self.hashes
         return known
 
     def __len__(self) -> int:
-        return len(self._hashes)
+        return len(self.hashes)
 
 
 class _Sums(dict[str, int]):
@@ -80,6 +80,7 @@ class Model:
         self.words = words
         self.name = name
         self._lattice = lattice
+        self.table = table
         self._sums = _Sums(table)
 
     @classmethod
@@ -89,6 +90,18 @@ class Model:
             return cls(*_parts(zlib.decompress(data)), name=f"weights {sha256(data).hexdigest()[:12]}")
         except (zlib.error, struct.error, IndexError, ValueError) as error:
             raise Malformed(f"these are no weights of a reader ({error})", where="weights") from error
+
+    @property
+    def steps(self) -> list[list[int]]:
+        """The scores of one label after another."""
+        return self._lattice.steps
+
+    def rows(self) -> dict[int, dict[int, int]]:
+        """The weights by feature's hash and label, those that are not zero."""
+        found = {}
+        for key, packed in self.table.items():
+            found[key] = {lane: value for lane, value in enumerate(self._lattice.unpack(packed)) if value}
+        return found
 
     def label(
         self, classed: Classed, by_rule: Sequence[Found] = (), before: Classed | None = None, number: int = 0

@@ -44,7 +44,7 @@ def attributions(
 ) -> tuple[list[Classed], list[Attributed]]:
     """Finds who is held to have said what, in the order of the text; and gives the paragraphs as they were classed.
 
-    With `everything`, attitudes and deeds that the model takes for statements are there too, and what it holds unlikely.
+    With `everything`, attitudes and deeds that the model takes for statements are there too, and what is unlikely.
     """
     prose = parse(text)
     known = model.words if model else _written_small(prose)

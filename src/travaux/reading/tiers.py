@@ -1,7 +1,8 @@
 """Tiers: how far an attribution may be trusted, from who found it and from what is odd about it.
 
-sure     rules and model agree, the quotation marks match, and source, cue and content stand in one paragraph,
-         source and cue in one sentence
+sure     rules and model agree and the model is likely right, or the model is certain of a cue that states plainly
+         ("said"); the quotation marks match; source, cue and content stand in one paragraph, source and cue in one
+         sentence
 likely   the model is at least `LIKELY` certain; without a model, a rule that rarely errs
 look     all else
 """
@@ -16,6 +17,8 @@ from travaux.reading.items import Tier
 from travaux.reading.lexicon.speech import STATED
 
 LIKELY = 0.7
+CERTAIN = 0.9
+UNLIKELY = 0.25
 _TRUSTED = frozenset(["quotation, source, cue", "quotation, cue, source", "clause, source, cue", "source, cue, that"])
 
 
@@ -46,9 +49,14 @@ def tier(classed: Classed, one: Found, agreed: bool, by_model: bool) -> Tier:
         return "likely" if one.how in _TRUSTED and classed.paragraph.balanced else "look"
     if one.beyond or not classed.paragraph.balanced:
         return "look"
-    if agreed and _together(classed, one) and one.confidence >= 0.5:
+    if _together(classed, one) and (one.confidence >= LIKELY if agreed else _plain(classed, one)):
         return "sure"
     return "likely" if one.confidence >= LIKELY else "look"
+
+
+def _plain(classed: Classed, one: Found) -> bool:
+    """Whether the model is certain of a cue that states a thing whatever stands around it."""
+    return one.confidence >= CERTAIN and any(classed.words[at] in STATED for at in tokens(one.cue))
 
 
 def _together(classed: Classed, one: Found) -> bool:
@@ -60,9 +68,11 @@ def _together(classed: Classed, one: Found) -> bool:
 
 
 def merged(classed: Classed, by_rule: Sequence[Found], by_model: Sequence[Found]) -> list[tuple[Found, Tier]]:
-    """All that the model finds, each with its tier; where a rule agrees, its name stands beside the model's."""
+    """All that the model finds and does not hold unlikely, each with its tier; where a rule agrees, its name stands beside the model's."""
     found: list[tuple[Found, Tier]] = []
     for one in by_model:
+        if one.confidence < UNLIKELY:
+            continue
         same = agreeing(classed, one, by_rule)
         how = f"{one.how}; {same.how}" if same else one.how
         found.append((replace(one, how=how), tier(classed, one, same is not None, by_model=True)))
@@ -93,9 +103,7 @@ def proposed(classed: Classed, by_rule: Sequence[Found], by_model: Sequence[Foun
             found.append((replace(better, how=how), tier(classed, one, True, by_model=True)))
         elif _stated(classed, one) and not _touches(one, by_rule):
             found.append((one, tier(classed, one, False, by_model=True)))
-    for one in by_rule:
-        if id(one) not in agreed:
-            found.append((replace(one, confidence=0.5), "look"))
+    found.extend((replace(one, confidence=0.5), "look") for one in by_rule if id(one) not in agreed)
     return sorted(found, key=lambda pair: (pair[0].cue, pair[0].content))
 
 

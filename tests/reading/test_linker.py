@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from travaux.reading.classed import Classed
+from travaux.reading.linker import link
+from travaux.reading.prose import parse
+
+
+def linked(text: str, labels: str) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """What labels, one letter pair for each token, are linked to: "." is outside, "S>" begins, "s>" goes on."""
+    classed = Classed.of(parse(text).paragraphs[0], frozenset())
+    names = [_name(one) for one in labels.split()]
+    assert len(classed.words) == len(names)
+    found, loose = link(classed, names, [1.0] * len(names))
+    words = classed.paragraph.words
+    parts = [
+        tuple(" | ".join(" ".join(words[a:b]) for a, b in part) for part in (one.source, one.cue, one.content))
+        for one in found
+    ]
+    return parts, [" ".join(words[slice(*one.run)]) for one in loose]  # type: ignore[return-value]
+
+
+def _name(mark: str) -> str:
+    return "O" if mark == "." else ("B-" if mark[0].isupper() else "I-") + mark.upper()
+
+
+def test_each_part_goes_to_the_cue_on_its_side() -> None:
+    text = "It is over , she said , but he denied it ."
+    parts, loose = linked(text, "C> c> c> . S> K . . S> K C< .")
+    assert parts == [("she", "said", "It is over"), ("he", "denied", "it")]
+    assert loose == []
+
+
+def test_a_content_in_two_pieces() -> None:
+    parts, _ = linked("It , she said , is over .", "C> . S> K . C< c< .")
+    assert parts == [("she", "said", "It | is over")]
+
+
+def test_a_participle_takes_the_speaker_before() -> None:
+    parts, _ = linked("She said it was over , adding nothing .", "S> K C< c< c< . K C< .")
+    assert parts == [("She", "said", "it was over"), ("She", "adding", "nothing")]
+
+
+def test_a_statement_within_another_does_not_cut_it_short() -> None:
+    text = "The chair said Boria denied all of it ."
+    parts, _ = linked(text, "S> s> K S> K C< c< c< .")
+    assert parts == [("The chair", "said", "Boria denied all of it"), ("Boria", "denied", "all of it")]
+
+
+def test_what_no_cue_claims_is_left() -> None:
+    parts, loose = linked("The rain in the north .", "C< c< c< c< c< .")
+    assert (parts, loose) == ([], ["The rain in the north"])
+
+
+def test_a_cue_without_words_says_nothing() -> None:
+    parts, loose = linked("She said .", "S> K .")
+    assert (parts, loose) == ([], ["said"])
+
+
+def test_a_subject_is_looked_for_where_none_is_labelled() -> None:
+    parts, _ = linked("The chair said it was over .", ". . K C< c< c< .")
+    assert parts == [("The chair", "said", "it was over")]
