@@ -70,6 +70,7 @@ class Statements:
     record: Record
     reading: Reading
     people: dict[str, PersonId] = field(default_factory=dict)
+    held: set[tuple[int, int, tuple[str, ...], tuple[str, ...]]] | None = None
     prose: Prose | None = None
 
     def in_order(self, items: Sequence[Item]) -> list[Item]:
@@ -122,16 +123,17 @@ class Statements:
         )
 
     def entered(self, item: Item) -> bool:
-        """Whether these words of this report stand on the record already, as words of the same kind of source."""
+        """Whether these words of this report, with these claims, stand on the record already."""
         words, place = self.words(item)
-        report = self.reading.report
-        held = (each for each in self.record.state.statements if each.span is not None)
         claims = tuple(clean(to_text((claim,))) for claim in item.value.claims)
-        return any(
-            each.span is not None and (each.span.file, each.span.start, each.span.end) == (report.digest, *place)
-            and each.words == words and each.claims == claims
-            for each in held
-        )  # fmt: skip
+        if self.held is None:
+            report = self.reading.report.digest
+            self.held = {
+                (each.span.start, each.span.end, each.words, each.claims)
+                for each in self.record.state.statements
+                if each.span is not None and each.span.file == report
+            }
+        return (*place, words, claims) in self.held
 
     def words(self, item: Item) -> tuple[tuple[str, ...], Span]:
         """Returns the words of an item as lines, and where they stand.
