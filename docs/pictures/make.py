@@ -4,6 +4,7 @@
     authorship-dark.png  the same in the dark
     phone.png            the same on a telephone, after a tap
     audit.png            the page of the audit
+    reading.png          the page of a reading: who is said to have said what
     terminal.svg         the audit in a terminal
     paper-*              the papers (`papers`)
 
@@ -30,6 +31,7 @@ HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parents[1] / "src" / "travaux" / "example"
 CHROMIUM = os.environ.get("TRAVAUX_CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+REPORT = HERE.parents[1] / "examples" / "peace-plan" / "herald-26-march.txt"
 HIDDEN = "and of aid received before it"
 
 
@@ -48,6 +50,7 @@ def main() -> None:
             authorship(browser, demo, "authorship-dark.png", "dark", 1180, 540)
             authorship(browser, demo, "phone.png", "light", 390, 844)
             audit(browser, demo)
+            reading(browser, demo)
             papers(browser)
             browser.close()
 
@@ -98,6 +101,17 @@ def audit(browser: Browser, demo: Path) -> None:
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(300)
     page.screenshot(path=HERE / "audit.png", clip={"x": 0, "y": 0, "width": 1280, "height": 960})
+    page.close()
+
+
+def reading(browser: Browser, demo: Path) -> None:
+    """Takes the page of the reading of a report."""
+    travaux("read", str(REPORT), "--html", "reading.html", cwd=demo)
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    page.goto((demo / "reading.html").as_uri())
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(300)
+    page.screenshot(path=HERE / "reading.png", clip={"x": 0, "y": 0, "width": 1280, "height": 1180}, full_page=True)
     page.close()
 
 
