@@ -14,16 +14,13 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 
-from travaux.papers.writers import Writer
 from travaux.web import words
 from travaux.web.ask import Ask
 from travaux.web.hub import ticket
+from travaux.web.marks import grade, letter, stance
 from travaux.web.pages.page import Page
 from travaux.web.pages.register import PAGES, SECTIONS
-
-STANCES = {"A": "A", "AR": "AR", "R": "R", "O": "O", "–": "N", "-": "N", "": "N"}
 
 
 def environment(**options: Any) -> Environment:
@@ -33,7 +30,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         asset=asset, url=reverse, language=get_language, rtl=get_language_bidi, letter=letter, stance=stance,
         grade=grade, desk=settings.DESK, languages=lambda: settings.LANGUAGES, roles=words.roles,
-        stances=words.stances, capacities=words.capacities, role_name=words.role_name, has_page=has_page,
+        stances=words.stances, rulings=words.rulings, capacities=words.capacities, role_name=words.role_name, has_page=has_page,
         sections=sections, ticket=ticket, permanent=permanent, as_json=as_json, now_link=now_link, older=older,
         root_words=root_words,
     )  # fmt: skip
@@ -46,23 +43,6 @@ def asset(name: str) -> str:
     found = finders.find(name)
     digest = hashlib.sha256(Path(found).read_bytes()).hexdigest()[:12] if found else ""
     return f"{static(name)}?v={digest}"
-
-
-def letter(writer: Writer) -> Markup:
-    """Returns a party's letter, which stands beside its name and is not read aloud."""
-    return Markup('<span class="party {}" aria-hidden="true">{}</span>').format(writer.colour, writer.letter)
-
-
-def stance(held: str, told: str, *, stale: bool = False) -> Markup:
-    """Returns a position: a shape, a letter and a colour, and the word for those who listen."""
-    return Markup('<span class="st {}"><span aria-hidden="true">{}</span><span class="vh">{}</span></span>').format(
-        f"{STANCES.get(held, 'N')}{' stale' if stale else ''}", held or "–", told
-    )
-
-
-def grade(name: str) -> Markup:
-    """Returns a grade of evidence: its mark, then the word."""
-    return Markup('<span class="grade {}">{}</span>').format(name, words.grades()[name])
 
 
 def has_page(name: str) -> bool:
