@@ -132,6 +132,27 @@ def test_changes_in_their_order() -> None:
     assert {each.words["by"] for each in found} == {("Boria",)}
 
 
+def test_a_list_of_examples_ends_where_the_sentence_goes_on() -> None:
+    text = (
+        "The plan, which calls for concessions such as a canal and two islands, was presented to the council on Monday."
+    )
+    items = told(text)
+    (proposal,), (change,) = facts(items, "proposal"), facts(items, "change")
+    assert (proposal.words["terms"], proposal.exhaustive) == (("concessions", "a canal", "two islands"), False)
+    assert parts(change, "by", "object", "for") == [(), ("The plan",), ("the council",)]
+
+
+def test_what_is_proposed_is_not_done() -> None:
+    assert [each.kind for each in told("Boria proposed deleting Article 9 and inserting a new clause.")] == ["proposal"]
+
+
+def test_a_demand_with_a_day_and_a_threat() -> None:
+    fact = only("The union demanded that the company change the rota by Friday or face a strike.", "deadline")
+    assert parts(fact, "by", "for", "due", "consequence") == [
+        ("The union",), (), ("the company change the rota",), ("face a strike",),
+    ]  # fmt: skip
+
+
 NOTHING = [
     "Boria denied having changed clause 4.",
     "Boria denied that it had changed clause 4 or agreed to the plan.",
@@ -160,6 +181,16 @@ NOTHING = [
     "Boria should have met Aldania in Velm on Monday.",
     "The text agreed in Velm is long.",
     "Boria almost changed clause 4.",
+    "Critics accused Boria of changing clause 4.",
+    "Boria opposed adding clause 4 to the plan.",
+    "Boria considered changing clause 4.",
+    "The allegation that Boria met Aldania in Velm on Monday remains.",
+    "The deal was nearly signed.",
+    "Boria agreed it was a bad plan.",
+    "After the text had been changed, Boria went home.",
+    "Boria has until now kept quiet, and on Friday may speak.",
+    "Boria had planned to change clause 4.",
+    "Unless Boria changes clause 4, they will meet in Velm on Friday.",
 ]
 
 

@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from travaux.reading.dates import Day
-from travaux.reading.findings import Finding, Holder, Parts, clause_end, named, spans
+from travaux.reading.findings import Finding, Holder, Parts, clause_end, named, spans, speaks
 from travaux.reading.lines import Line, Run
 from travaux.reading.particles import PRONOUNS
 from travaux.reading.passages import Passage
+from travaux.reading.predications import Predication
 from travaux.reading.scene import Scene
 
 _LIMITS = ("by ", "until ", "till ", "before ", "no later than ", "not later than ", "within ")
@@ -110,7 +111,7 @@ def _due(line: Line, at: int) -> Run | None:
         if (
             line.low[place] == ","
             and place + 1 < end
-            and (line.low[place + 1] in ("or", "otherwise", "after", "failing", "and") or _speaks(line, place + 1, end))
+            and (line.low[place + 1] in ("or", "otherwise", "after", "failing", "and") or speaks(line, place + 1, end))
         ):
             end = place
             break
@@ -120,12 +121,6 @@ def _due(line: Line, at: int) -> Run | None:
     while end > at and line.low[end - 1] in (",", "and", "or", '"'):
         end -= 1
     return (at, end) if end - at > 1 else None
-
-
-def _speaks(line: Line, at: int, end: int) -> bool:
-    return any(
-        line.low[place] in ("said", "says", "told", "added", "according") for place in range(at, min(end, at + 12))
-    )
 
 
 # Somebody must by a day
@@ -194,6 +189,8 @@ def _asked(scene: Scene, passage: Passage, day: Day, at: int) -> tuple[Parts, in
     for one in passage.parsed.found:
         if one.deed.plain not in _ASKS or not one.at < at <= one.at + 30 or not one.told or one.would:
             continue
+        if one.deed.plain == "demand" and (made := _that(passage, one, at)) is not None:
+            return made
         bound = one.object
         asked = one.at if one.passive else bound[1] - 1 if bound is not None else at
         if bound is None or asked + 1 >= at or line.low[asked + 1] != "to":
@@ -203,6 +200,26 @@ def _asked(scene: Scene, passage: Passage, day: Day, at: int) -> tuple[Parts, in
             parts["by"] = spans(passage, named(scene, passage, one.subject))
         return parts, one.at
     return None
+
+
+def _that(passage: Passage, one: Predication, at: int) -> tuple[Parts, int] | None:
+    """Reads "demanded that the company take back the workers by Friday"."""
+    line = passage.line
+    if line.low[one.at + 1 : one.at + 2] != ("that",):
+        return None
+    run = line.after(one.at + 2, passage.parsed.verbs)
+    if run is None:
+        return None
+    first = next((each.at for each in passage.parsed.found if each.at > one.at + 2), run[1])
+    end = min(first, run[1])
+    if one.at + 2 < end < at:
+        parts: Parts = {"for": (line.span((one.at + 2, end)),), "due": (line.span((end, at)),)}
+    else:
+        # Where no verb is known between them, who and what stay together.
+        parts = {"due": (line.span((one.at + 2, at)),)}
+    if one.subject is not None:
+        parts["by"] = spans(passage, [one.subject])
+    return parts, one.at
 
 
 def _ultimatum(passage: Passage, day: Day, at: int, holders: Sequence[tuple[int, Holder]]) -> tuple[Parts, int] | None:
@@ -345,7 +362,7 @@ def _lapse(passage: Passage) -> tuple[tuple[int, int], ...]:
 def _until_stop(line: Line, start: int) -> tuple[tuple[int, int], ...]:
     end = clause_end(line, start, min(len(line.low), start + _LONGEST))
     for place in range(start + 1, end):
-        if line.low[place] == "," and _speaks(line, place + 1, end):
+        if line.low[place] == "," and speaks(line, place + 1, end):
             end = place
             break
     while end > start and line.low[end - 1] in (",",):

@@ -9,7 +9,7 @@ from travaux.claims.claim import Claim
 from travaux.reading.dates import Day
 from travaux.reading.items import Kind, Part, Span, Stance
 from travaux.reading.lines import Line, Run
-from travaux.reading.particles import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
+from travaux.reading.particles import DETERMINERS, PREPOSITIONS, SUBORDINATORS
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
 from travaux.reading.scene import Scene, Told
@@ -141,9 +141,12 @@ def clause_end(line: Line, start: int, limit: int) -> int:
     return limit
 
 
-def plain(run: Run, line: Line) -> str:
-    """Returns a run in small letters, without articles at its beginning."""
-    words = list(line.low[run[0] : run[1]])
-    while words and (words[0] in DETERMINERS or words[0] in CONJUNCTIONS):
-        words.pop(0)
-    return " ".join(words)
+SPOKEN = frozenset((
+    "said", "says", "told", "added", "warned", "announced", "noted", "reported", "according", "insisted", "argued",
+    "declared", "wrote", "stressed",
+))  # fmt: skip
+
+
+def speaks(line: Line, at: int, end: int) -> bool:
+    """Whether what follows a comma names a speaker: ", the ministry said"."""
+    return any(line.low[place] in SPOKEN for place in range(at, min(end, at + 12)))

@@ -188,7 +188,7 @@ class Line:
             low = self.low[at]
             if at in self.dated or low in _STOPS or low in SUBORDINATORS or self.auxiliary(at):
                 break
-            if at in verbs:
+            if at in verbs or self.low[at : at + 2] == ("such", "as"):
                 break
             if low in PRONOUNS and low not in DETERMINERS:
                 return (start, at + 1) if at == start or self.low[at - 1] == "of" else self._run(start, at)

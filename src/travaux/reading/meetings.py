@@ -63,7 +63,7 @@ def _attending(passage: Passage, one: Predication) -> list[Run] | None:
         case "event" if not one.passive and one.deed.plain in _OPENS:
             return _between(passage, one.subject) if _is_meeting(passage, one.subject) else None
         case "travel" if one.subject is not None and _for_talks(passage, one):
-            return [one.subject]
+            return [one.subject, *(run for _, run in phrases(passage, one, "with"))]
     return None
 
 

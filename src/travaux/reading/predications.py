@@ -164,6 +164,8 @@ def _shared(line: Line, made: Predication, earlier: list[Predication]) -> Predic
     partner = earlier[-1]
     if made.form == "ing" and not made.tense and made.whose in ("shared", "implied", "relative"):
         made = replace(made, tense=partner.tense)
+    if made.form == "ing" and partner.form == "ing" and line.low[left_of(line, made.group[0])] in ("and", "or", ","):
+        made = replace(made, denied=made.denied or partner.denied, unreal=made.unreal or partner.unreal)
     if made.whose != "shared":
         return made
     joint = line.low[made.group[0]] if line.low[made.group[0]] == "nor" else line.low[left_of(line, made.group[0])]
@@ -277,6 +279,8 @@ def _implied(
         return line.before(place + 1, verbs), "relative"
     if before in ("for", "of", "with", "from", "about", "against", "to", "in", "at", "on"):
         return None, "none"
+    if place in line.dated and earlier and earlier[-1].object is not None and line.low[at - 1] != ",":
+        return earlier[-1].object, "relative"
     for each in reversed(earlier):
         if each.finite or each.whose in ("relative", "shared"):
             return (each.object if each.passive else each.subject), "implied"
@@ -285,8 +289,10 @@ def _implied(
 
 def _apposed(line: Line, comma: int, verbs: frozenset[int]) -> Run | None:
     """Returns who stands before an apposition that ends at a comma: "Ada Orn, the chief negotiator, …"."""
-    for at in range(comma - 1, max(-1, comma - 26), -1):
-        if line.low[at] == ",":
+    for at in range(comma - 1, max(-1, comma - 40), -1):
+        if line.low[at] == "," and line.low[at + 1] in ("who", "which"):
+            return line.before(at, verbs)
+        if line.low[at] == "," and comma - at < 26:
             run = line.before(at, verbs)
             return run if at + 1 < comma and not any(place in verbs for place in range(at + 1, comma)) else None
         if line.low[at] in (";", ":", "."):

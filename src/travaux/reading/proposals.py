@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from travaux.reading import texts
 from travaux.reading.dates import Day
-from travaux.reading.findings import Finding, Holder, Parts, clause_end, done, hangs, joined, named, spans
+from travaux.reading.findings import Finding, Holder, Parts, clause_end, done, hangs, joined, named, spans, speaks
 from travaux.reading.lines import Line, Run
 from travaux.reading.particles import DETERMINERS, DOCUMENTS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from travaux.reading.passages import Passage
@@ -41,7 +41,7 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
     terms = _terms(passage, one)
     if terms is None:
         return
-    returned = _returned(line, terms, one)
+    returned = _returned(line, terms, one.at)
     if returned is not None and returned[0] < terms[1]:
         terms = (terms[0], returned[0] - _lead_length(line, returned[0]))
     members, listed = _members(passage, terms)
@@ -79,7 +79,12 @@ def under(passage: Passage, holder: Holder | None) -> Iterator[Finding]:
     terms = _cut(line, (first, _spoken_end(line, clause_end(line, first, min(len(line.low), first + _LONGEST)), would)))
     if terms is None:
         return
+    returned = _returned(line, terms, would)
+    if returned is not None and returned[0] - 3 > terms[0]:
+        terms = (terms[0], returned[0] - 3)
     parts: Parts = {"terms": (line.span(terms),)}
+    if returned is not None:
+        parts["return"] = (line.span(returned),)
     by = _owner(passage, run, first)
     if by is not None:
         parts["by"] = (line.span(by),)
@@ -92,7 +97,7 @@ def under(passage: Passage, holder: Holder | None) -> Iterator[Finding]:
 def _spoken_end(line: Line, end: int, start: int) -> int:
     """Returns where a clause ends before its speaker is named behind a comma."""
     for at in range(start, end):
-        if line.low[at] == "," and at + 1 < end and _speaks(line, at + 1, end):
+        if line.low[at] == "," and at + 1 < end and speaks(line, at + 1, end):
             return at
     return end
 
@@ -198,7 +203,7 @@ def _listing(passage: Passage, run: Run) -> Run:
     end = at + (2 if line.low[at] == "such" else 1)
     while end < min(len(line.low), run[1] + _LONGEST):
         low = line.low[end]
-        if low in (".", ";", "?", "!", ")") or low in SUBORDINATORS or _returns(line, end):
+        if low in (".", ";", "?", "!", ")") or low in SUBORDINATORS or line.auxiliary(end) or _returns(line, end):
             break
         end += 1
     return run[0], end
@@ -214,24 +219,17 @@ def _lead_length(line: Line, first: int) -> int:
     return 3 if line.low[first - 1] in ("for", ",") and line.low[first - 2] in ("return", "exchange") else 1
 
 
-def _returned(line: Line, terms: Run, one: Predication) -> Run | None:
+def _returned(line: Line, terms: Run, start: int) -> Run | None:
     """Returns what stands behind "in return for"."""
-    for at in range(one.at + 1, min(len(line.low) - 3, terms[1] + 4)):
+    for at in range(start + 1, min(len(line.low) - 3, terms[1] + 4)):
         if _returns(line, at) and line.low[at + 2] == "for":
             end = clause_end(line, at + 3, min(len(line.low), at + 3 + _LONGEST))
             for place in range(at + 3, end):
-                if line.low[place] == "," and place + 1 < end and _speaks(line, place + 1, end):
+                if line.low[place] == "," and place + 1 < end and speaks(line, place + 1, end):
                     end = place
                     break
             return _cut(line, (at + 3, end))
     return None
-
-
-def _speaks(line: Line, at: int, end: int) -> bool:
-    """Whether what follows a comma names a speaker: ", the ministry said"."""
-    return any(
-        line.low[place] in ("said", "says", "told", "added", "according") for place in range(at, min(end, at + 12))
-    )
 
 
 def _members(passage: Passage, terms: Run) -> tuple[list[Run], bool]:

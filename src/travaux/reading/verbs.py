@@ -149,7 +149,7 @@ def _participle(line: Line, at: int, left: int) -> bool:
     """Whether a form in -ing stands as a participle: at the beginning, behind a comma, or before its object."""
     if left < 0 or line.low[left] in (",", "and", "or", "while", "when", "denied", "denies", "deny", "denying", "("):
         return True
-    return line.verb_form(left) or (line.noun(left) and _begins_run(line, at + 1))
+    return line.verb_form(left) or ((line.noun(left) or left in line.dated) and _begins_run(line, at + 1))
 
 
 def _begins_run(line: Line, at: int) -> bool:
