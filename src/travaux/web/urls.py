@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from travaux.web import desk, faults, files
+from travaux.web.pages.entering import acting
 from travaux.web.pages.register import routes
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/<slug:role>", desk.sit, name="sit"),
     path("r/<slug:slug>/checkpoint", files.checkpoint, name="checkpoint"),
     path("r/<slug:slug>/e/<int:index>.tlog-proof", files.receipt, name="receipt"),
+    path("r/<slug:slug>/act/pending/<int:number>", acting.resume, name="act-pending"),
+    path("r/<slug:slug>/act/<slug:act>/check", acting.check, name="act-check"),
+    path("r/<slug:slug>/act/<slug:act>/enter", acting.enter, name="act-enter"),
     path("", include((list(routes()), "page"))),
     path("account/", include("allauth.urls")),
 ]

@@ -57,6 +57,24 @@ def roles() -> dict[str, str]:
     }
 
 
+def statuses() -> dict[str, str]:
+    """Returns what became of positions."""
+    return {
+        "current": _("current"),
+        "carried": _("carried over"),
+        "stale": _("stale"),
+        "expired": _("expired"),
+        "withdrawn": _("withdrawn"),
+        "reopened": _("reopened"),
+        "unknown": _("unknown"),
+    }
+
+
+def rulings() -> dict[str, str]:
+    """Returns what rules say."""
+    return {"valid": _("valid"), "defective": _("defective"), "unknown": _("cannot be told")}
+
+
 def verdicts() -> dict[str, str]:
     """Returns the verdicts of findings."""
     return {

@@ -170,7 +170,7 @@ class Passkey(models.Model):
 
 
 class Ticket(models.Model):
-    """A way from the desk to the signing site, for one use: to sign what is pending, or, without any, to make a passkey.
+    """A way from the desk to the signing site, for one use: to sign what is pending or, without it, to make a passkey.
 
     `digest` is the SHA-256 of what the link holds.
     """

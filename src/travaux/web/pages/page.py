@@ -21,6 +21,7 @@ class Page:
     the navigation; empty where it is reached from another page. `key` follows g on the keyboard, and
     `within` names the page of the navigation to which one belongs that is not in it. `readers` says for whom it is:
     "all", "members" (not the public) or "secretariat".
+    `fresh` says that it shows more than the record does, and is built anew whenever it is asked for.
     """
 
     name: str
@@ -30,11 +31,14 @@ class Page:
     section: Promise | str = ""
     key: str = ""
     within: str = ""
-    readers: Literal["all", "members", "secretariat"] = "all"
+    readers: Literal["all", "members", "actors", "secretariat"] = "all"
+    fresh: bool = False
 
     def open_to(self, role: str) -> bool:
         """Whether somebody who sits there as `role` may read the page at all."""
-        return {"all": True, "members": role != "public", "secretariat": role == "secretariat"}[self.readers]
+        acts = role in ("party", "secretariat")
+        found = {"all": True, "members": role != "public", "actors": acts, "secretariat": role == "secretariat"}
+        return found[self.readers]
 
 
 def to_json(value: Any) -> Any:

@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path
 
 from travaux.web.pages import entry, log, overview
+from travaux.web.pages.entering import acting
 from travaux.web.pages.page import Page
 from travaux.web.pages.serving import view
 
-PAGES: tuple[Page, ...] = (overview.PAGE, log.PAGE, entry.PAGE)
+PAGES: tuple[Page, ...] = (
+    overview.PAGE,
+    log.PAGE,
+    entry.PAGE,
+    acting.ACTS,
+    acting.FORM,
+)
 """All pages, those of the navigation in its order."""
 
 SECTIONS = tuple(page for page in PAGES if page.section)

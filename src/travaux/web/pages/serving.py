@@ -38,7 +38,7 @@ def view(page: Page, *, json: bool = False) -> View:
             raise Http404
         with gate.opened(seated) as record:
             tag = etag(request, seated, record)
-            if request.headers.get("If-None-Match") == tag:
+            if request.headers.get("If-None-Match") == tag and not page.fresh:
                 return _kept(HttpResponseNotModified(), tag)
             asked = Ask(seated, record, named, request.GET, at_of(request.GET, record.size))
             value = page.build(asked)
