@@ -142,7 +142,7 @@ class _Account:
             if (number := self._holder(passage.number, place)) is not None
         ]
         yield from deadlines.find(self.scene, passage, held)
-        middle = self._holder(passage.number, passage.line.spans[len(passage.line.spans) // 2][0]) if pieces else None
+        middle = self._holder(passage.number, passage.line.spans[len(passage.line.spans) // 2][0]) if starts else None
         holder = None if middle is None else self.holders[middle]
         yield from meetings.planned(self.scene, passage, holder)
         yield from proposals.under(passage, holder)

@@ -68,7 +68,7 @@ def _together(classed: Classed, one: Found) -> bool:
 
 
 def merged(classed: Classed, by_rule: Sequence[Found], by_model: Sequence[Found]) -> list[tuple[Found, Tier]]:
-    """All that the model finds and does not hold unlikely, each with its tier; where a rule agrees, its name stands beside the model's."""
+    """All that the model finds and does not hold unlikely; where a rule agrees, its name stands beside the model's."""
     found: list[tuple[Found, Tier]] = []
     for one in by_model:
         if one.confidence < UNLIKELY:
