@@ -26,6 +26,7 @@ _LONGEST = 60
 _NOTHING = frozenset((
     "comment", "comments", "condolences", "apology", "apologies", "thanks", "explanation", "details", "detail",
     "evidence", "advice", "sympathy", "congratulations", "hope", "view", "views",
+    "something", "anything", "nothing", "everything",
 ))  # fmt: skip
 
 
@@ -116,7 +117,7 @@ def _owner(passage: Passage, run: Run, end: int) -> Run | None:
 
 def _meant(passage: Passage, one: Predication, holder: Holder | None) -> bool:
     """Whether the verb tells that something was proposed. Who wants to offer, or would, has not."""
-    if one.unreal or (one.would and holder is None) or hangs(passage.line) or passage.line.question:
+    if one.unreal or one.aside or (one.would and holder is None) or hangs(passage.line) or passage.line.question:
         return False
     if not one.finite and one.whose not in ("shared", "relative"):
         return False

@@ -48,10 +48,13 @@ def only_one(line: Line) -> int | None:
     return None
 
 
+_BETWEEN = frozenset(("not", "never", "n't", "both", "himself", "herself", "itself", "themselves"))
+
+
 def left_of(line: Line, at: int) -> int:
     """Returns the word before that is no adverb and no negation; -1 at the beginning."""
     at -= 1
-    while at >= 0 and (line.adverb(at) or line.low[at] in ("not", "never", "n't", "both")):
+    while at >= 0 and (line.adverb(at) or line.low[at] in _BETWEEN):
         at -= 1
     return at
 
@@ -166,7 +169,8 @@ def _present(line: Line, at: int, left: int, forms: frozenset[Form]) -> Form | N
     if "s" in forms:
         if before in ("he", "she", "it", "who", "which", "that"):
             return "s"
-        fits = _begins_run(line, at + 1) or following in ("that", "to", "on") or 0 <= left < at - 1
+        fits = _begins_run(line, at + 1) or following in ("to", "on") or 0 <= left < at - 1
+        fits = fits or (following == "that" and at + 2 < len(line.low) and not line.verb_form(at + 2))
         return "s" if left >= 0 and line.noun(left) and fits else None
     if "base" in forms:
         if before in ("they", "we", "i", "you", "who", "please"):
