@@ -3,9 +3,9 @@
 The convention `least-willing/1`: a clause stands where its least willing party stands, in the order objected, reserved,
 no position, accepted ad referendum, accepted. Only parties that take part as parties are counted: a mediator, a
 guarantor or an observer takes no part in the count. A position that the wording has left behind is stale, and counts as
-none; so does one that has expired. A position on the whole text, or on what a clause is part of, counts for the clause
-where the party has none of its own. A party is no more willing on a clause than on what is in it: who accepts clause 2
-and objects to 2.2 objects there.
+none; so does one that has expired, or was withdrawn: what it had replaced never comes back. A position on the whole
+text, or on what a clause is part of, counts for the clause where the party has none of its own. A party is no more
+willing on a clause than on what is in it: who accepts clause 2 and objects to 2.2 objects there.
 """
 
 from __future__ import annotations
@@ -114,10 +114,11 @@ def _cell(positions: Positions, spot: Spot, party: PartyId) -> Cell:
 
 
 def _of(positions: Positions, spot: Spot, party: PartyId) -> Cell:
-    """Returns a party's position on the clause itself, or on what it is part of."""
-    own = [each for each in positions.on(spot) if each.party == party]
-    around = [each for each in positions.covering(spot) if each.party == party]
-    chosen = next((each for each in (*own, *around) if each.in_force), None) or next(iter(own), None)
+    """Returns a party's position on the clause itself, or on what it is part of: the nearest that is in force."""
+    around = positions.descent.shelf[spot.draft].around(spot.number)
+    nearest = [_last(positions, Spot(spot.draft, number), party) for number in (spot.number, *around)]
+    found = [each for several in nearest for each in several]
+    chosen = next((each for each in found if each.in_force), None) or next(iter(nearest[0]), None)
     if chosen is None:
         return Cell(held="–")
     if not chosen.in_force:
@@ -128,9 +129,15 @@ def _of(positions: Positions, spot: Spot, party: PartyId) -> Cell:
 def _within(positions: Positions, spot: Spot, party: PartyId) -> Iterator[Cell]:
     """Yields a party's positions in force on what is in the clause."""
     for inner in positions.descent.shelf[spot.draft].within(spot.number):
-        taken = positions.on(Spot(spot.draft, inner), party)
+        taken = _last(positions, Spot(spot.draft, inner), party)
         if found := next((each for each in taken if each.in_force), None):
             yield Cell(held=_held(found), entry=found.entry, grade=found.grade)
+
+
+def _last(positions: Positions, spot: Spot, party: PartyId) -> Sequence[Position]:
+    """Returns a party's last position in each forum, the latest first: what one of them replaced never comes back."""
+    found = [each for (who, _), each in positions.latest(spot).items() if who == party]
+    return sorted(found, key=lambda each: -each.entry)
 
 
 def _held(position: Position) -> Held:
