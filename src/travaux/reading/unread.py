@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from travaux.reading.classed import Classed
 from travaux.reading.items import Attributed, Span, Unread
 from travaux.reading.lexicon.hedges import HEDGES
+from travaux.reading.lexicon.speech import FALSE_FRIENDS
 from travaux.reading.prose import Sentence
 
 _CUES = frozenset(["V0", "V3", "Vd", "Vn", "Vg", "N3", "Nd", "Nn", "Ng", "AC"])
 _WEAK = frozenset(["would", "should", "can"])
+_NOUNS = frozenset(["talks", "talk"])
 
 
 def unread(paragraphs: Sequence[Classed], said: Sequence[Attributed]) -> tuple[Unread, ...]:
@@ -40,13 +42,13 @@ def _reason(classed: Classed, sentence: Sentence) -> str:
     span = range(sentence.first, sentence.last)
     if any(paragraph.marks[at] or paragraph.quoted[at] for at in span):
         return "a quotation whose speaker was not found" if paragraph.balanced else "quotation marks that do not match"
-    for at in span:
-        if classed.kinds[at] in _CUES:
-            return f"a word of speech: {paragraph.words[at]}"
-    for at in span:
-        word = paragraph.words[at].lower()
+    words = [paragraph.words[at].lower() for at in span]
+    for word, at in zip(words, span, strict=True):
         if word in HEDGES and word not in _WEAK:
             return f"a hedge: {paragraph.words[at]}"
+    for word, at in zip(words, span, strict=True):
+        if classed.kinds[at] in _CUES and word not in _NOUNS and word not in FALSE_FRIENDS:
+            return f"a word of speech: {paragraph.words[at]}"
     return ""
 
 

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from travaux.formats.report import model as shipped
+from travaux.reading.items import Report
+from travaux.reading.read import attributions, read
+
+MODEL = shipped()
+
+
+def report(text: str) -> Report:
+    return Report(text=text, digest="0" * 64)
+
+
+@pytest.mark.parametrize("model", [None, MODEL], ids=["rules", "weights"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n \n",
+        "“It is over,” he said. “We see that. “",
+        "“ “ “ ” “",
+        '" said " said "',
+        "«» „“ ‚‘ '' `` ''",
+        "‏قال الوزير: «لن نغير النص».",
+        "She said: ",
+        "Said.",
+        "according to",
+        "a" * 5000,
+    ],
+)
+def test_odd_texts_are_read(text: str, model: object) -> None:
+    found = read(report(text), MODEL if model else None)
+    assert [item.number for item in found.items] == list(range(len(found.items)))
+
+
+def test_what_is_not_read_is_listed_with_its_reason() -> None:
+    text = "“Nobody will touch it.” The talks may fail. Reporters asked. They left. “We agree, she left."
+    found = read(report(text))
+    listed = {text[one.span[0] : one.span[1]]: one.reason for one in found.unread}
+    assert listed == {
+        "“Nobody will touch it.”": "quotation marks that do not match",
+        "The talks may fail.": "a hedge: may",
+        "Reporters asked.": "a word of speech: asked",
+        "“We agree, she left.": "quotation marks that do not match",
+    }
+
+
+def test_a_pipeline_of_ones_own_widens_a_source() -> None:
+    text = "The new and rather tired envoy said that it was over."
+    noun_phrase = (0, text.index(" said"))
+    plain = attributions("The envoy said that it was over.")[1][0].source
+    assert plain == ((0, 9),)
+    found = read(report(text), plug=lambda _: [noun_phrase])
+    assert found.items[0].parts["source"] == (noun_phrase,)
+
+
+PIECES = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "''",
+        "‘",
+        "’",
+        "he ",
+        "said ",
+        "that ",
+        "Ms Torr ",
+        "denied ",
+        ", ",
+        ". ",
+        ": ",
+        "\n\n",
+        "it is over",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_law_parts_stand_in_the_text_and_reading_again_is_the_same(text: str) -> None:
+    paragraphs, said = attributions(text, MODEL)
+    assert len(paragraphs) <= text.count("\n\n") + 1
+    for one in said:
+        for start, end in one.source + one.cue + one.content:
+            assert 0 <= start < end <= len(text)
+            assert not text[start:end].isspace()
+        assert one.content
+        assert one.tier != "sure" or (one.source and one.cue)
+    assert attributions(text, MODEL)[1] == said
