@@ -45,6 +45,13 @@ def test_who_announced_a_meeting() -> None:
     assert (parts(fact, "announcer"), fact.reported_by) == ([("The secretariat",)], 0)
 
 
+def test_a_meeting_announced_as_a_noun() -> None:
+    fact = only("The ministry on Monday announced talks of the guarantors at Velm this week.", "meeting")
+    assert parts(fact, "announcer", "attendee", "place") == [("The ministry",), ("the guarantors",), ("Velm",)]
+    assert ([each.words for each in fact.dates], fact.done) == (["this week"], False)
+    assert facts(told("The ministry announced no talks at Velm this week.")) == []
+
+
 @pytest.mark.parametrize(
     ("text", "party", "count", "named", "instrument"),
     [

@@ -41,6 +41,9 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
     """Yields the meeting that a verb tells of, if it tells of any."""
     if not real(one, passage, holder) or one.aside:
         return
+    if one.deed.plain == "announce" and not one.passive and one.subject is not None:
+        yield from _announced(scene, passage, one)
+        return
     attending = _attending(passage, one)
     if attending is None:
         return
@@ -131,6 +134,35 @@ def _meeting(
     yield Finding(
         kind="meeting", anchor=line.spans[one.at][0], parts=parts, dates=tuple(days), done=when,
         how=(f"meeting: “{line.words[one.at]}”",),
+    )  # fmt: skip
+
+
+def _announced(scene: Scene, passage: Passage, one: Predication) -> Iterator[Finding]:
+    """Yields a meeting that is announced as a noun: "the ministry announced talks of the guarantors in Velm"."""
+    line = passage.line
+    if (
+        one.object is None
+        or one.subject is None
+        or line.low[one.object[0]] == "no"
+        or not _is_meeting(passage, one.object)
+    ):
+        return
+    start = line.span(one.object)[0]
+    place = _place(scene, passage, one)
+    days = [day for day in _days(passage, one) if day.span[0] > start]
+    if place is None and not days:
+        return
+    parts: Parts = {"announcer": spans(passage, [one.subject])}
+    who = [each for run in _between(passage, one.object) for each in named(scene, passage, run)]
+    if who:
+        parts["attendee"] = spans(passage, who)
+    if place is not None:
+        parts["place"] = (line.span(place),)
+    if days:
+        parts["date"] = tuple(day.span for day in days)
+    yield Finding(
+        kind="meeting", anchor=line.spans[one.at][0], parts=parts, dates=tuple(days), done=False,
+        how=("meeting: announced as a noun",),
     )  # fmt: skip
 
 

@@ -192,6 +192,9 @@ def _subject(
     line: Line, at: int, word: Word, manner: Manner, verbs: frozenset[int], earlier: list[Predication]
 ) -> tuple[Run | None, Subject]:
     place = left_of(line, manner.first)
+    while place in line.dated and word.form != "ing":
+        # "The ministry on Monday announced": the day stands between.
+        place = left_of(line, place)
     if line.low[manner.first] in ("nor", "neither") and earlier:
         partner = _partner(line, manner.first, earlier)
         if line.low[manner.first] == "nor" and partner is not None and line.verb_form(place):
