@@ -104,6 +104,9 @@ def test_what_can_be_said_as_a_claim(content: str, expected: list[str]) -> None:
         "that they changed clause 4",
         "that the delegations met before Boria changed clause 4",
         "whether Boria changed clause 4",
+        "that Boria tabled a second draft",
+        "that Boria accepted the plan in principle",
+        "that it is unclear who changed clause 4",
     ],
 )
 def test_what_is_not_sure_is_no_claim(content: str) -> None:

@@ -197,6 +197,10 @@ NOTHING = [
     "After the text had been changed, Boria went home.",
     "Boria has until now kept quiet, and on Friday may speak.",
     "Boria had planned to change clause 4.",
+    "It remains unclear who rewrote clause 9.",
+    "They were to have met in Velm on Monday.",
+    "Under an earlier plan, Boria would have received a bonus.",
+    "Had Boria accepted the plan, they would have met in Velm on Friday.",
     "Unless Boria changes clause 4, they will meet in Velm on Friday.",
 ]
 

@@ -120,6 +120,8 @@ def _infinitive(line: Line, manner: Manner, to: int, words: dict[int, Word]) -> 
         manner.tense = manner.tense or "past"
         return place - 1
     if low in BE and low not in ("be", "been", "being"):
+        # "They were to have met": they did not.
+        manner.unreal = manner.unreal or (low in ("was", "were") and manner.tense == "past")
         manner.tense, manner.finite = "future", True
         manner.first = place
         return place - 1

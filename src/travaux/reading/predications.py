@@ -23,10 +23,7 @@ from travaux.reading.manners import (
     nobody,
     perhaps_said,
 )
-from travaux.reading.particles import (
-    PREPOSITIONS,
-    SUBORDINATORS,
-)
+from travaux.reading.particles import BODIES, OFFICES, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from travaux.reading.verbs import left_of, only_one, particle_at, verbs_of
 from travaux.record.phrases import Tense
 
@@ -139,6 +136,7 @@ def _predication(
     governed = denied_above(line, manner.first, words, word.form)
     denied = manner.denied or nobody(line, subject)
     denied, twice = denied or governed, denied and governed
+    unreal = unreal or (whose == "relative" and subject is None)
     unreal = unreal or twice or considered(line, manner.first, word.form, words)
     unreal = unreal or any(low in ("almost", "nearly") for low in line.low[max(0, manner.first - 1) : at])
     if word.form == "base" and manner.first == at and whose == "its own":
@@ -255,13 +253,20 @@ def _antecedent(line: Line, place: int, verbs: frozenset[int]) -> Run | None:
     """Returns whom "who" means: what ends just before it, or before the comma."""
     end = place - 1 if place and line.low[place - 1] == "," else place
     run = line.before(end, verbs)
-    if run is None:
+    if run is None or not _somebody(line, run):
         return None
     # Of "discussions with X, who" it is the last who is meant.
     for at in range(run[1] - 1, run[0], -1):
         if line.low[at] in PREPOSITIONS and line.low[at] != "of":
             return (at + 1, run[1])
     return run
+
+
+def _somebody(line: Line, run: Run) -> bool:
+    """Whether a run before "who" names anybody: of "it is unclear who" nobody is named."""
+    if run[1] - run[0] > 1 or line.name(run[0]) or line.low[run[0]] in PRONOUNS:
+        return True
+    return line.low[run[0]].endswith("s") or line.low[run[0]] in OFFICES | BODIES
 
 
 def _no_clause(line: Line, run: Run | None, words: dict[int, Word]) -> Run | None:

@@ -74,6 +74,8 @@ def under(passage: Passage, holder: Holder | None) -> Iterator[Finding]:
     would = next((at for at in range(run[1], len(line.low)) if line.low[at] in ("would", "will")), None)
     if would is None or any(line.negation(at) for at in range(run[1], would)):
         return
+    if line.low[would + 1 : would + 2] == ("have",):
+        return
     first = next((at + 1 for at in range(would - 1, run[1] - 1, -1) if line.low[at] == ","), None)
     if first is None or first >= would:
         return

@@ -59,7 +59,7 @@ def read(passages: Sequence[Passage], passage: Passage, run: Run | None) -> Matt
     named = _numbered(line, run)
     if named:
         return Matter(kind="clauses", clauses=named, quantity=ALL)
-    much = _quantity(low)
+    much = None if _head(low) in TEXTS and low[0] in ("a", "one") else _quantity(low)
     if low[0] in ("no", "none", "neither"):
         none = any(word in CLAUSES for word in low) or "it" in low or "them" in low
         return Matter(kind="clauses", none=True) if none else None
@@ -82,13 +82,18 @@ def read(passages: Sequence[Passage], passage: Passage, run: Run | None) -> Matt
         "contract",
     ):
         return None
-    if head in TEXTS and not any(word in ("new", "another", "rival", "own") for word in low):
-        return Matter(kind="text")
+    if head in TEXTS:
+        return Matter(kind="part" if _OTHER & set(low) else "text")
     if head in _PARTS and not own:
         return Matter(kind="part")
     return None
 
 
+_OTHER = frozenset((
+    "new", "another", "rival", "own", "second", "third", "first", "earlier", "previous", "later", "different", "other",
+    "separate", "similar", "next", "last", "final", "old",
+))  # fmt: skip
+"""Words by which a text is another than the one that is talked of: no claim is made of it."""
 _PARTS = CLAUSES - {
     "article",
     "articles",
