@@ -86,7 +86,7 @@ DATABASES = {
 }
 CACHES = {
     # Rate limits must count over all processes of a desk.
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": f"{DESK.data}/cache"}
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits"}
 }
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -116,7 +116,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [_HERE / "static", ("fonts", _HERE.parent / "formats" / "html" / "fonts")]
+_PAGES = _HERE.parent / "formats" / "html"
+STATICFILES_DIRS = [_HERE / "static", ("fonts", _PAGES / "fonts"), ("sheets", _PAGES / "sheets")]
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -15,13 +15,15 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from travaux.formats.html.page import escaped, head, page, seal, spoken
-from travaux.formats.html.paper_runs import Marks, key_line
+from travaux.formats.html.paper_runs import NO_LINKS, Links, Marks, key_line
 from travaux.formats.svg import picture
 from travaux.papers.characters import direction, settled
 from travaux.papers.paper import Block, Cell, Chart, Column, Heading, Paper, Paragraph, Row, Table
 
 _SHORT, _MIDDLE, _FEW = 3, 8, 4
 _WORDS = ("clause", "item", "quotation", "part")
+_THEIRS = ("clause", "quotation")
+_ENTRIES = ("Entry", "Entries")
 
 
 def write(paper: Paper) -> bytes:
@@ -32,18 +34,27 @@ def write(paper: Paper) -> bytes:
     return page(f"{name} · Travaux", name, _Page(paper).parts(), shape=shape).encode()
 
 
+def fragment(paper: Paper, links: Links = NO_LINKS) -> str:
+    """Returns what a page shows of a paper below its title: legend, blocks, notes and remarks, for a page of others.
+
+    Entries that are cited, and clauses, are links where `links` says so. The styles are those of `sheets/paper.css`.
+    """
+    return "".join(_Page(settled(paper), links).body())
+
+
 @dataclass
 class _Page:
     """A page as it is written: ids given so far, the level of the last heading, tables counted."""
 
     paper: Paper
+    links: Links = NO_LINKS
     marks: Marks = field(init=False)
     ids: Counter[str] = field(default_factory=Counter)
     level: int = 1
     tables: int = 0
 
     def __post_init__(self) -> None:
-        self.marks = Marks(len(self.paper.notes))
+        self.marks = Marks(len(self.paper.notes), self.links)
 
     def parts(self) -> Iterator[str]:
         """Yields the pieces of the main part."""
@@ -51,6 +62,11 @@ class _Page:
         yield from head(paper.kind, paper.title, paper.summary)
         if paper.facts:
             yield from seal("What this paper rests on", paper.facts)
+        yield from self.body()
+
+    def body(self) -> Iterator[str]:
+        """Yields what stands below the title and what it rests on."""
+        paper = self.paper
         yield from self._legend()
         labels = [block.label for block in paper.blocks if isinstance(block, Paragraph) and block.kind == "clause"]
         longest = max([0, *(len(label) for label in labels if len(label) <= _MIDDLE)])
@@ -94,7 +110,7 @@ class _Page:
         return f"<{tag}{self._id(heading.key)}{tongue}>{label}{_lines(heading.text)}</{tag}>\n"
 
     def _paragraph(self, paragraph: Paragraph) -> str:
-        runs, label = self.marks.runs(paragraph.runs), escaped(paragraph.label)
+        runs, label = self._runs(paragraph), escaped(paragraph.label)
         if not runs and not label:
             return ""
         tone = f" tone t-{paragraph.tone}" if paragraph.tone else ""
@@ -115,7 +131,8 @@ class _Page:
         depth = f" d{min(paragraph.depth, 4)}" if paragraph.depth else ""
         label = escaped(paragraph.label)
         shape = " bare" if not label else " long" if len(paragraph.label) > _MIDDLE else ""
-        margin = f'<span class="num minor">{label}</span>' if label else ""
+        called = self.links.called(label, paragraph.key)
+        margin = f'<span class="num minor">{called}</span>' if label else ""
         return f'<div class="row{shape}{depth}{tone}"{name}{tongue}>{margin}<p class="words">{runs}</p></div>\n'
 
     def _items(self, blocks: Iterable[Block]) -> Iterator[str]:
@@ -124,7 +141,7 @@ class _Page:
             if isinstance(block, Paragraph) and (block.runs or block.label):
                 depth = f' class="d{min(block.depth, 4)}"' if block.depth else ""
                 tongue = self._tongue(block.text, block.language, block.kind)
-                label, runs = _before(escaped(block.label)), self.marks.runs(block.runs)
+                label, runs = _before(escaped(block.label)), self._runs(block)
                 yield f"<li{depth}{self._id(block.key)}{tongue}>{label}{runs}</li>\n"
         yield "</ul>\n"
 
@@ -155,22 +172,27 @@ class _Page:
         yield f"<tr{tone}{self._id(row.key)}>"
         for place, cell in enumerate(row.cells):
             column = columns[place] if place < len(columns) else Column("")
-            yield self._cell(cell, column)
+            yield self._cell(cell, column, row.key)
         yield "</tr>\n"
 
-    def _cell(self, cell: Cell, column: Column) -> str:
-        words = "".join(self._within(cell))
+    def _cell(self, cell: Cell, column: Column, key: str) -> str:
+        words = "".join(self._within(cell, key if column.head else ""))
+        if column.title in _ENTRIES:
+            words = self.links.numbers(words)
         classes = " ".join(filter(None, (f"tone t-{cell.tone}" if cell.tone else "", "num" if column.numbers else "")))
         shape = f' class="{classes}"' if classes else ""
         return f'<th scope="row"{shape}>{words}</th>' if column.head and words else f"<td{shape}>{words}</td>"
 
-    def _within(self, cell: Cell) -> Iterator[str]:
+    def _within(self, cell: Cell, key: str) -> Iterator[str]:
         alone = len(cell.paragraphs) == 1
         for paragraph in cell.paragraphs:
-            words = _before(escaped(paragraph.label)) + self.marks.runs(paragraph.runs)
+            words = _before(self.links.called(escaped(paragraph.label), key)) + self._runs(paragraph)
             tongue = self._tongue(paragraph.text, paragraph.language, paragraph.kind)
             tone = f' class="tone t-{paragraph.tone}"' if paragraph.tone else ""
             yield words if alone and not tongue and not tone else f"<p{tone}{tongue}>{words}</p>"
+
+    def _runs(self, paragraph: Paragraph) -> str:
+        return self.marks.runs(paragraph.runs, theirs=paragraph.kind in _THEIRS)
 
     def _notes(self) -> Iterator[str]:
         if not self.paper.notes:

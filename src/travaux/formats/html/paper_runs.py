@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from travaux.formats.html.page import escaped, hidden
@@ -13,6 +13,11 @@ from travaux.papers.paper import Block, Cell, Chart, Heading, Look, Paper, Parag
 from travaux.papers.writers import Writer
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?\Z")
+# Words between quotation marks are somebody's, and no citation of ours.
+_CITED = re.compile(
+    r"“[^”]*”|\b(?:[Ee]ntry|[Ee]ntries) ([0-9]{1,9}(?:(?:, and |, | and | to )[0-9]{1,9})*)\b(?!\.[0-9])"
+)
+_NUMBER = re.compile(r"(?<![\w.#-])[0-9]{1,9}(?![\w-]|\.\d)", re.ASCII)
 _TOLD: dict[Look, str] = {
     "inserted": "put in", "deleted": "taken out", "moved from": "moved from here", "moved to": "moved here",
 }  # fmt: skip
@@ -23,17 +28,59 @@ _ELEMENTS: dict[Look, tuple[str, str]] = {
 }  # fmt: skip
 
 
+def _nowhere(_: object) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where entries and clauses are to be found: the address of each, empty for nowhere. A page alone has none."""
+
+    entry: Callable[[int], str] = _nowhere
+    clause: Callable[[str], str] = _nowhere
+
+    def cited(self, markup: str) -> str:
+        """Returns HTML in which the entries that it cites ("entry 4", "entries 4, 7 and 9") are links."""
+        return _CITED.sub(self._cited, markup)
+
+    def _cited(self, found: re.Match[str]) -> str:
+        if found[1] and found[1].isdecimal():
+            return self._linked(int(found[1]), found[0])
+        return self.numbers(found[0]) if found[1] else found[0]
+
+    def numbers(self, markup: str) -> str:
+        """Returns HTML in which every number is that of an entry, and a link to it."""
+        return _NUMBER.sub(lambda found: self._linked(int(found[0]), found[0]), markup)
+
+    def _linked(self, entry: int, words: str) -> str:
+        address = self.entry(entry)
+        return f'<a class="entry" href="{escaped(address)}">{words}</a>' if address else words
+
+    def called(self, label: str, key: str) -> str:
+        """Returns the escaped label of a clause, as a link to its page where it has one."""
+        address = self.clause(key) if label and key else ""
+        return f'<a href="{escaped(address)}">{label}</a>' if address else label
+
+
+_OURS = ("plain", "strong", "quiet")
+"""The looks of what is said about a text; others are of the text itself, or of a source."""
+
+
+NO_LINKS = Links()
+
+
 @dataclass
 class Marks:
     """What is counted while runs are written: changes that have their number, and how often a note is referred to."""
 
     notes: int
+    links: Links = NO_LINKS
     changes: set[int] = field(default_factory=set)
     referred: Counter[int] = field(default_factory=Counter)
 
-    def runs(self, runs: Iterable[Run]) -> str:
-        """Returns runs as HTML."""
-        return "".join(map(self._run, runs))
+    def runs(self, runs: Iterable[Run], *, theirs: bool = False) -> str:
+        """Returns runs as HTML. Entries that are cited are links, but for words of the text, which are `theirs`."""
+        return "".join(self._run(run, theirs) for run in runs)
 
     def sign(self, sign: Sign) -> str:
         """Returns the sign of an entry of the legend, looking as it looks in the paper."""
@@ -54,8 +101,10 @@ class Marks:
             for place in places
         )
 
-    def _run(self, run: Run) -> str:
+    def _run(self, run: Run, theirs: bool) -> str:
         words = _lines(run.words)
+        if not theirs and run.by is None and run.look in _OURS:
+            words = self.links.cited(words)
         if not words and run.note is None:
             return ""
         words = self._looking(words, run.look, run.by, run.at, run.move, run.entry)
