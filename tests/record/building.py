@@ -133,7 +133,10 @@ class Record:
 
     def draft(self, text: str, name: str = "") -> Digest:
         """Keeps a text, and returns its digest."""
-        draft = Draft(text, name=name)
+        return self.keep(Draft(text, name=name))
+
+    def keep(self, draft: Draft) -> Digest:
+        """Keeps a draft, with the changes that its file records, and returns its digest."""
         self.drafts[Digest(draft.digest)] = draft
         return Digest(draft.digest)
 

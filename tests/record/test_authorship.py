@@ -7,6 +7,7 @@ from tests.record.building import Record, party
 from travaux.record.authorship import Authorship
 from travaux.record.descent import Descent
 from travaux.record.terms import Digest, Place
+from travaux.text.drafts import Draft, Edit, Hand
 
 FIRST = (
     "Article 1\nThe Parties shall cooperate.\nArticle 2\n1. No force exceeds 42 units.\n"
@@ -108,3 +109,24 @@ def test_a_missing_text_is_named() -> None:
     del record.drafts[first]
     found = authorship(record, second)
     assert (found.missing, {each.by.party for each in found.words}) == ((first,), {party("chair")})
+
+
+def test_whoever_types_an_amendment_into_the_next_draft_is_its_scribe() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    amendment = record.propose("boria", first, "2.1", "No force exceeds 40 units.")
+    start = FIRST.index("42")
+    clerk = Hand("Clerk of the chair", "2031-03-20")
+    edits = (Edit("insert", start, start + 2, clerk), Edit("delete", start, start + 2, clerk))
+    typed = record.keep(Draft(FIRST.replace("42", "40"), before=FIRST, edits=edits))
+    tabled = record.table("chair", typed, first)
+    found = authorship(record, typed)
+    assert [
+        (each.text, each.by.entry, each.tabled.entry, each.grade, each.hand)
+        for each in found.words
+        if each.by.party != party("aldania")
+    ] == [("40", amendment, tabled, "signed", "Clerk of the chair")]
+    assert [(each.text, each.removed.entry, each.hand) for each in found.taken_out] == [
+        ("42", amendment, "Clerk of the chair")
+    ]

@@ -99,7 +99,7 @@ class Authorship:
         history = _History(book, descent, draft)
         self.deeds: tuple[Deed, ...] = tuple(history.deeds)
         self.missing = tuple(one for one in descent.missing if descent.order[one] < descent.order.get(draft, 0))
-        self.trace: Trace = traced(history.versions)
+        self.trace: Trace = credited(history.versions, self.deeds, traced)
         self._versions = history.versions
         self._uptake = history.uptake
 
@@ -209,6 +209,49 @@ class Authorship:
 
     def _hand(self, version: int, author: str | None) -> str:
         return "" if author is None or author == self._versions[version].author else author
+
+
+def credited(
+    versions: Sequence[Version], deeds: Sequence[Deed], traced: Callable[[Sequence[Version]], Trace] = trace
+) -> Trace:
+    """Returns the trace of some texts, in which words that an amendment proposed are its proposer's.
+
+    Whoever types an amendment into the next draft with changes tracked is its scribe: the words stay its proposer's,
+    and the hand is told beside them. So the drafts are traced again as if such files recorded nothing, and a word that is
+    then one of an amendment before that very meeting is taken to be so. The same holds of words taken out.
+    """
+    found = traced(versions)
+    scribed = {
+        number
+        for number, version in enumerate(versions)
+        if version.draft.edits and any(deeds[parent].kind == "propose" for parent in version.parents)
+    }
+    if not scribed:
+        return found
+
+    def proposed(scribe: int, by: int) -> bool:
+        return scribe in scribed and by in versions[scribe].parents and deeds[by].kind == "propose"
+
+    second = traced(
+        [
+            replace(version, draft=replace(version.draft, before=None, edits=())) if number in scribed else version
+            for number, version in enumerate(versions)
+        ]
+    )
+    tokens = [
+        one._replace(origin=replace(one.origin, draft=other.origin.draft, grade="inferred"))
+        if proposed(one.origin.draft, other.origin.draft)
+        else one
+        for one, other in zip(found.tokens, second.tokens, strict=True)
+    ]
+    removals = {(each.last, each.place): each.removed_in for each in second.deleted}
+    deleted = [
+        each._replace(removed_in=by, grade="inferred")
+        if (by := removals.get((each.last, each.place))) is not None and proposed(each.removed_in, by)
+        else each
+        for each in found.deleted
+    ]
+    return replace(found, tokens=tokens, deleted=deleted)
 
 
 class _History:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -169,10 +169,14 @@ class Tracing:
         return not self.ancestry.related(self.ledger.born[token] - 1, deed.draft)
 
     def _revert(self, parents: Sequence[Parent], earlier: Standing, deed: Deed) -> Standing:
-        """Takes the tokens of an earlier draft with the same text, buries the rest, restores what was dead."""
+        """Takes the tokens of an earlier draft with the same text, buries the rest, restores what was dead.
+
+        What was taken out already on the way to one of several parents is not taken out again.
+        """
         here = set(chain.from_iterable(earlier.lines))
-        there = set(chain.from_iterable(chain.from_iterable(parent.standing.lines for parent in parents)))
-        gone = there - here
+        held = Counter(chain.from_iterable(chain.from_iterable(parent.standing.lines for parent in parents)))
+        there = set(held)
+        gone = {token for token in there - here if held[token] == len(parents) or not self.ledger.removed_in[token]}
         for parent in parents:
             for loss in _absent(parent, gone):
                 gone.difference_update(loss.ids)
