@@ -11,6 +11,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
@@ -31,6 +33,8 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (PermissionDenied, 403),
     (SuspiciousOperation, 400),
 )
+ONWARD = (ImmediateHttpResponse, ReauthenticationRequired)
+"""Not faults: by raising these, allauth goes on to another page."""
 _LOG = logging.getLogger("travaux.web")
 
 
@@ -46,6 +50,8 @@ class Faults:
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponseBase | None:
         """Returns the answer to what a view raised."""
+        if isinstance(fault, ONWARD):
+            return None
         status = next((status for kind, status in STATUSES if isinstance(fault, kind)), 500)
         if status == 500:
             _LOG.error("a page failed: %s", request.path, exc_info=fault)
@@ -59,7 +65,8 @@ def answer(request: HttpRequest, status: int, told: str = "") -> HttpResponse:
     if programs(request):
         body = {"type": "about:blank", "title": title, "status": status, **({"detail": told} if told else {})}
         return JsonResponse(body, status=status, content_type="application/problem+json")
-    return render(request, "fault.html", {"status": status, "title": title, "told": told}, status=status)
+    drawn = "sign-fault.html" if getattr(request, "urlconf", None) == settings.SIGNING_URLCONF else "fault.html"
+    return render(request, drawn, {"status": status, "title": title, "told": told}, status=status)
 
 
 def titles() -> dict[int, str]:
@@ -71,6 +78,7 @@ def titles() -> dict[int, str]:
         404: _("There is no such page, or it is not for you."),
         405: _("That cannot be done here."),
         409: _("The record went on meanwhile, or the procedure does not allow this now."),
+        410: _("That is over."),
         413: _("The file is too large."),
         422: _("What was sent cannot be taken as it is."),
         429: _("Too many requests; wait a little."),
@@ -97,6 +105,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answers an address that leads nowhere for whoever is asking."""
     return answer(request, 404)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answers whoever tries too often."""
+    return answer(request, 429)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -93,6 +93,7 @@ def prepare(config: Config) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     if config.demo:
         from travaux.web.demonstration import seat
 

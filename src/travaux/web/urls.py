@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from travaux.web import desk, faults, files
-from travaux.web.pages.entering import acting
+from travaux.web.accounts import entrance, own
+from travaux.web.pages.entering import acting, keeping
 from travaux.web.pages.register import routes
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,11 +18,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("r/<slug:slug>/act/pending/<int:number>", acting.resume, name="act-pending"),
     path("r/<slug:slug>/act/<slug:act>/check", acting.check, name="act-check"),
     path("r/<slug:slug>/act/<slug:act>/enter", acting.enter, name="act-enter"),
+    path("r/<slug:slug>/members/passkey", keeping.make, name="members-passkey"),
+    path("r/<slug:slug>/members/key", keeping.offer, name="members-key"),
+    path("r/<slug:slug>/members/key/<int:number>", keeping.enrol, name="members-enrol"),
+    path("r/<slug:slug>/members/invite", keeping.invite, name="members-invite"),
+    path("r/<slug:slug>/members/revoke/<int:number>", keeping.revoke, name="members-revoke"),
     path("", include((list(routes()), "page"))),
-    path("account/", include("allauth.urls")),
+    path("invited/<str:word>/", entrance.invited, name="invited"),
+    path("preferences/", own.preferences, name="preferences"),
+    path("account/", include("travaux.web.accounts.urls")),
 ]
 
 handler400 = faults.bad_request
 handler403 = faults.forged
 handler404 = faults.not_found
+handler429 = faults.too_many
 handler500 = faults.failed

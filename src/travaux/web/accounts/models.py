@@ -9,6 +9,7 @@ Reading      that a seat was shown private values, which page and when: the audi
 Pending      an entry made ready for signing, until it is signed or given up
 Passkey      a passkey made for signing, until it is enrolled and after
 Ticket       a way from the desk to the signing site, for one use
+Request      what a program sent with an idempotency key, and what it was answered
 """
 
 from __future__ import annotations
@@ -34,13 +35,17 @@ class Members(BaseUserManager["Member"]):
 
 
 class Member(AbstractBaseUser, PermissionsMixin):
-    """Somebody who signs in. `name` is what others at the desk see; the record has names of its own."""
+    """Somebody who signs in. `name` is what others at the desk see; the record has names of its own.
+
+    `ways` is how pages are to behave for them (`ways`).
+    """
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined = models.DateTimeField(default=timezone.now)
+    ways = models.CharField(max_length=100, blank=True)
 
     objects = Members()
     USERNAME_FIELD = "email"
@@ -180,3 +185,20 @@ class Ticket(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     until = models.DateTimeField()
     used = models.DateTimeField(null=True, blank=True)
+
+
+class Request(models.Model):
+    """What a program sent with an idempotency key: the same key brings the same answer, and no second entry.
+
+    `key` and `body` are SHA-256 digests; `status` is 0 until there is an answer.
+    """
+
+    seat = models.ForeignKey(Seat, models.CASCADE, related_name="requests")
+    key = models.CharField(max_length=64)
+    body = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    answer = models.JSONField(null=True)
+    made = models.DateTimeField(default=timezone.now)
+
+    class Meta:  # noqa: D106 (Django's own way of saying it)
+        constraints: ClassVar = [models.UniqueConstraint(fields=["seat", "key"], name="one_request_by_key")]

@@ -5,7 +5,7 @@ const $$ = (query, at = document) => [...at.querySelectorAll(query)];
 
 // ---- keys, which can be switched off (WCAG 2.1.4) ----
 const store = {
-  get: () => { try { return localStorage.getItem("keys"); } catch { return null; } },
+  get: () => { if (document.documentElement.dataset.keys === "off") return "off"; try { return localStorage.getItem("keys"); } catch { return null; } },
   set: (value) => { try { localStorage.setItem("keys", value); } catch { /* a private window keeps nothing */ } },
 };
 const dialog = $("#keys-list"), button = $("#keys"), on = $("#keys-on");
