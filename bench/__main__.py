@@ -16,6 +16,7 @@ NAMES = [
     "log",
     "folding",
     "appends",
+    "reading",
     "reports",
 ]
 

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench import train_reading
 from bench.attributions import Count, Parts, Scores, agree, flat, marks, numbered, score
 from bench.news import Article, articles, tuning
 from bench.tables import show
@@ -223,6 +222,9 @@ def _speed(part: Sequence[Article], model: Model) -> list[list[object]]:
 
 def _outlets() -> None:
     """Trains without each outlet in turn, and beside it on as many articles of all; scores that outlet."""
+    # Only this needs the library that trains.
+    from bench import train_reading
+
     train, tuned = tuning(articles("train"))
     outlets = sorted({one.outlet for one in train})
     rows = []

@@ -26,6 +26,13 @@ class Classed:
         return cls(paragraph, *classes(paragraph, known))
 
 
+def negated(classed: Classed, first: int, last: int) -> bool:
+    """Whether tokens hold a negation: "did not say", "won't say"."""
+    return any(
+        classed.kinds[at] == "NG" or classed.words[at].endswith(("n't", "n’t", "nnot")) for at in range(first, last)
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Who is held to have said what, as tokens of one paragraph; each part in pieces, in the order of the text.

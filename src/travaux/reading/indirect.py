@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from travaux.reading import subjects
-from travaux.reading.classed import Classed, Found, Run
+from travaux.reading.classed import Classed, Found, Run, negated
 from travaux.reading.lexicon.lists import words as listed
 from travaux.reading.lexicon.nouns import CHANNELS
 from travaux.reading.lexicon.speech import FALSE_FRIENDS, FOLLOWS, PLAIN, SAID
@@ -79,6 +79,8 @@ def _with_subject(classed: Classed, cue: int, sentence: Sentence) -> Found | Non
         return None
     subject = subjects.before(kinds, words, cue, sentence.first)
     if subject is None or _bare_infinitive(kinds, cue, subject[1]) or _passive(kinds, subject[1], cue):
+        return None
+    if negated(classed, subject[0][1], cue):
         return None
     source, cue_first = subject
     left = _to_the_left(classed, source, cue, sentence)

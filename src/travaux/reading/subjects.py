@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from travaux.reading.classed import Run
+from travaux.reading.lexicon.closed import NOBODY
 
 REACH = 25
 _SKIPPED = frozenset(["BE", "HV", "DO", "MD", "NG", "AV", "LY"])
@@ -45,6 +46,7 @@ _NOMINAL = frozenset(
 )
 _HEADS = frozenset(["NAME", "W", "S", "NO", "NC", "NS", "A0", "A3", "NT", "N0", "N3", "WD", "NU", "PP", "DT"])
 _WITHIN = frozenset(["IN", "CJ", "ED", "LY", "Ad"])
+_NONE = frozenset(["no", "neither", "nor", "few"])
 _VERBAL = frozenset(["BE", "HV", "DO", "MD", "V0", "V3", "Vd", "T0", "T3", "Td", "Nd", "Ad", "A3", "TO"])
 
 
@@ -112,6 +114,8 @@ def _leftwards(kinds: Sequence[str], words: Sequence[str], last: int, start: int
             return _after_preposition(kinds, words, first, last)
         first += 1
     if first == last or not any(kind in _HEADS for kind in kinds[first:last]):
+        return None
+    if words[last - 1] in NOBODY or (first > start and kinds[first - 1] == "NG") or words[first] in _NONE:
         return None
     return first, last
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from travaux.reading.classed import Classed, Found, Run
+from travaux.reading.classed import Classed, Found, Run, negated
 from travaux.reading.items import Tier
 from travaux.reading.lexicon.speech import STATED
 
@@ -113,9 +113,14 @@ def _touches(one: Found, by_rule: Sequence[Found]) -> bool:
     return any(not cue.isdisjoint(tokens(other.cue)) for other in by_rule)
 
 
+def _reach(one: Found) -> Run:
+    """From the first token of the cue, or of what may belong to it, to its last."""
+    return max(0, one.cue[0][0] - 2), one.cue[-1][1]
+
+
 def _stated(classed: Classed, one: Found) -> bool:
     if one.confidence < LIKELY or not classed.paragraph.balanced or not one.source or not _together(classed, one):
         return False
-    if not any(classed.words[at] in STATED for at in tokens(one.cue)):
+    if not any(classed.words[at] in STATED for at in tokens(one.cue)) or negated(classed, *_reach(one)):
         return False
     return all(classed.kinds[at] != "WH" for first, last in one.source for at in (first, last - 1))

@@ -20,6 +20,9 @@ MODALS = words(
     won’t wouldn’t can’t couldn’t shouldn’t mustn't ought"""
 )
 AUXILIARIES = BE | HAVE | DO | MODALS
+NOBODY = words("whoever whatever anyone anybody nobody none anything nothing whichever longer")
+"""Words that stand where a speaker does and are none."""
+
 NEGATIONS = words("not never n't no neither nor hardly")
 ADVERBS = words(
     """also then later now once again already still just even only often always sometimes recently repeatedly first
