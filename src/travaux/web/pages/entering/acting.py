@@ -244,7 +244,7 @@ def asked_once(request: HttpRequest, seated: Seated) -> str:
 @posted
 def resume(request: HttpRequest, ask: Ask) -> HttpResponse:
     """Goes back to the signing site with an entry that is not signed yet, or gives it up."""
-    one = next((each for each in pending.of(ask.seated) if str(each.pk) == ask.named["number"]), None)
+    one = next((each for each in pending.of(ask.seated) if each.pk == int(ask.named["number"])), None)
     if one is None:
         raise Http404
     if request.POST.get("give-up"):

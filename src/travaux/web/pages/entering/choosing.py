@@ -135,7 +135,7 @@ def entries(ask: Ask, of: Of) -> Iterable[int]:
         case "decided":
             return [*_done(ask, (acts.Take,)), *(each.entry for each in state.decisions())]
         case "deadlines":
-            return [each.entry for each in (*state.deadlines, *state.procedures)]
+            return [*(each.entry for each in state.deadlines), *(each.entry for each in state.procedures)]
         case "silences":
             return [each.entry for each in state.procedures if party is None or party in each.recipients]
         case "meetings":

@@ -14,11 +14,14 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from travaux.keys.public import PublicKey
-from travaux.secretariat import foreseeing
+from travaux.record.terms import Digest
+from travaux.secretariat import filing, foreseeing
 from travaux.secretariat.entering import Doing
 from travaux.secretariat.prepared import Prepared
+from travaux.text.drafts import Draft
 from travaux.web.accounts.models import Pending, Seat, Ticket
 from travaux.web.ask import Ask
 from travaux.web.gate import Seated
@@ -59,6 +62,11 @@ def files(one: Pending) -> tuple[Mapping[str, tuple[str, bytes]], Mapping[str, b
     return held, drafts
 
 
+def drafts(one: Pending) -> Mapping[Digest, Draft]:
+    """Returns the texts that come in with what is pending, read."""
+    return {Digest(digest): filing.decode(content, digest) for digest, content in files(one)[1].items()}
+
+
 def of(seated: Seated) -> QuerySet[Pending]:
     """Returns what waits for the signature of whoever is asking, the newest first."""
     return Pending.objects.filter(seat=seated.seat, entered=None, until__gt=timezone.now()).order_by("-pk")
@@ -67,7 +75,7 @@ def of(seated: Seated) -> QuerySet[Pending]:
 def sentence(ask: Ask, one: Pending) -> str:
     """Returns what is pending in plain words."""
     ready = prepared(one)
-    return foreseeing.foreseen(ask.record, [ready.entry], one.key)[0].sentence
+    return foreseeing.foreseen(ask.record, [ready.entry], one.key, drafts(one))[0].sentence
 
 
 def link(seat: Seat, one: Pending | None = None) -> str:
@@ -75,7 +83,7 @@ def link(seat: Seat, one: Pending | None = None) -> str:
     word = secrets.token_urlsafe(24)
     Ticket.objects.filter(until__lt=timezone.now() - TICKET).delete()
     Ticket.objects.create(seat=seat, pending=one, digest=digest_of(word), until=timezone.now() + TICKET)
-    return f"{settings.DESK.signing_origin}/t/{word}"
+    return f"{settings.DESK.signing_origin}/t/{word}?language={get_language()}"
 
 
 def digest_of(word: str) -> str:
