@@ -36,7 +36,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """A clause as it stood in a draft: where, in whose draft, its words if they changed, and what happened then."""
+    """A clause as it stood in a draft: where, in whose draft, its words if they changed, and what happened then.
+
+    `spots` are the clauses of the draft that it was, several where it was split.
+    """
 
     draft: Digest
     called: str
@@ -49,6 +52,7 @@ class Wording:
     reworded: bool
     reason: str
     events: tuple[Event, ...]
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +76,19 @@ class LifePaper:
         return f"{counted(changed + 1, 'wording').capitalize()} in {counted(len(self.wordings), 'draft')}."
 
 
-def life_paper(state: State, drafts: Mapping[Digest, Draft], spot: Spot, day: str) -> LifePaper:
-    """Returns the life of a clause of a tabled draft, as it stands on a day."""
-    book, descent, teller = state.book, Descent(state.book, drafts), Teller(state)
+def life_paper(
+    state: State, drafts: Mapping[Digest, Draft], spot: Spot, day: str, *, positions: Positions | None = None,
+    authors: Authorship | None = None,
+) -> LifePaper:  # fmt: skip
+    """Returns the life of a clause of a tabled draft, as it stands on a day.
+
+    `positions` and `authors` are those of this very state and draft, where they are at hand.
+    """
+    positions = positions or Positions(state.book, Descent(state.book, drafts), day)
+    book, descent, teller = state.book, positions.descent, Teller(state)
     text = descent.shelf[spot.draft]
     clause = text.clause(spot.number)
-    authors = Authorship(book, descent, spot.draft)
-    positions = Positions(book, descent, day)
+    authors = authors or Authorship(book, descent, spot.draft)
     runs, gone = authors.in_clause(spot), authors.out_of(spot)
     return LifePaper(
         place=sentence(teller.place(text.place(spot.number))),
@@ -205,6 +215,7 @@ def _wording(
         reworded=bool(at) and moment.reworded,
         reason=reasons,
         events=events,
+        spots=moment.spots,
     )
 
 

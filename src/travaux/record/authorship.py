@@ -133,6 +133,11 @@ class Authorship:
                 found.append(each)
         return tuple(found)
 
+    def numbers(self, gone: TakenOut) -> bool:
+        """Whether words that were taken out were no more than the printed number of a clause."""
+        clause = self._descent.shelf[gone.last].clause(gone.clause.number) if gone.clause else None
+        return clause is not None and clause.label_span[0] <= gone.start < gone.end <= clause.label_span[1]
+
     def _within(self, spots: Iterable[Spot], outer: Spot) -> bool:
         text = self._descent.shelf[self.draft]
         return any(one == outer or outer.number in text.around(one.number) for one in spots)

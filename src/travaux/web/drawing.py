@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import json_script
 from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
@@ -21,6 +23,9 @@ from travaux.web.hub import ticket
 from travaux.web.marks import grade, letter, stance
 from travaux.web.pages.page import Page
 from travaux.web.pages.register import PAGES, SECTIONS
+from travaux.web.pages.texts.citing import cited
+from travaux.web.pages.texts.drafts import link
+from travaux.web.ways import of as behaves
 
 
 def environment(**options: Any) -> Environment:
@@ -33,8 +38,10 @@ def environment(**options: Any) -> Environment:
         stances=words.stances, rulings=words.rulings, capacities=words.capacities, role_name=words.role_name,
         has_page=has_page,
         sections=sections, ticket=ticket, permanent=permanent, as_json=as_json, now_link=now_link, older=older,
-        root_words=root_words,
+        root_words=root_words, standings=words.standings, ways=words.ways, statuses=words.statuses,
+        draft_link=link, cited=cited,
     )  # fmt: skip
+    made.globals.update(json_script=json_script, get_messages=get_messages, scopes=words.scopes, behaves=behaves)
     return made
 
 

@@ -5,6 +5,7 @@ One place, so that one word is used for one thing on every page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -85,6 +86,30 @@ def verdicts() -> dict[str, str]:
         "outside coverage": _("outside coverage"),
         "ambiguous": _("ambiguous"),
     }
+
+
+def standings() -> dict[str, str]:
+    """Returns the standings of drafts."""
+    return {
+        "none": _("without standing"),
+        "informal": _("informal"),
+        "submission": _("submission"),
+        "basis": _("basis of the talks"),
+        "tabled": _("tabled"),
+        "adopted": _("adopted"),
+        "authentic": _("authentic"),
+    }
+
+
+def ways() -> dict[str, str]:
+    """Returns in which ways the words of a text are painted."""
+    return {"party": _("party"), "person": _("person"), "draft": _("draft"), "age": _("age")}
+
+
+def scopes(names: Sequence[str]) -> str:
+    """Returns in words what a key for programs may do."""
+    told = {"read": _("read"), "act": _("enter acts"), "admin": _("look after the desk")}
+    return ", ".join(told[name] for name in names)
 
 
 def role_name(asked: Ask) -> str:

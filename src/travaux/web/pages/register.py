@@ -6,15 +6,21 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from travaux.web.pages import entry, log, overview
+from travaux.web.pages import entry, log, members, overview
 from travaux.web.pages.entering import acting
 from travaux.web.pages.page import Page
 from travaux.web.pages.serving import view
+from travaux.web.pages.texts import chosen, clause, text
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    text.PAGE,
+    text.OF_DRAFT,
+    chosen.PAGE,
+    clause.PAGE,
     log.PAGE,
     entry.PAGE,
+    members.PAGE,
     acting.ACTS,
     acting.FORM,
 )
