@@ -3,20 +3,28 @@
     GET /events?ticket=…        text/event-stream
     data: {"size": 149}
 
-A ticket is signed, names one record, and is good for a day; it is handed out by the gate to whoever may read the
-record. Where the signature, the host or the origin is not right, the answer is 403 and nothing more is said.
+A ticket is signed, names one record and the seat it was given to, and is good for a day; it is handed out by the gate
+to whoever may read the record. Where the signature, the host or the origin is not right, or the seat is no longer
+theirs, the answer is 403 and nothing more is said. Before news is told, and with every breath, the seats of those who
+wait are looked at again: who lost theirs hears nothing more.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import time
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.core import signing
+
+if TYPE_CHECKING:
+    from travaux.web.gate import Seated
 
 AGE = 86_400
 SALT = "travaux.news"
@@ -26,16 +34,34 @@ BREATH = 20.0
 """Seconds of silence after which a comment keeps the connection alive."""
 
 
-def ticket(slug: str) -> str:
-    """Returns a ticket for news of a record."""
-    return signing.dumps(slug, salt=SALT)
+PUBLIC = 0
+"""The seat of those who have none."""
+
+
+def ticket(seated: Seated) -> str:
+    """Returns a ticket for news of a record, for whoever is asking."""
+    return signing.dumps([seated.slug, seated.seat.pk if seated.seat else PUBLIC], salt=SALT)
+
+
+@dataclass(eq=False, slots=True)
+class Reader:
+    """One open connection: the seat that hears, and the news that waits for it; None says that the seat is lost."""
+
+    seat: int
+    news: asyncio.Queue[int | None] = field(default_factory=lambda: asyncio.Queue(1))
+
+    def tell(self, news: int | None) -> None:
+        """Puts news before whatever was not told yet."""
+        with suppress(asyncio.QueueEmpty):
+            self.news.get_nowait()
+        self.news.put_nowait(news)
 
 
 class Hub:
     """Readers by record, and one watcher for each record that somebody waits for."""
 
     def __init__(self) -> None:
-        self._waiting: dict[str, set[asyncio.Queue[int]]] = {}
+        self._waiting: dict[str, set[Reader]] = {}
         self._watchers: dict[str, asyncio.Task[None]] = {}
 
     async def lifespan(self, receive: Any, send: Any) -> None:
@@ -55,39 +81,44 @@ class Hub:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answers one reader until it goes away."""
-        slug = admitted(scope)
-        if slug is None:
+        found = admitted(scope)
+        if found is None or not await asyncio.to_thread(holding, *found):
             await send({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain")]})
             await send({"type": "http.response.body", "body": b"not for you\n"})
             return
-        queue: asyncio.Queue[int] = asyncio.Queue(1)
-        self._waiting.setdefault(slug, set()).add(queue)
+        slug, seat = found
+        reader = Reader(seat)
+        self._waiting.setdefault(slug, set()).add(reader)
         if slug not in self._watchers:
             self._watchers[slug] = asyncio.create_task(self._watch(slug))
         gone = asyncio.create_task(_gone(receive))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
             await send({"type": "http.response.body", "body": b"retry: 2000\n\n", "more_body": True})
-            await self._tell(queue, gone, send)
+            await self._tell(reader, gone, send)
         finally:
             gone.cancel()
-            self._leave(slug, queue)
+            self._leave(slug, reader)
 
-    async def _tell(self, queue: asyncio.Queue[int], gone: asyncio.Task[None], send: Any) -> None:
+    async def _tell(self, reader: Reader, gone: asyncio.Task[None], send: Any) -> None:
         while not gone.done():
-            news = asyncio.create_task(queue.get())
+            news = asyncio.create_task(reader.news.get())
             await asyncio.wait({news, gone}, timeout=BREATH, return_when=asyncio.FIRST_COMPLETED)
             if news.done():
-                body = f"data: {json.dumps({'size': news.result()})}\n\n".encode()
+                size = news.result()
+                if size is None:
+                    await send({"type": "http.response.body", "body": b"", "more_body": False})
+                    return
+                body = f"data: {json.dumps({'size': size})}\n\n".encode()
             else:
                 news.cancel()
                 body = b": still here\n\n"
             if not gone.done():
                 await send({"type": "http.response.body", "body": body, "more_body": True})
 
-    def _leave(self, slug: str, queue: asyncio.Queue[int]) -> None:
+    def _leave(self, slug: str, reader: Reader) -> None:
         waiting = self._waiting.get(slug, set())
-        waiting.discard(queue)
+        waiting.discard(reader)
         if not waiting:
             self._waiting.pop(slug, None)
             watcher = self._watchers.pop(slug, None)
@@ -99,16 +130,20 @@ class Hub:
 
         watch = await asyncio.to_thread(Watch, settings.DESK.records[slug])
         try:
-            size = watch.size()
+            size, looked = watch.size(), time.monotonic()
             while True:
                 await asyncio.sleep(EVERY)
                 now = watch.size()
-                if now != size:
-                    size = now
-                    for queue in self._waiting.get(slug, ()):
-                        with suppress(asyncio.QueueEmpty):
-                            queue.get_nowait()
-                        queue.put_nowait(size)
+                if now == size and time.monotonic() - looked < BREATH / 2:
+                    continue
+                grew, size, looked = now != size, now, time.monotonic()
+                waiting = list(self._waiting.get(slug, ()))
+                there = await asyncio.to_thread(holders, slug, {each.seat for each in waiting})
+                for reader in waiting:
+                    if reader.seat not in there:
+                        reader.tell(None)
+                    elif grew:
+                        reader.tell(size)
         finally:
             watch.close()
 
@@ -121,19 +156,48 @@ _HEADERS = [
 ]
 
 
-def admitted(scope: Any) -> str | None:
-    """Returns the record of which a connection may hear, or None: its host, origin and ticket must be right."""
+def admitted(scope: Any) -> tuple[str, int] | None:
+    """Returns the record of which a connection may hear and the seat that hears, or None.
+
+    Its host, origin, method and ticket must be right. Whether the seat still holds is asked of `holding`.
+    """
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
     host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
     origin = headers.get("origin")
-    if host != settings.DESK.host or (origin and urlsplit(origin).hostname != settings.DESK.host):
+    if scope.get("method", "GET") != "GET" or host != settings.DESK.host:
+        return None
+    if origin is not None and origin != settings.DESK.origin:
         return None
     given = parse_qs(scope["query_string"].decode("latin-1")).get("ticket", [""])[0]
     try:
-        slug = signing.loads(given, salt=SALT, max_age=AGE)
-    except signing.BadSignature:
+        slug, seat = signing.loads(given, salt=SALT, max_age=AGE)
+    except (signing.BadSignature, TypeError, ValueError):
         return None
-    return slug if slug in settings.DESK.records else None
+    return (slug, seat) if slug in settings.DESK.records else None
+
+
+def holding(slug: str, seat: int) -> bool:
+    """Whether a seat is still theirs to whom the ticket was given."""
+    return seat in holders(slug, (seat,))
+
+
+def holders(slug: str, seats: Iterable[int]) -> set[int]:
+    """Returns those of some seats that hold now; of those who have none, whether the public may read the record."""
+    from django.db import close_old_connections
+
+    from travaux.web.accounts.models import Seat
+
+    wanted = sorted(set(seats))
+    found = {PUBLIC} if slug in settings.DESK.public else set()
+    try:
+        for start in range(0, len(wanted), 500):
+            part = Seat.objects.filter(
+                pk__in=wanted[start : start + 500], record=slug, revoked=None, member__is_active=True
+            )  # fmt: skip
+            found |= {each.pk for each in part if each.holds}
+    finally:
+        close_old_connections()
+    return found & set(wanted)
 
 
 async def _gone(receive: Any) -> None:

@@ -55,7 +55,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [_HERE / "templates", _HERE / "accounts" / "templates"],
+        "DIRS": [_HERE / "templates", _HERE / "entrance" / "templates"],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "travaux.web.drawing.environment", "trim_blocks": True, "lstrip_blocks": True},
     },
@@ -90,7 +90,7 @@ CACHES = {
 }
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-ACCOUNT_ADAPTER = "travaux.web.accounts.adapter.Adapter"
+ACCOUNT_ADAPTER = "travaux.web.entrance.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -99,7 +99,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-MFA_ADAPTER = "travaux.web.accounts.adapter.Passkeys"
+MFA_ADAPTER = "travaux.web.entrance.adapter.Passkeys"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True

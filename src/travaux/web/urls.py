@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from travaux.web import desk, faults, files
-from travaux.web.accounts import entrance, own
+from travaux.web.entrance import arriving, own
 from travaux.web.pages.entering import acting, keeping
 from travaux.web.pages.register import routes
 
@@ -24,9 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("r/<slug:slug>/members/invite", keeping.invite, name="members-invite"),
     path("r/<slug:slug>/members/revoke/<int:number>", keeping.revoke, name="members-revoke"),
     path("", include((list(routes()), "page"))),
-    path("invited/<str:word>/", entrance.invited, name="invited"),
+    path("invited/<str:word>/", arriving.invited, name="invited"),
     path("preferences/", own.preferences, name="preferences"),
-    path("account/", include("travaux.web.accounts.urls")),
+    path("account/", include("travaux.web.entrance.urls")),
 ]
 
 handler400 = faults.bad_request

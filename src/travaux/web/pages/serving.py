@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from travaux import __version__
 from travaux.secretariat.records import Record
-from travaux.web import gate, visits
+from travaux.web import gate, visits, ways
 from travaux.web.ask import Ask, at_of
 from travaux.web.gate import Seated
 from travaux.web.pages.page import Page, to_json
@@ -55,9 +55,9 @@ def etag(request: HttpRequest, seated: Seated, record: Record) -> str:
     """Returns the tag of an answer: everything that it depends on, hashed."""
     seat = seated.seat
     parts = (
-        __version__, seated.slug, str(seated.viewer), seated.role, str(seat.pk if seat else ""), str(record.size),
+        __version__, seated.slug, str(seated.viewer), seated.role, str(seat.pk if seat else ""), str(request.user.pk), str(record.size),
         record.shown, request.get_full_path(), str(get_language()), visits.seen(seat),
-        request.headers.get("HX-Request", ""),
+        request.headers.get("HX-Request", ""), ways.of(request).to_text(),
     )  # fmt: skip
     return f'"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
 

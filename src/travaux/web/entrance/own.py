@@ -45,7 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Shows the page. A key for programs that was made just now is shown on it, once."""
     seats = list(Seat.objects.filter(member=request.user.pk).order_by("-pk"))
     kept = Authenticator.objects.filter(user=request.user.pk)
-    told = [each for each in messages.get_messages(request)]
+    told = list(messages.get_messages(request))
     return render(request, "account.html", {
         "seats": [(each, _title(each), allowed(each)) for each in seats if each.holds],
         "past": [each for each in seats if not each.holds],

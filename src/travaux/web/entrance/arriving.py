@@ -22,8 +22,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from travaux.web import faults, gate
-from travaux.web.accounts import joining
 from travaux.web.accounts.models import Invitation, Member, Seat
+from travaux.web.entrance import joining
 
 LIMITS = {"recover": "5/m/ip,5/5m/key", "api": "600/m/ip"}
 """How often somebody may try a recovery code: from one address on the net, and for one member."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
 from django.contrib import messages
@@ -14,8 +15,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from travaux.web import ways
-from travaux.web.accounts import joining
 from travaux.web.accounts.models import Member
+from travaux.web.entrance import joining
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -66,5 +67,5 @@ class Passkeys(DefaultMFAAdapter):  # type: ignore[misc]
 
     def generate_authenticator_name(self, user: Member, type: Any) -> str:  # noqa: A002 (allauth's name)
         """Returns the name that is offered for a new passkey."""
-        many = user.authenticator_set.filter(type=type).count()
+        many = Authenticator.objects.filter(user=user, type=type).count()
         return _("My passkey") if not many else _("Passkey %(number)s") % {"number": many + 1}
