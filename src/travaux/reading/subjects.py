@@ -59,6 +59,9 @@ def before(kinds: Sequence[str], words: Sequence[str], cue: int, start: int) -> 
         return None
     last = at
     if kinds[last - 1] in _PERSONS:
+        if kinds[last - 1] == "IT" and last - 2 >= start and kinds[last - 2] in ("IN", "OF"):
+            # "A study published with it warns": what stands after a preposition says nothing.
+            return None
         if kinds[last - 1] == "WH":
             return _relative(kinds, words, last - 1, start, at)
         return (last - 1, last), _past_adverbs(kinds, at, cue)
