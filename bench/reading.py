@@ -58,7 +58,7 @@ def main(what: str = "") -> None:
         if name == "Travaux":
             intervals = _intervals(scored)
     rows.append(["people among themselves", *_cells(_people(dev))])
-    rows.append(["textacy direct_quotations", _peer(), *[""] * 6])
+    rows.append(["textacy direct_quotations", _peer(), *[""] * 7])
     header = [
         "dev", "content token P / R / F", "exact F", "source F", "cue F", "whole P / R / F", "speech-cued P / R / F",
         "direct, named P / R / F", "sure P at speech-cued R",

@@ -20,7 +20,7 @@ from travaux.reading.classed import Classed
 from travaux.reading.features import features
 from travaux.reading.lattice import UNIT
 from travaux.reading.linker import LABELS
-from travaux.reading.model import hashed, write
+from travaux.reading.model import ALWAYS, hashed, write
 from travaux.reading.prose import Paragraph, parse
 from travaux.reading.rules import rules
 
@@ -89,13 +89,14 @@ def packed(known: set[str], trained: Path) -> bytes:
     tagger.open(str(trained))
     dump = tagger.info()
     place = {label: at for at, label in enumerate(LABELS)}
-    steps = [[round(UNIT * dump.transitions.get((a, b), 0.0)) - LEAN * (b == "O") for b in LABELS] for a in LABELS]
+    steps = [[round(UNIT * dump.transitions.get((a, b), 0.0)) for b in LABELS] for a in LABELS]
     weights: dict[int, dict[int, int]] = {}
     for (key, label), value in sorted(dump.state_features.items()):
         weight = max(-127, min(127, round(UNIT * value)))
         if weight:
             one = weights.setdefault(hashed(key), {})
             one[place[label]] = max(-127, min(127, one.get(place[label], 0) + weight))
+    weights[hashed(ALWAYS)] = {place["O"]: -LEAN}
     return write((hashed(word) for word in known), steps, weights)
 
 

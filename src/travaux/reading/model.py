@@ -28,6 +28,9 @@ from travaux.reading.features import Keys, features, windows
 from travaux.reading.lattice import Lattice
 from travaux.reading.linker import LABELS
 
+ALWAYS = "always"
+"""A feature of every token: how far each label leans of itself."""
+
 MAGIC = b"travaux-reading/1\n"
 _HEAD = struct.Struct("<IIB")
 _ROOM = 300_000
@@ -126,7 +129,9 @@ class Model:
         segment: list[str] = []
         sentence: list[str] = []
         quotation: list[str] = []
-        shared = of_segment = of_sentence = of_quotation = 0
+        always = get(ALWAYS)
+        of_segment = of_sentence = of_quotation = 0
+        shared = always
         groups = zip(keys.own, keys.left, keys.right, keys.segment, keys.quotation, keys.sentence, strict=True)
         for own, left, right, own_segment, own_quotation, own_sentence in groups:
             if own_segment is not segment or own_sentence is not sentence or own_quotation is not quotation:
@@ -136,7 +141,7 @@ class Model:
                     segment, of_segment = own_segment, sum(map(get, own_segment))
                 if own_quotation is not quotation:
                     quotation, of_quotation = own_quotation, sum(map(get, own_quotation))
-                shared = of_sentence + of_segment + of_quotation
+                shared = always + of_sentence + of_segment + of_quotation
             found.append(unpack(shared + sum(map(get, own)) + sum(map(get, left)) + sum(map(get, right))))
         return found
 

@@ -17,8 +17,8 @@ from travaux.reading.items import Tier
 from travaux.reading.lexicon.speech import STATED
 
 LIKELY = 0.7
-CERTAIN = 0.9
-UNLIKELY = 0.25
+CERTAIN = 0.93
+UNLIKELY = 0.3
 _TRUSTED = frozenset(["quotation, source, cue", "quotation, cue, source", "clause, source, cue", "source, cue, that"])
 
 
