@@ -11,8 +11,9 @@ from tests.reading.written import perfect
 
 from travaux.claims.check import check
 from travaux.errors import Malformed, NotPermitted
-from travaux.reading.items import Item, Reading
+from travaux.reading.items import Item, Reading, Report, Said
 from travaux.record.acts import State
+from travaux.record.terms import Source
 from travaux.secretariat import reporting
 from travaux.secretariat.opening import open as open_record
 from travaux.secretariat.records import Record
@@ -180,3 +181,16 @@ def test_every_check_of_what_two_reports_dispute_is_disputed_and_cites_both(reco
             assert (finding.verdict == "disputed") == (sides == {"for", "against"})
             tried += finding.verdict == "disputed"
     assert tried >= 4
+
+
+def test_an_office_without_a_name_has_all_the_words_that_stand_for_it(record: Record) -> None:
+    text = "The plan is ready, the Office of the President of Boria said.\n"
+    source = Source(kind="office", organisation="Office")
+    at = text.index("the Office"), text.index(" said")
+    parts = {"source": (at,), "content": ((0, 17),)}
+    item = Item(number=0, kind="attribution", parts=parts, value=Said(source=source), tier="look")
+    data = text.encode()
+    report = Report(text=text, digest=hashlib.sha256(data).hexdigest())
+    (made,) = reporting.enter(record, Reading(report, (item,)), [item], ("a.txt", data))
+    assert made.entered.entry.act.source.organisation == "the Office of the President of Boria"
+    assert made.sentence.startswith("The Office of the President of Boria says")

@@ -149,7 +149,7 @@ def summary(reading: Reading) -> str:
     """
     kinds = Counter(item.kind for item in reading.items)
     there = [kind for kind in NOUNS if kinds[kind]]
-    sources = len({key for item in reading.items if isinstance(item.value, Said) and (key := _key(item))})
+    sources = len({key for item in reading.items if isinstance(item.value, Said) and (key := _key(reading, item))})
     left = len(reading.unread)
     *numbers, many, unread = alike([*(kinds[kind] for kind in there), sources, left])
     parts = [f"{said} {NOUNS[kind][kinds[kind] != 1]}" for kind, said in zip(there, numbers, strict=True)]
@@ -161,8 +161,10 @@ def summary(reading: Reading) -> str:
     return sentence("; ".join(filter(None, [", ".join(parts), rest])) + ".")
 
 
-def who(source: Source) -> str:
-    """Returns a source in words, as far as it is told."""
+def who(source: Source, stands: str = "") -> str:
+    """Returns a source in words, as far as it is told; `stands` are the words of an office as they stand."""
+    if source.kind == "office" and source.person is None and stands and not _says(source, stands):
+        return stands.strip(" ,")
     name = str(source.person.name) if source.person and source.person.name else ""
     described = name or source.attributes or source.office or source.outlet or source.organisation
     more = [
@@ -171,12 +173,18 @@ def who(source: Source) -> str:
     return ", ".join(filter(None, [described, *more]))
 
 
+def _says(source: Source, stands: str) -> bool:
+    """Whether the value of an office holds every word of more than three letters that stands there."""
+    told = f"{source.office} {source.organisation} {source.attributes}".casefold()
+    return all(word in told for word in re.findall(r"\w{4,}", stands.casefold()))
+
+
 def _lowered(words: str) -> str:
     """Returns words as they stand within a sentence."""
     return words[:1].lower() + words[1:] if words.lower().startswith(_ARTICLES) else words
 
 
-def _key(item: Item) -> str:
+def _key(reading: Reading, item: Item) -> str:
     """Returns what makes a source one source; empty where nobody is stated."""
     assert isinstance(item.value, Said)
     source = item.value.source
@@ -187,7 +195,11 @@ def _key(item: Item) -> str:
     name = str(source.person.name) if source.person and source.person.name else ""
     if not name and source.kind == "person":
         return f"unnamed {item.number}"
-    return (name or who(source)).casefold()
+    return (name or who(source, _stands(reading, item))).casefold()
+
+
+def _stands(reading: Reading, item: Item) -> str:
+    return _words(reading.report.text, item.parts.get("source", ()))
 
 
 def _letters(reading: Reading) -> dict[str, Writer]:
@@ -195,9 +207,10 @@ def _letters(reading: Reading) -> dict[str, Writer]:
     names: dict[str, str] = {}
     often: Counter[str] = Counter()
     for item in reading.items:
-        if isinstance(item.value, Said) and (key := _key(item)) and not key.startswith("unnamed "):
+        if isinstance(item.value, Said) and (key := _key(reading, item)) and not key.startswith("unnamed "):
             source = item.value.source
-            name = str(source.person.name) if source.person and source.person.name else who(source)
+            name = str(source.person.name) if source.person and source.person.name else ""
+            name = name or who(source, _stands(reading, item))
             names.setdefault(key, re.sub(r"^(?:the|an?) ", "", name, flags=re.IGNORECASE) or name)
             often[key] += 1
     ordered = sorted(names, key=lambda key: -often[key])
@@ -210,11 +223,11 @@ def _told(reading: Reading, item: Item, letters: Mapping[str, Writer]) -> Told:
     start = min((span[0] for spans in item.parts.values() for span in spans), default=0)
     if isinstance(value, Said):
         head, words, facts = _statement(text, item, value)
-        writer = letters.get(_key(item), UNNAMED)
+        writer = letters.get(_key(reading, item), UNNAMED)
     else:
         head, words, facts = sentence(f"a {NOUNS[item.kind][0]}"), (), tuple(_of_fact(text, item, value))
         holder = next((each for each in reading.items if each.number == value.reported_by), None)
-        writer = letters.get(_key(holder), UNNAMED) if holder and isinstance(holder.value, Said) else UNNAMED
+        writer = letters.get(_key(reading, holder), UNNAMED) if holder and isinstance(holder.value, Said) else UNNAMED
     return Told(
         number=item.number, kind=item.kind, tier=item.tier, head=head, words=words, facts=facts, writer=writer,
         within=item.within, line=text.count("\n", 0, start) + 1,
@@ -222,8 +235,8 @@ def _told(reading: Reading, item: Item, letters: Mapping[str, Writer]) -> Told:
 
 
 def _statement(text: str, item: Item, said: Said) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
-    speaker = who(said.source)
     stands = _words(text, item.parts.get("source", ()))
+    speaker = who(said.source, stands)
     if not speaker or speaker.casefold() in _PRONOUNS:
         speaker = _quoted(speaker or stands) if speaker or stands else ""
     by = f"by {_lowered(speaker)}" if speaker else "of which it is not said whose it is"
@@ -302,14 +315,14 @@ def _how(reading: Reading) -> Iterator[str]:
     yield "These are proposals, tied to the very characters they come from. A person accepts them, or they are nothing."
     if not report.reference:
         yield "No day is known for the report, so that no relative date is read: give it with --date."
-    if any(_unnamed(item) for item in reading.items):
+    if any(_unnamed(reading, item) for item in reading.items):
         yield "Sources without a name are counted one by one: two of them may be one person."
     by = f" Read by {reading.read_by}." if reading.read_by else ""
     yield f"{report.name or 'The report'}: {len(report.text):,} characters, SHA-256 {report.digest[:16]}….{by}"
 
 
-def _unnamed(item: Item) -> bool:
-    return isinstance(item.value, Said) and _key(item).startswith("unnamed ")
+def _unnamed(reading: Reading, item: Item) -> bool:
+    return isinstance(item.value, Said) and _key(reading, item).startswith("unnamed ")
 
 
 # The report, cut into pieces

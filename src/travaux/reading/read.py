@@ -5,18 +5,19 @@ prose -> classes -> rules, model -> linker -> tiers -> account        a pure fun
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from travaux.reading.account import account
 from travaux.reading.carried import carry
 from travaux.reading.classed import Classed, Found
-from travaux.reading.items import Attributed, Reading, Report, Span, Tier
+from travaux.reading.items import Attributed, Item, Reading, Report, Span, Tier, Unread
 from travaux.reading.linker import link
 from travaux.reading.model import Model
 from travaux.reading.prose import Prose, parse
 from travaux.reading.rules import rules
 from travaux.reading.tiers import merged, proposed, tier
+from travaux.reading.transcripts import turns
 from travaux.reading.unread import spans, unread
 
 RULES = "travaux-rules/1"
@@ -36,7 +37,14 @@ def read(report: Report, model: Model | None = None, plug: Pipeline | None = Non
         said = _widened(said, plug(report.text))
     items = account(report, said)
     by = f"{RULES} and {model.name}" if model else RULES
-    return Reading(report=report, items=items, unread=unread(paragraphs, said), read_by=by)
+    return Reading(report=report, items=items, unread=_left(unread(paragraphs, said), items), read_by=by)
+
+
+def _left(sentences: Sequence[Unread], items: Sequence[Item]) -> tuple[Unread, ...]:
+    """The sentences from which no fact of the process was taken either."""
+    facts = (item for item in items if item.kind != "attribution")
+    starts = sorted(start for item in facts for spans in item.parts.values() for start, _ in spans)
+    return tuple(each for each in sentences if bisect_left(starts, each.span[0]) == bisect_left(starts, each.span[1]))
 
 
 def attributions(
@@ -50,6 +58,7 @@ def attributions(
     known = model.words if model else _written_small(prose)
     paragraphs = [Classed.of(one, known) for one in prose.paragraphs]
     by_rule = [rules(one) for one in paragraphs]
+    speakers = turns(paragraphs) if everything else {}
     found: list[list[Found]] = []
     tiers: list[list[Tier]] = []
     for number, (classed, ones) in enumerate(zip(paragraphs, by_rule, strict=True)):
@@ -59,6 +68,8 @@ def attributions(
             pairs = (merged if everything else proposed)(classed, ones, by_model)
         else:
             pairs = [(one, tier(classed, one, agreed=False, by_model=False)) for one in ones]
+        if everything and number in speakers:
+            pairs = [(speakers[number], "look")]
         found.append([one for one, _ in pairs])
         tiers.append([name for _, name in pairs])
     carried = carry(paragraphs, found)

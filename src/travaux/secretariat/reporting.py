@@ -159,7 +159,7 @@ class Statements:
         if isinstance(item.value, Said):
             said = item.value
             hedge = clean("; ".join(said.hedges))
-            return self._source(said), said.terms, _MANNERS.get(said.stance, "says"), hedge
+            return self._source(item, said), said.terms, _MANNERS.get(said.stance, "says"), hedge
         teller = self.teller(item)
         announced = item.kind == "meeting" and item.value.done is not True
         manner: Manner = "announces" if announced else "says"
@@ -167,7 +167,7 @@ class Statements:
             return self._outlet(), "unstated", manner, ""
         telling = teller.value
         assert isinstance(telling, Said)
-        return self._source(telling), telling.terms, manner, clean("; ".join(telling.hedges))
+        return self._source(teller, telling), telling.terms, manner, clean("; ".join(telling.hedges))
 
     def teller(self, item: Item) -> Item | None:
         """Returns the statement that tells a fact; None for a statement, and for what the outlet tells itself."""
@@ -180,7 +180,7 @@ class Statements:
             return Source(kind="outlet", outlet=clean(report.outlet))
         return Source(kind="document", attributes=clean(f"the report “{report.name}”" if report.name else "a report"))
 
-    def _source(self, said: Said) -> Source:
+    def _source(self, item: Item, said: Said) -> Source:
         source = said.source
         through = [_name(each) for each in said.through]
         channel = [source.channel, *(f"through {each}" for each in through if each)]
@@ -192,11 +192,19 @@ class Statements:
             party=source.party or (party.id if party else None),
             # A person's office is private, as the name is.
             office="" if person else clean(source.office),
-            organisation=clean(source.organisation),
+            organisation=self._organisation(item, source),
             attributes=clean(source.attributes),
             outlet=clean(source.outlet or self.reading.report.outlet),
             channel=clean(", ".join(filter(None, channel))),
         )
+
+    def _organisation(self, item: Item, source: Source) -> str:
+        """Returns an organisation as it was read, or an office without a name in all the words that stand for it."""
+        if source.kind == "office" and source.person is None and not source.office:
+            stands = " … ".join(self.reading.report.text[start:end] for start, end in item.parts.get("source", ()))
+            if len(clean(stands)) > len(source.organisation) and source.organisation.casefold() in stands.casefold():
+                return clean(stands).strip(" ,")
+        return clean(source.organisation)
 
     def _person(self, said: Said) -> Person | None:
         person = said.source.person
