@@ -51,14 +51,16 @@ def spoken(language: str, text: str) -> str:
     return f'{f" lang={chr(34)}{escaped(known)}{chr(34)}" if known else ""} dir="{way}"'
 
 
-def page(title: str, name: str, main: Iterable[str], *, keys: str = "", shape: str = "") -> str:
+def page(
+    title: str, name: str, main: Iterable[str], *, keys: str = "", shape: str = "", style: str = "", script: str = ""
+) -> str:  # fmt: skip
     """Returns a whole page: `title` for the window, `name` for the masthead, `main` the pieces of its main part.
 
     `keys` says which shortcuts there are: "words", "changes" or "". The shape "wide" is printed on a page turned on its
-    side.
+    side. `style` is added to the style of every page, `script` stands in the place of its script.
     """
     body = "".join(main)
-    style, script = _style(_has_arabic(body)), _file("page.js")
+    style, script = _style(_has_arabic(body)) + style, script or _file("page.js")
     policy = (
         f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'; "
         "font-src data:; img-src data:; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,74 @@
+// Terms: what acts, entries and findings are made of. Written by `python -m travaux.web.verifying.table`; not by hand.
+"use strict";
+
+const TERMS = {
+  "Accredit": {"party": {"type": "PartyId"}, "instrument": {"type": {"object": "Instrument"}}, "named": {"type": {"list": {"object": "Person"}}, "default": []}, "count": {"type": "number", "default": null}, "powers": {"type": {"list": {"words": ["negotiate", "adopt", "authenticate", "sign", "consent"]}}, "default": ["negotiate"]}, "scope": {"type": {"list": "Place"}, "default": []}, "since": {"type": {"object": "Dated"}, "default": null}, "until": {"type": {"object": "Dated"}, "default": null}, "limits": {"type": "text", "default": ""}, "limits_notified": {"type": {"object": "Dated"}, "default": null}, "provisional": {"type": "flag", "default": false}},
+  "Adjourn": {"meeting": {"type": "Index"}, "when": {"type": {"object": "Dated"}, "default": null}, "until": {"type": {"object": "Dated"}, "default": null}},
+  "Admit": {"party": {"type": "PartyId"}, "capacity": {"type": {"words": ["party", "mediator", "guarantor", "observer", "witness", "depositary", "group"]}, "default": "party"}, "handle": {"type": "text", "private": true, "default": null}, "name": {"type": "text", "private": true, "default": null}, "kind": {"type": "text", "default": ""}, "members": {"type": {"list": "PartyId"}, "default": []}},
+  "After": {"size": {"type": "number"}, "root": {"type": "Digest"}},
+  "Authenticate": {"draft": {"type": "Digest"}, "manner": {"type": {"words": ["initialled", "authenticated", "signed", "signed ad referendum"]}}, "capacity": {"type": {"words": ["party", "mediator", "guarantor", "observer", "witness", "depositary", "group"]}, "default": "party"}, "binds": {"type": "flag", "default": false}, "when": {"type": {"object": "Dated"}, "default": null}},
+  "Bearing": {"entry": {"type": "Index"}, "side": {"type": {"words": ["for", "against", "context"]}}, "grade": {"type": {"words": ["signed", "recorded", "reported", "inferred"]}}, "shows": {"type": "text"}, "when": {"type": "text", "default": ""}},
+  "Claim": {"subject": {"type": {"object": "Subject"}}, "predicate": {"type": {"words": ["proposed", "changed", "removed", "approved", "accepted", "objected", "reserved", "rejected", "presented", "received", "attended", "demanded", "offered", "signed", "initialled", "tabled", "withdrew", "extended"]}}, "object": {"type": {"words": ["clauses", "text", "meeting", "matter"]}, "default": "clauses"}, "clauses": {"type": {"list": "Place"}, "default": []}, "draft": {"type": "text", "default": ""}, "matter": {"type": "text", "default": ""}, "to": {"type": "text", "default": ""}, "quantity": {"type": {"object": "Quantity"}, "default": {}}, "denied": {"type": "flag", "default": false}, "inside": {"type": "flag", "default": false}, "since": {"type": {"object": "Dated"}, "default": null}, "until": {"type": {"object": "Dated"}, "default": null}, "hedge": {"type": "text", "default": ""}},
+  "Concord": {"earlier": {"type": "Digest"}, "later": {"type": "Digest"}, "pairs": {"type": {"list": {"row": ["Place", "Place"]}}}, "reason": {"type": "text", "default": ""}},
+  "Confirm": {"entry": {"type": "Index"}, "instrument": {"type": {"object": "Instrument"}, "default": null}},
+  "Convene": {"forum": {"type": {"object": "Forum"}}, "when": {"type": {"object": "Dated"}}, "place": {"type": "text", "default": ""}, "announced": {"type": "Index", "default": null}, "expected": {"type": {"list": "PartyId"}, "default": []}, "others": {"type": "text", "default": ""}, "held": {"type": "flag", "default": false}},
+  "Correct": {"wording": {"type": {"object": "Wording"}}, "words": {"type": {"list": "text"}}, "corrected": {"type": {"object": "Wording"}}, "substantive": {"type": "flag"}, "certified": {"type": {"list": "PartyId"}, "default": []}, "objections_until": {"type": {"object": "Dated"}, "default": null}},
+  "Cover": {"acts": {"type": {"list": "text"}, "default": []}, "parties": {"type": {"list": "PartyId"}, "default": []}, "clauses": {"type": {"list": "Place"}, "default": []}, "since": {"type": {"object": "Dated"}, "default": null}, "until": {"type": {"object": "Dated"}, "default": null}, "from_entry": {"type": "Index", "default": null}, "to_entry": {"type": "Index", "default": null}, "limits": {"type": "text", "default": ""}},
+  "Dated": {"edtf": {"type": "text"}, "words": {"type": "text", "default": ""}, "zone": {"type": "text", "default": ""}, "reference": {"type": "text", "default": ""}, "convention": {"type": "text", "default": ""}},
+  "Decide": {"wording": {"type": {"object": "Wording"}}, "forum": {"type": {"object": "Forum"}}, "outcome": {"type": {"words": ["agreed", "adopted", "rejected", "deferred"]}, "default": "agreed"}, "holdouts": {"type": {"list": "PartyId"}, "default": []}, "present": {"type": {"list": "PartyId"}, "default": []}},
+  "Enrol": {"person": {"type": {"object": "Person"}}, "key": {"type": "text"}, "party": {"type": "PartyId", "default": null}, "mandate": {"type": "Index", "default": null}, "duty": {"type": {"words": ["depositary", "delegate", "witness"]}, "default": "delegate"}},
+  "Entry": {"v": {"type": "number"}, "log": {"type": "text"}, "actor": {"type": "PartyId", "default": null}, "person": {"type": "PersonId", "default": null}, "scribe": {"type": "PersonId", "default": null}, "after": {"type": {"object": "After"}}, "seq": {"type": "number"}, "prev": {"type": "text", "default": ""}, "at": {"type": "text", "default": ""}, "visible": {"type": {"either": [{"list": "PartyId"}, "text"]}, "default": "all"}, "refs": {"type": {"list": "Index"}, "default": []}, "nonce": {"type": "text", "default": ""}},
+  "Erase": {"entry": {"type": "Index"}, "digest": {"type": "text"}, "ground": {"type": "text"}},
+  "Extend": {"entry": {"type": "Index"}, "until": {"type": {"object": "Dated"}, "default": null}, "outcome": {"type": {"words": ["extended", "met", "lifted"]}, "default": "extended"}, "reason": {"type": "text", "default": ""}},
+  "Finding": {"claims": {"type": {"list": {"object": "Claim"}}}, "says": {"type": "text"}, "verdict": {"type": {"words": ["borne out", "contradicted", "disputed", "silent", "outside coverage", "ambiguous"]}}, "reason": {"type": "text"}, "bearing": {"type": {"list": {"object": "Bearing"}}, "default": []}, "coverage": {"type": {"list": {"object": "Vouched"}}, "default": []}, "assumptions": {"type": {"list": "text"}, "default": []}, "settles": {"type": {"list": "text"}, "default": []}, "parts": {"type": {"list": {"object": "Finding"}}, "default": []}, "readings": {"type": {"list": {"object": "Finding"}}, "default": []}, "size": {"type": "number", "default": 0}, "rules": {"type": "text", "default": "plain"}, "counting": {"type": {"words": ["top", "leaf"]}, "default": "top"}, "assuming": {"type": {"list": {"words": ["approved is accepted", "rejected is objected", "an official is the party"]}}, "default": ["approved is accepted", "rejected is objected", "an official is the party"]}},
+  "Forum": {"name": {"type": "text"}, "within": {"type": "text", "default": ""}, "formal": {"type": "flag", "default": true}},
+  "Instrument": {"kind": {"type": "text"}, "title": {"type": "text", "default": ""}, "number": {"type": "text", "default": ""}, "issuer": {"type": "text", "default": ""}, "dated": {"type": {"object": "Dated"}, "default": null}, "file": {"type": "Digest", "default": null}},
+  "Leave": {"party": {"type": "PartyId"}, "group": {"type": "PartyId", "default": null}, "reason": {"type": "text", "default": ""}},
+  "Limit": {"due": {"type": "text"}, "when": {"type": {"object": "Dated"}}, "bound": {"type": {"list": "PartyId"}, "default": []}, "consequence": {"type": "text", "default": ""}, "met_by": {"type": "text", "default": ""}},
+  "Link": {"draft": {"type": "Digest"}, "offered": {"type": {"list": "Place"}}, "for": {"type": {"list": "Place"}, "default": []}, "everything": {"type": "flag", "default": false}, "terms": {"type": "text", "default": ""}},
+  "Person": {"id": {"type": "PersonId"}, "name": {"type": "text", "private": true, "default": null}, "office": {"type": "text", "private": true, "default": null}},
+  "Present": {"draft": {"type": "Digest"}, "to": {"type": {"object": "Person"}, "default": null}, "office": {"type": "text", "default": ""}, "when": {"type": {"object": "Dated"}, "default": null}},
+  "Propose": {"wording": {"type": {"object": "Wording"}}, "operation": {"type": {"words": ["replace", "insert after", "insert before", "delete"]}}, "words": {"type": {"list": "text"}, "default": []}, "sponsors": {"type": {"list": "PartyId"}, "default": []}, "on_behalf_of": {"type": {"list": "PartyId"}, "default": []}, "source": {"type": "text", "default": ""}, "amends": {"type": "Index", "default": null}},
+  "Quantity": {"kind": {"type": {"words": ["any", "some", "several", "most", "all", "exactly", "at least"]}, "default": "any"}, "number": {"type": "number", "default": null}},
+  "Reopen": {"entry": {"type": "Index"}, "reason": {"type": "text"}},
+  "Retire": {"key": {"type": "text"}, "reason": {"type": "text", "default": ""}, "suspect_from": {"type": "Index", "default": null}},
+  "Revoke": {"accreditation": {"type": "Index"}, "persons": {"type": {"list": "PersonId"}, "default": []}, "instrument": {"type": {"object": "Instrument"}, "default": null}, "since": {"type": {"object": "Dated"}, "default": null}},
+  "Roll": {"last": {"type": {"list": {"row": ["text", "number"]}}}},
+  "Rotate": {"old": {"type": "text"}, "new": {"type": "text"}},
+  "Seal": {"commitment": {"type": "Digest", "default": null}, "purpose": {"type": {"words": ["red line", "instruction", "fallback", "note"]}, "default": "note"}, "opens": {"type": "Index", "default": null}, "salt": {"type": "text", "default": ""}, "note": {"type": {"list": "text"}, "default": []}},
+  "Silence": {"draft": {"type": "Digest", "default": null}, "recipients": {"type": {"list": "PartyId"}, "default": []}, "delivered": {"type": "text", "default": ""}, "opens": {"type": {"object": "Dated"}, "default": null}, "closes": {"type": {"object": "Dated"}, "default": null}, "breaks": {"type": "Index", "default": null}},
+  "Source": {"kind": {"type": {"words": ["person", "office", "document", "outlet", "anonymous", "unstated"]}}, "person": {"type": {"object": "Person"}, "default": null}, "party": {"type": "PartyId", "default": null}, "office": {"type": "text", "default": ""}, "organisation": {"type": "text", "default": ""}, "attributes": {"type": "text", "default": ""}, "outlet": {"type": "text", "default": ""}, "channel": {"type": "text", "default": ""}},
+  "Span": {"file": {"type": "Digest"}, "start": {"type": "number"}, "end": {"type": "number"}},
+  "State": {"source": {"type": {"object": "Source"}}, "words": {"type": {"list": "text"}}, "terms": {"type": {"words": ["on the record", "not for attribution", "background", "unstated"]}, "default": "unstated"}, "span": {"type": {"object": "Span"}, "default": null}, "said": {"type": {"object": "Dated"}, "default": null}, "claims": {"type": {"list": "text"}, "default": []}, "answers": {"type": "Index", "default": null}, "manner": {"type": {"words": ["says", "denies", "alleges", "admits", "announces"]}, "default": "says"}, "hedge": {"type": "text", "default": ""}},
+  "Subject": {"kind": {"type": {"words": ["party", "official", "person", "parties", "anyone"]}, "default": "party"}, "name": {"type": "text", "default": ""}, "quantity": {"type": {"object": "Quantity"}, "default": {}}},
+  "Table": {"draft": {"type": "Digest"}, "file": {"type": "Digest"}, "title": {"type": "text", "default": ""}, "standing": {"type": {"words": ["none", "informal", "submission", "basis", "tabled", "adopted", "authentic"]}, "default": "tabled"}, "parents": {"type": {"list": "Digest"}, "default": []}, "circulated_to": {"type": {"list": "PartyId"}, "default": []}, "accepting": {"type": {"list": "text"}, "default": ["all"]}, "language": {"type": "text", "default": ""}, "authentic": {"type": "flag", "default": false}, "method": {"type": "text", "default": ""}},
+  "Take": {"stance": {"type": {"words": ["accept", "reserve", "object", "none"]}}, "wording": {"type": {"object": "Wording"}}, "forum": {"type": {"object": "Forum"}, "default": null}, "ad_referendum": {"type": "flag", "default": false}, "until": {"type": {"object": "Dated"}, "default": null}, "condition": {"type": "text", "default": ""}, "reservation": {"type": {"words": ["scrutiny", "parliamentary", "linguistic", "substantive", "general"]}, "default": null}, "on_behalf_of": {"type": {"list": "PartyId"}, "default": []}},
+  "Void": {"entry": {"type": "Index"}, "reason": {"type": "text"}},
+  "Vouched": {"entry": {"type": "Index"}, "by": {"type": "text"}, "grade": {"type": {"words": ["signed", "recorded", "reported", "inferred"]}}, "says": {"type": "text"}},
+  "Withdraw": {"entry": {"type": "Index"}, "sponsorship_only": {"type": "flag", "default": false}},
+  "Wording": {"draft": {"type": "Digest"}, "clause": {"type": "Place"}, "words": {"type": "Digest"}},
+};
+
+const ACTS = {"admit": "Admit", "leave": "Leave", "accredit": "Accredit", "revoke": "Revoke", "enrol": "Enrol", "rotate": "Rotate", "retire": "Retire", "convene": "Convene", "adjourn": "Adjourn", "table": "Table", "propose": "Propose", "withdraw": "Withdraw", "present": "Present", "authenticate": "Authenticate", "concord": "Concord", "correct": "Correct", "take": "Take", "confirm": "Confirm", "reopen": "Reopen", "decide": "Decide", "link": "Link", "silence": "Silence", "limit": "Limit", "extend": "Extend", "seal": "Seal", "state": "State", "cover": "Cover", "void": "Void", "erase": "Erase", "roll": "Roll"};
+
+const READMES = {"whole": "6e828838f7378db0a50d90491ee2d2aa5edebbee5003791adf52f8d31cafb7cf", "some": "c51963b3ced8adf5fb5994da8191a5631e5cdc868935019aea97f07471a95622"};
+
+const STEPS = [
+  "the file is a bundle, whole and in its one form",
+  "the checkpoint is signed by a log that you believe, and by as many witnesses as you ask for",
+  "the entries are those of that log: nothing is changed, exchanged or left out",
+  "every entry is of that log, and saw the log as it is here",
+  "every signature on every entry holds",
+  "every private value shown is the one that its entry commits to",
+  "every draft has the digest by which an entry names it",
+  "the keys that you know are those that the record has for them",
+  "the finding, and the list of signers, are what the entries give when worked out anew"
+];
+
+const LIMITS = [
+  "that nothing was said or done that is not in the log: coverage is the word of whoever vouches",
+  "what was entered after this checkpoint: compare its size with the newest that anybody has",
+  "when anything was done: the dates are the authors' own; the order of the entries is proved",
+  "that a person is who an enrolment says: that is the word of whoever enrolled the key",
+  "that a key was not stolen before it was retired"
+];
