@@ -28,7 +28,7 @@ from travaux.errors import Malformed, OutOfOrder
 from travaux.formats import intake
 from travaux.papers.attribution import Attribution, by_one
 from travaux.papers.audit_report import audit_report
-from travaux.papers.audited import audit_paper
+from travaux.papers.audited import AuditPaper, audit_paper
 from travaux.papers.basis import Basis
 from travaux.papers.calendar import Calendar, calendar
 from travaux.papers.clean import clean
@@ -271,6 +271,15 @@ def _audit(
     sight: Sight, earlier: str = "", later: str = "", settled: bool | None = None, typography: bool = True
 ) -> Paper:
     """Changes that were pending in the earlier file are taken as made where it was tabled so, unless told otherwise."""
+    found, told = audited(sight, earlier, later, settled=settled, typography=typography)
+    report = audit_report(found)
+    return replace(report, remarks=(told, *report.remarks)) if told else report
+
+
+def audited(
+    sight: Sight, earlier: str = "", later: str = "", *, settled: bool | None = None, typography: bool = True
+) -> tuple[AuditPaper, str]:
+    """Returns what the file of a draft declares to have changed, held against what did, and on what terms, if any."""
     newer = drafted(sight.state, later) if later else sight.basis.table
     older = drafted(sight.state, earlier) if earlier else _parent(sight, newer)
     last, new = _manuscript(sight, older), _manuscript(sight, newer)
@@ -278,11 +287,8 @@ def _audit(
     found = audit(last, new, settled=made, typography=typography)
     last_name, new_name = f"draft {older.number}", f"draft {newer.number}"
     named = replace(found, last=replace(found.last, name=last_name), new=replace(found.new, name=new_name))
-    report = audit_report(audit_paper(named))
-    if not (made and last.authors):
-        return report
     told = f"Draft {older.number} was tabled with its own changes made: these are no changes of draft {newer.number}."
-    return replace(report, remarks=(told, *report.remarks))
+    return audit_paper(named), told if made and last.authors else ""
 
 
 def _manuscript(sight: Sight, draft: Tabled) -> Manuscript:

@@ -39,7 +39,7 @@ def environment(**options: Any) -> Environment:
         has_page=has_page,
         sections=sections, ticket=ticket, permanent=permanent, as_json=as_json, now_link=now_link, older=older,
         root_words=root_words, standings=words.standings, ways=words.ways, statuses=words.statuses,
-        draft_link=link, cited=cited,
+        draft_link=link, cited=cited, kinds=words.kinds,
     )  # fmt: skip
     made.globals.update(json_script=json_script, get_messages=get_messages, scopes=words.scopes, behaves=behaves)
     return made

@@ -88,6 +88,34 @@ def verdicts() -> dict[str, str]:
     }
 
 
+def unread() -> str:
+    """Returns what is said of a claim that is none in the controlled English."""
+    return _("not read")
+
+
+def marks() -> dict[str, tuple[str, str]]:
+    """Returns the mark of each verdict: its shape, and the sign in it."""
+    return {
+        "borne out": ("out", "✓"),
+        "contradicted": ("con", "✕"),
+        "disputed": ("dis", "≠"),
+        "silent": ("sil", "–"),
+        "outside coverage": ("cov", "?"),
+        "ambiguous": ("amb", "2"),
+        "": ("sil", "·"),
+    }
+
+
+def terms() -> dict[str, str]:
+    """Returns the terms on which sources speak."""
+    return {
+        "on the record": _("on the record"),
+        "not for attribution": _("not for attribution"),
+        "background": _("on background"),
+        "unstated": _("on terms that are not stated"),
+    }
+
+
 def standings() -> dict[str, str]:
     """Returns the standings of drafts."""
     return {
@@ -98,6 +126,17 @@ def standings() -> dict[str, str]:
         "tabled": _("tabled"),
         "adopted": _("adopted"),
         "authentic": _("authentic"),
+    }
+
+
+def kinds() -> dict[str, str]:
+    """Returns the kinds of changes."""
+    return {
+        "insertion": _("insertion"),
+        "deletion": _("deletion"),
+        "replacement": _("replacement"),
+        "move": _("move"),
+        "paragraphs": _("paragraphs divided anew"),
     }
 
 

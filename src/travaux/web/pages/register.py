@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from django.urls import URLPattern, path
 
 from travaux.web.pages import entry, log, members, overview
-from travaux.web.pages.entering import acting
+from travaux.web.pages.entering import acting, reporting, tabling
 from travaux.web.pages.page import Page
+from travaux.web.pages.papers import hub, linkages, matrix, sheet
 from travaux.web.pages.serving import view
-from travaux.web.pages.texts import chosen, clause, text
+from travaux.web.pages.statements import checking, listed, one
+from travaux.web.pages.texts import audit, chosen, clause, compare, text
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
@@ -18,11 +20,25 @@ PAGES: tuple[Page, ...] = (
     text.OF_DRAFT,
     chosen.PAGE,
     clause.PAGE,
+    matrix.PAGE,
+    sheet.TIMELINE,
+    listed.PAGE,
+    checking.PAGE,
+    one.PAGE,
+    hub.PAGE,
+    sheet.PAGE,
+    linkages.PAGE,
+    compare.CHOOSE,
+    compare.PAGE,
+    audit.PAGE,
     log.PAGE,
     entry.PAGE,
     members.PAGE,
     acting.ACTS,
     acting.FORM,
+    tabling.SEND,
+    tabling.REVIEW,
+    reporting.PAGE,
 )
 """All pages, those of the navigation in its order."""
 

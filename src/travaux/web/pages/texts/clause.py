@@ -16,6 +16,7 @@ from markupsafe import Markup
 from travaux.errors import Malformed
 from travaux.formats.html.page import spoken
 from travaux.papers.counting import counted, sentence
+from travaux.papers.counting import listed as prose
 from travaux.papers.lives import Event as Told
 from travaux.papers.lives import LifePaper, Wording, life_paper
 from travaux.papers.standing import Held
@@ -172,7 +173,19 @@ class _Story:
         days = self._days(steps)
         span = f" in {counted(days, 'day')}" if days and wordings > 1 else ""
         told.append(f"{sentence(counted(wordings, 'wording'))}{span}, {counted(len(steps), 'draft')}.")
-        return " ".join(told)
+        return " ".join((*told, *self._against()))
+
+    def _against(self) -> Iterator[str]:
+        """Yields who objects to the words as they are, or reserves on them."""
+        latest: dict[PartyId, Position] = {}
+        positions = self._basis.positions
+        for each in (*positions.on(self._spot), *positions.covering(self._spot)):
+            if each.in_force:
+                latest.setdefault(each.party, each)
+        for stance, verb in (("object", "Objected to"), ("reserve", "Reserved on")):
+            names = [self._ask.name(party) for party, each in latest.items() if each.stance == stance]
+            if names:
+                yield f"{verb} by {prose(names)}."
 
     def _days(self, steps: Sequence[Step]) -> int:
         clocks = [entered.entry.at[:10] for each in steps if (entered := self._ask.state.entry(each.entry))]
@@ -246,7 +259,7 @@ class _Story:
         outlet = act.source.outlet if act.source.kind != "outlet" else ""
         told = ", ".join(filter(None, (source, act.terms if act.terms != "unstated" else "", outlet)))
         party = act.source.party if named else None
-        return replace(made, says=told, quote=" ".join(act.words), party=party)
+        return replace(made, says=told, quote=_quoted(" ".join(act.words)), party=party)
 
     # Whose words, draft by draft
 
@@ -296,6 +309,10 @@ class _Whose:
             return None
         hand = self._hands.of(self._runs[place][2])
         return Writer(hand.name, hand.letter, hand.colour), hand.grade
+
+
+def _quoted(words: str) -> str:
+    return words if words.startswith(("“", "«", "„", '"')) else f"“{words}”"
 
 
 PAGE = Page("clause", "c/<path:place>/", build, "clause.html", within="text")

@@ -18,7 +18,7 @@ from travaux.text.redline import pieces_between
 
 MOST = 12
 """How many drafts are drawn: the last."""
-HIGH, GAP, TOP, WIDE, ACROSS = 250.0, 2.0, 46.0, 34.0, 840.0
+HIGH, GAP, TOP, WIDE, ACROSS, FAR = 250.0, 2.0, 46.0, 34.0, 840.0, 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,8 @@ def drawn(columns: Sequence[Column], title: str | Promise, called: str) -> Marku
     shown = columns[-MOST:]
     longest = max((len(each.text) for each in shown), default=1) or 1
     scale = HIGH / longest
-    laid = [_Laid(each, 20 + ACROSS * place / max(1, len(shown) - 1), scale) for place, each in enumerate(shown)]
+    apart = min(FAR, ACROSS / max(1, len(shown) - 1))
+    laid = [_Laid(each, 20 + apart * place, scale) for place, each in enumerate(shown)]
     high = max((each.bottom for each in laid), default=TOP) + 8
     body = "".join([*(path for one, other in pairwise(laid) for path in _bands(one, other)),
                     *(part for each in laid for part in each.parts(called))])  # fmt: skip

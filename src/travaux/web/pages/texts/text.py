@@ -28,6 +28,8 @@ from travaux.web.pages.texts.runs import Piece, Sheet, laid
 from travaux.web.pages.texts.runs_drawn import drawn
 
 NOTHING = Markup("")
+LONG = 150_000
+"""From so many characters on, a browser does not lay out what nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class Text:
     pieces: tuple[Piece, ...] = ()
     _spoken: Markup = NOTHING
     _drawn: Markup = NOTHING
+    _long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def build(ask: Ask) -> Text:
         pieces=made.sheet.pieces,
         _spoken=made.spoken,
         _drawn=_marked(made.html, asked),
+        _long=len(made.html) > LONG,
     )
 
 
