@@ -15,7 +15,7 @@ from travaux.log.cosignature import verifier
 from travaux.log.note import Note
 from travaux.log.policy import Policy, Witness
 from travaux.log.proof import prove_consistency
-from travaux.log.tiles import WIDTH, tiles, write_entries, write_tile
+from travaux.log.tiles import HEIGHT, WIDTH, Tile, tiles, write_entries, write_tile
 from travaux.log.witness import Answer, Request
 from travaux.secretariat.ledger import Ledger
 from travaux.secretariat.viewers import Viewer
@@ -50,6 +50,24 @@ def write_tiles(store: Store, folder: str | os.PathLike[str]) -> int:
         written += 1
     _replace(root / "checkpoint", note)
     return written + 1
+
+
+def tile(store: Store, path: str, reads: Callable[[range], bool]) -> bytes:
+    """Returns the content of one tile of the log, by its path: hashes for everybody, entries for who `reads` them all.
+
+    Raises `Malformed` for what is no path of a tile, `IndexError` for a tile that the log does not fill so far,
+    `NotPermitted` where an entry in it is not for whoever asks.
+    """
+    asked = Tile.from_path(path)
+    shift = 0 if asked.level == "entries" else HEIGHT * asked.level
+    if WIDTH * asked.number + asked.width > store.size >> shift:
+        raise IndexError(f"the log has {store.size} entries, and no {path}")
+    if asked.level != "entries":
+        return write_tile(asked, store)
+    first = WIDTH * asked.number
+    if not reads(range(first, first + asked.width)):
+        raise NotPermitted(f"{path} holds entries that are not for everybody")
+    return write_entries(leaf for _, leaf in store.leaves(first, first + asked.width))
 
 
 def _replace(path: Path, content: bytes) -> None:

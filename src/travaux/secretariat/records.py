@@ -445,6 +445,14 @@ class Record:
         self._desk.sign_over()
         return publishing.write_tiles(self._store, folder)
 
+    def tile(self, path: str) -> bytes:
+        """Returns one tile of the log (C2SP tlog-tiles) by its path: hashes always, entries where all are for the viewer.
+
+        Raises `Malformed` for another path, `IndexError` where the log has no such tile yet, `NotPermitted`.
+        """
+        state = self.state
+        return publishing.tile(self._store, path, lambda at: all(state.entry(index) is not None for index in at))
+
     def copy(self, path: str | os.PathLike[str], *, viewer: Viewer | None = None) -> None:
         """Writes a copy without private values that its viewer, by default this record's, may not see."""
         target = viewer or self.viewer

@@ -13,12 +13,17 @@ from collections.abc import Callable
 
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from travaux import errors
+
+
+class TooLarge(Exception):
+    """A file that is larger than this desk takes."""
+
 
 STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (errors.NotPermitted, 403),
@@ -31,6 +36,8 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (errors.Malformed, 422),
     (Http404, 404),
     (PermissionDenied, 403),
+    (TooLarge, 413),
+    (RequestDataTooBig, 413),
     (SuspiciousOperation, 400),
 )
 ONWARD = (ImmediateHttpResponse, ReauthenticationRequired)
@@ -45,18 +52,25 @@ class Faults:
         self._next = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answers a request."""
-        return self._next(request)
+        """Answers a request; what a program may not do with an address is told as any other refusal."""
+        response = self._next(request)
+        if response.status_code == 405 and programs(request) and "Allow" in response.headers:
+            refused = answer(request, 405)
+            refused.headers["Allow"] = response.headers["Allow"]
+            return refused
+        return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponseBase | None:
         """Returns the answer to what a view raised."""
-        if isinstance(fault, ONWARD):
-            return None
-        status = next((status for kind, status in STATUSES if isinstance(fault, kind)), 500)
-        if status == 500:
-            _LOG.error("a page failed: %s", request.path, exc_info=fault)
-        told = str(fault) if isinstance(fault, errors.TravauxError) else ""
-        return answer(request, status, told)
+        return None if isinstance(fault, ONWARD) else refused(request, fault)
+
+
+def refused(request: HttpRequest, fault: Exception) -> HttpResponse:
+    """Returns the answer to what was raised. What nobody foresaw is logged, and told to nobody."""
+    status = next((status for kind, status in STATUSES if isinstance(fault, kind)), 500)
+    if status == 500:
+        _LOG.error("a page failed: %s", request.path, exc_info=fault)
+    return answer(request, status, str(fault) if isinstance(fault, errors.TravauxError) else "")
 
 
 def answer(request: HttpRequest, status: int, told: str = "") -> HttpResponse:

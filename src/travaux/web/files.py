@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from travaux.errors import NotPermitted
+from travaux.errors import Malformed, NotPermitted
 from travaux.web import gate
 
 
@@ -30,4 +30,17 @@ def checkpoint(request: HttpRequest, slug: str) -> HttpResponse:
         text = record.checkpoint
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@require_safe
+def tile(request: HttpRequest, slug: str, path: str) -> HttpResponse:
+    """Hands out a tile of the log: of hashes, or of entries where all of them are for whoever asks."""
+    with gate.opened(gate.seated(request, slug)) as record:
+        try:
+            content = record.tile(f"tile/{path}")
+        except (IndexError, Malformed, NotPermitted):
+            raise Http404 from None
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
