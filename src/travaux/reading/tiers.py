@@ -18,7 +18,8 @@ from travaux.reading.lexicon.speech import STATED
 
 LIKELY = 0.7
 CERTAIN = 0.93
-UNLIKELY = 0.3
+AGREED = 0.8
+UNLIKELY = 0.35
 _TRUSTED = frozenset(["quotation, source, cue", "quotation, cue, source", "clause, source, cue", "source, cue, that"])
 
 
@@ -49,7 +50,7 @@ def tier(classed: Classed, one: Found, agreed: bool, by_model: bool) -> Tier:
         return "likely" if one.how in _TRUSTED and classed.paragraph.balanced else "look"
     if one.beyond or not classed.paragraph.balanced:
         return "look"
-    if _together(classed, one) and (one.confidence >= LIKELY if agreed else _plain(classed, one)):
+    if _together(classed, one) and (one.confidence >= AGREED if agreed else _plain(classed, one)):
         return "sure"
     return "likely" if one.confidence >= LIKELY else "look"
 
