@@ -1,8 +1,9 @@
 """A process of its own for every reader in which a file could do harm, with limits, that hands back data and ends.
 
-The worker may use 1 GB of memory beyond what this process uses, and 60 seconds of processor time; it writes no file
-and leaves no core. It is a fork where this process has a single thread (a millisecond), a fresh interpreter otherwise
-or where there is no fork. Where the system has no such limits (Windows), only the separate process remains.
+The worker may use 1 GB of memory beyond what this process uses, and 60 seconds of processor time, unless `limited` says
+otherwise; it writes no file and leaves no core. It is a fork where this process has a single thread (a millisecond), a
+fresh interpreter otherwise or where there is no fork. Where the system has no such limits (Windows), only the separate
+process remains.
 
 On the pipe back: frames, each a length in eight bytes, big end first, then one byte and its content: `v` a value in
 JSON (see `answers`), `e` a refusal (`[kind, message, where, advice]`), `.` the end. An answer without its end is no
@@ -22,6 +23,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn, TypeVar
@@ -33,6 +35,7 @@ T = TypeVar("T")
 
 SECONDS = 60
 MEGABYTES = 1024
+_LIMITS: ContextVar[tuple[int, int] | None] = ContextVar("limits", default=None)
 _LARGEST_FRAME = 1 << 30
 _SMALLER = "Split the file, or take out pictures"
 _KINDS: dict[str, type[Malformed]] = {kind.__name__: kind for kind in (Malformed, Unreadable, Refused)}
@@ -44,6 +47,21 @@ from travaux.formats import worker
 worker.SECONDS, worker.MEGABYTES = head["seconds"], head["megabytes"]
 worker.serve(head["task"], head["options"])
 """
+
+
+@contextlib.contextmanager
+def limited(*, seconds: int, megabytes: int) -> Iterator[None]:
+    """Sets other limits for the workers that are begun meanwhile, in this thread: for files that strangers send."""
+    token = _LIMITS.set((seconds, megabytes))
+    try:
+        yield
+    finally:
+        _LIMITS.reset(token)
+
+
+def limits() -> tuple[int, int]:
+    """Returns the seconds of processor time and the megabytes of memory that a worker may use."""
+    return _LIMITS.get() or (SECONDS, MEGABYTES)
 
 
 def answer(task: str, options: list[str], data: bytes, kind: type[T]) -> T:
@@ -117,7 +135,8 @@ def _forked(task: str, options: list[str], data: bytes) -> _Worker:
 
 
 def _fresh(task: str, options: list[str], data: bytes) -> _Worker:
-    head = {"path": sys.path, "task": task, "options": options, "seconds": SECONDS, "megabytes": MEGABYTES}
+    seconds, megabytes = limits()
+    head = {"path": sys.path, "task": task, "options": options, "seconds": seconds, "megabytes": megabytes}
     process = subprocess.Popen(
         [sys.executable, "-I", "-c", _BOOT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
@@ -153,7 +172,7 @@ def _answered(task: str, options: list[str], data: bytes, pipe: IO[bytes]) -> No
     except Malformed as error:
         _send_refusal(pipe, error)
     except MemoryError:
-        _send_refusal(pipe, Refused(f"reading it takes more than {MEGABYTES} MB of memory", advice=_SMALLER))
+        _send_refusal(pipe, Refused(f"reading it takes more than {limits()[1]} MB of memory", advice=_SMALLER))
     except RecursionError:
         _send_refusal(pipe, Refused("its parts nest too deep", advice="Write it with less nesting"))
     except Exception as error:
@@ -198,7 +217,7 @@ def _refusal(content: bytes) -> Malformed:
 
 def _stopped(code: int) -> Refused:
     if hasattr(signal, "SIGXCPU") and code in (-signal.SIGXCPU, -signal.SIGKILL):
-        return Refused(f"reading it takes more than {SECONDS} seconds of processor time", advice=_SMALLER)
+        return Refused(f"reading it takes more than {limits()[0]} seconds of processor time", advice=_SMALLER)
     ended = f"signal {-code}" if code < 0 else f"code {code}"
     return Refused(f"its reader broke down ({ended})", advice="Do not trust the file; ask for it in another format")
 
@@ -224,11 +243,12 @@ def _confined() -> None:
         return
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_CPU, SECONDS)
+    seconds, megabytes = limits()
+    _limit(resource.RLIMIT_CPU, seconds)
     statm = Path("/proc/self/statm")
     if statm.exists():
         used = int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        _limit(resource.RLIMIT_AS, used + MEGABYTES * 1_048_576)
+        _limit(resource.RLIMIT_AS, used + megabytes * 1_048_576)
 
 
 def _limit(what: int, most: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from travaux.web import desk, faults, files
+from travaux.web import desk, faults, files, handouts
 from travaux.web.entrance import arriving, own
 from travaux.web.pages.entering import acting, keeping, reporting, tabling
 from travaux.web.pages.register import routes
@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("r/<slug:slug>/checkpoint", files.checkpoint, name="checkpoint"),
     path("r/<slug:slug>/tile/<path:path>", files.tile, name="tile"),
     path("r/<slug:slug>/e/<int:index>.tlog-proof", files.receipt, name="receipt"),
+    path("r/<slug:slug>/papers/<slug:kind>.<slug:ending>", handouts.paper, name="paper-file"),
+    path("r/<slug:slug>/statements/bundle", handouts.bundle, name="bundle"),
     path("r/<slug:slug>/act/pending/<int:number>", acting.resume, name="act-pending"),
     path("r/<slug:slug>/act/<slug:act>/check", acting.check, name="act-check"),
     path("r/<slug:slug>/act/<slug:act>/enter", acting.enter, name="act-enter"),

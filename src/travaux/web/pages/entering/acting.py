@@ -170,7 +170,7 @@ def confirmed(ask: Ask, sheet: Sheet, found: dict[str, list[str]]) -> Confirm:
         title=str(sheet.title),
         steps=tuple(telling.step(ask, entry, each) for entry, each in zip(entries, seen, strict=True)),
         request=secrets.token_urlsafe(18),
-        keys=tuple(_key(ask, each) for each in keys),
+        keys=tuple(key(ask, each) for each in keys),
         _given=tuple((name, value) for name, values in found.items() for value in values),
     )
 
@@ -201,7 +201,8 @@ def _browser(line: str) -> bool:
     return line.startswith("sk-ecdsa")
 
 
-def _key(ask: Ask, holder: Holder) -> Key:
+def key(ask: Ask, holder: Holder) -> Key:
+    """Returns a key as the page offers it."""
     return Key(
         line=holder.key, holder=telling.holder_name(ask, holder.key), fingerprint=telling.mark(holder.key),
         passkey=_browser(holder.key),

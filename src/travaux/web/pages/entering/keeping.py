@@ -21,6 +21,7 @@ from travaux.web.invite import invitation
 from travaux.web.pages import members
 from travaux.web.pages.entering import pending
 from travaux.web.pages.entering.acting import posted
+from travaux.web.pages.entering.tabling import chief
 
 MOST = 20
 """How many keys of one member may wait."""
@@ -55,7 +56,7 @@ def _own(ask: Ask) -> Seat:
 @posted
 def enrol(request: HttpRequest, ask: Ask) -> HttpResponse:
     """Enrols a key that waits, bound to a person and a mandate, or refuses it. Only the secretariat does."""
-    _chief(ask)
+    chief(ask)
     found = next((each for each in members.waiting(ask) if each.pk == int(ask.named["number"])), None)
     if found is None:
         raise Http404
@@ -90,7 +91,7 @@ def _bound(ask: Ask, found: Passkey, chosen: str, name: str) -> tuple[Person, In
 @posted
 def invite(request: HttpRequest, ask: Ask) -> HttpResponse:
     """Makes an invitation, and shows its link, once."""
-    _chief(ask)
+    chief(ask)
     email, role = request.POST.get("email", "").strip(), request.POST.get("role", "")
     party, name = request.POST.get("party", ""), request.POST.get("name", "").strip()[:200]
     try:
@@ -112,7 +113,7 @@ def invite(request: HttpRequest, ask: Ask) -> HttpResponse:
 @posted
 def revoke(request: HttpRequest, ask: Ask) -> HttpResponse:
     """Takes a seat away, or an invitation back."""
-    _chief(ask)
+    chief(ask)
     now, number = timezone.now(), int(ask.named["number"])
     if request.POST.get("kind") == "invitation":
         Invitation.objects.filter(pk=number, record=ask.seated.slug, used=None).update(until=now)
@@ -125,8 +126,3 @@ def revoke(request: HttpRequest, ask: Ask) -> HttpResponse:
     seat.revoked = now
     seat.save(update_fields=["revoked"])
     return redirect(ask.link("members"))
-
-
-def _chief(ask: Ask) -> None:
-    if ask.seated.role != "secretariat":
-        raise Http404
