@@ -130,3 +130,14 @@ def test_whoever_types_an_amendment_into_the_next_draft_is_its_scribe() -> None:
     assert [(each.text, each.removed.entry, each.hand) for each in found.taken_out] == [
         ("42", amendment, "Clerk of the chair")
     ]
+
+
+def test_words_that_a_file_strikes_without_saying_who_are_taken_out_by_whoever_tabled_it() -> None:
+    record = talks()
+    before, text = "Article 1\nThe Parties shall cooperate.\n", "Article 1\nThe Parties may cooperate.\n"
+    edits = (Edit("delete", 22, 27, Hand()), Edit("insert", 22, 25, Hand()))
+    first, second = record.draft(before), record.keep(Draft(text, before=before, edits=edits))
+    record.table("aldania", first, standing="basis")
+    tabled = record.table("chair", second, first)
+    found = authorship(record, second)
+    assert [(each.text, each.removed.entry, each.grade) for each in found.taken_out] == [("shall", tabled, "recorded")]

@@ -121,7 +121,7 @@ class Authorship:
     def taken_out(self) -> tuple[TakenOut, ...]:
         """The words that stood in a draft before this one and do not stand in it, in the order they were written."""
         tabled = {number for number, deed in enumerate(self.deeds) if deed.kind != "propose"}
-        gone = (each for each in self.trace.deleted if each.last in tabled and each.removed_by is not None)
+        gone = (each for each in self.trace.deleted if each.last in tabled and _was_removed(each))
         return tuple(self._joined(self._taken_out(each) for each in gone if self._before(each)))
 
     def out_of(self, spot: Spot) -> tuple[TakenOut, ...]:
@@ -314,6 +314,11 @@ class _History:
             Version(draft, key=f"entry {deed.entry}", parents=parents, author=deed.party or f"entry {deed.entry}")
         )
         self.deeds.append(deed)
+
+
+def _was_removed(token: DeletedToken) -> bool:
+    """Whether a token was taken out, by a hand without a name perhaps, and not only left behind in a draft beside."""
+    return token.removed_by is not None or token.now is not None
 
 
 def _deed(row: Row, draft: Digest) -> Deed:
