@@ -48,7 +48,7 @@ class Outlet:
         self.write(paper, calendar, beside)
         if self.as_json:
             from travaux.cli.objects import printed as as_object
-            from travaux.cli.paper_object import paper_object
+            from travaux.formats.paper_json import paper_object
 
             click.echo(as_object(paper_object(paper)), nl=False)
         elif self.kind and not self.outputs:

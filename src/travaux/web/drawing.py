@@ -20,9 +20,11 @@ from jinja2 import Environment, StrictUndefined
 from travaux.web import words
 from travaux.web.ask import Ask
 from travaux.web.hub import ticket
-from travaux.web.marks import grade, letter, stance
+from travaux.web.marks import grade, letter, stance, verdict
 from travaux.web.pages.page import Page
+from travaux.web.pages.papers.matrix import letters
 from travaux.web.pages.register import PAGES, SECTIONS
+from travaux.web.pages.statements.findings import bundle_name
 from travaux.web.pages.texts.citing import cited
 from travaux.web.pages.texts.drafts import link
 from travaux.web.ways import of as behaves
@@ -41,6 +43,14 @@ def environment(**options: Any) -> Environment:
         root_words=root_words, standings=words.standings, ways=words.ways, statuses=words.statuses,
         draft_link=link, cited=cited, kinds=words.kinds,
     )  # fmt: skip
+    made.globals.update(
+        with_query=with_query,
+        verdict=verdict,
+        verdicts=words.verdicts,
+        terms=words.terms,
+        cells=letters,
+        bundle_name=bundle_name,
+    )
     made.globals.update(json_script=json_script, get_messages=get_messages, scopes=words.scopes, behaves=behaves)
     return made
 
@@ -82,6 +92,16 @@ def older(request: HttpRequest, before: int) -> str:
     query = request.GET.copy()
     query["before"] = str(before)
     return f"{request.path}?{query.urlencode()}"
+
+
+def with_query(request: HttpRequest, **values: str) -> str:
+    """Returns the address of this page with other values in its query; one that is empty is left out."""
+    query = request.GET.copy()
+    for name, value in values.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def as_json(request: HttpRequest) -> str:

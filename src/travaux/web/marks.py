@@ -22,6 +22,14 @@ def stance(held: str, told: str, *, stale: bool = False) -> Markup:
     )
 
 
+def verdict(name: str, *, word: bool = True) -> Markup:
+    """Returns a verdict: its mark, then the word, unless that stands beside it already."""
+    shape, sign = words.marks()[name]
+    mark = Markup('<span class="vd {}" aria-hidden="true">{}</span>').format(shape, sign)
+    told = words.verdicts().get(name) or words.unread()
+    return Markup('<span class="vdw">{} {}</span>').format(mark, told[:1].upper() + told[1:]) if word else mark
+
+
 def grade(name: str) -> Markup:
     """Returns a grade of evidence: its mark, then the word."""
     return Markup('<span class="grade {}">{}</span>').format(name, words.grades()[name])

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from importlib import metadata
 from typing import Any
 
-from travaux import __version__
 from travaux.papers.paper import Block, Cell, Chart, Heading, Paper, Paragraph, Table
 
 Object = dict[str, Any]
 
+_VERSION = metadata.version("travaux")
+
 
 def paper_object(paper: Paper) -> Object:
-    """Returns what `paper --json` prints."""
+    """Returns what `paper --json` prints, and what the desk hands out as `.json`."""
     return {
-        "travaux": __version__,
+        "travaux": _VERSION,
         "format": "paper/1",
         "kind": paper.kind,
         "title": paper.title,

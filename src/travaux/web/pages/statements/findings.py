@@ -1,0 +1,120 @@
+"""Findings as pages show them: a verdict in a word, one paragraph of reason, both sides at equal weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from travaux.claims.claim import Counting, Finding
+from travaux.papers.counting import sentence
+from travaux.papers.finding import FindingPaper, Told, finding_paper
+from travaux.papers.telling import Teller
+from travaux.record.terms import Index
+from travaux.secretariat.answering import check
+from travaux.web.ask import Ask
+
+MOST = 12
+"""Entries of one line that are all named; of more the first and the last are."""
+_SIDES: Mapping[str, str] = {"For it": "for", "Against it": "against", "Beside it": "context"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What some entries show: which they are, when it was done, with which grade."""
+
+    entries: tuple[Index, ...]
+    row: bool
+    shows: str
+    when: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """The entries for it, against it, or beside it; `many` is how many they are."""
+
+    side: str
+    many: int
+    told: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The finding on a claim. `verdict` is its English word; both sides are always there, in order of the verdict."""
+
+    says: str
+    verdict: str
+    reason: tuple[str, ...]
+    sides: tuple[Side, ...]
+    beside: Side | None
+    coverage: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    settles: tuple[str, ...]
+    readings: tuple[Answer, ...]
+    size: int
+    address: str
+
+
+def answer(ask: Ask, claim: str, counting: Counting = "top") -> Answer:
+    """Returns the finding on a claim, as whoever asks may see it. Raises `Malformed` where the claim cannot be read."""
+    return _answer(ask, check(ask.record, claim, at=ask.at, counting=counting), counting)
+
+
+def verdict_of(ask: Ask, claim: str) -> str:
+    """Returns the verdict on a claim in a word."""
+    return check(ask.record, claim, at=ask.at).verdict
+
+
+def address(ask: Ask, claim: str, counting: str = "top") -> str:
+    """Returns where the finding on a claim is shown."""
+    query = QueryDict(mutable=True)
+    query["claim"] = claim
+    if counting != "top":
+        query["counting"] = counting
+    link = ask.link("check")
+    return f"{link}{'&' if '?' in link else '?'}{query.urlencode()}"
+
+
+def bundle_name(slug: str, claim: str) -> str:
+    """Returns the name of the file of a bundle.
+
+    >>> bundle_name("velm", "Boria approved most clauses")
+    'velm-boria-approved-most-clauses.bundle'
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", claim.lower()).strip("-")[:60].strip("-")
+    return f"{slug}-{words or 'answer'}.bundle"
+
+
+def _answer(ask: Ask, finding: Finding, counting: str) -> Answer:
+    return _shown(ask, finding_paper(finding), counting)
+
+
+def _shown(ask: Ask, paper: FindingPaper, counting: str) -> Answer:
+    sides = {_SIDES[each.title]: tuple(_told(ask, each.told)) for each in paper.sides}
+    order = ("against", "for") if paper.verdict == "Contradicted" else ("for", "against")
+    made = {side: _side(side, sides.get(side, ())) for side in (*order, "context")}
+    return Answer(
+        says=paper.says, verdict=paper.verdict.lower(), reason=paper.reason, sides=tuple(made[side] for side in order),
+        beside=made["context"] if made["context"].many else None, coverage=paper.coverage,
+        assumptions=paper.assumptions, settles=paper.settles,
+        readings=tuple(_shown(ask, each, counting) for each in paper.readings), size=paper.size,
+        address=address(ask, paper.says, counting),
+    )  # fmt: skip
+
+
+def _side(side: str, told: Sequence[Shown]) -> Side:
+    return Side(side=side, many=len({entry for each in told for entry in each.entries}), told=tuple(told))
+
+
+def _told(ask: Ask, several: Sequence[Told]) -> Iterator[Shown]:
+    teller = Teller(ask.state)
+    for each in several:
+        entered = ask.state.entry(each.entries[0])
+        entries = each.entries
+        yield Shown(
+            entries=entries if len(entries) <= MOST else (entries[0], entries[-1]), row=len(entries) > MOST,
+            shows=sentence(each.shows), when=teller.happened(entered) if entered else "", grade=each.grade,
+        )  # fmt: skip
