@@ -260,4 +260,4 @@ def _seat(ask: Ask) -> Seat:
 
 
 ACTS = Page("act", "act/", offered, "acts.html", gettext_lazy("Enter an act"), key="a", readers="actors", fresh=True)
-FORM = Page("act-form", "act/<slug:act>/", asked, "act.html", readers="actors", fresh=True)
+FORM = Page("act-form", "act/<slug:act>/", asked, "act.html", readers="actors", fresh=True, within="act")

@@ -206,4 +206,4 @@ def decided(review: Review, reading: Reading, request: HttpRequest) -> Review:
     return review
 
 
-PAGE = Page("report-review", "report/<slug:number>/", build, "report-review.html", readers="secretariat", fresh=True)
+PAGE = Page("report-review", "report/<slug:number>/", build, "report-review.html", readers="secretariat", fresh=True, within="act")

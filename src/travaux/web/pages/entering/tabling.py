@@ -15,7 +15,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from travaux.errors import Malformed, Refused
 from travaux.papers.aligned import summary
@@ -431,7 +430,5 @@ def enter(request: HttpRequest, ask: Ask) -> HttpResponse:
     return redirect(ask.entry_link(receipts[0].index))
 
 
-SEND = Page(
-    "table", "table/", sending, "table.html", gettext_lazy("Table a draft"), key="d", readers="actors", fresh=True
-)
-REVIEW = Page("table-review", "table/<slug:number>/", review, "table-review.html", readers="actors", fresh=True)
+SEND = Page("table", "table/", sending, "table.html", readers="actors", fresh=True, within="act")
+REVIEW = Page("table-review", "table/<slug:number>/", review, "table-review.html", readers="actors", fresh=True, within="act")
