@@ -1,9 +1,11 @@
-"""What every test may lean on: the real drafts, where they lie, and silence where they do not."""
+"""What every test may lean on: the real drafts and a real browser, where they are, and silence where they are not."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -13,6 +15,12 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("travaux", deadline=None)
 settings.load_profile("travaux")
 CORPUS = Path(os.environ.get("TRAVAUX_CORPUS", ROOT.parent / "shared" / "data"))
+
+CHROMIUM = Path(os.environ.get("TRAVAUX_CHROMIUM", "/usr/bin/chromium"))
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +32,18 @@ def corpus() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium: tests skip, loudly, where it is absent, and fail where CI is true."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install 'travaux[test]'")
+    if not CHROMIUM.is_file():
+        message = f"no browser at {CHROMIUM}: set TRAVAUX_CHROMIUM"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=FLAGS)
+        yield chromium
+        chromium.close()

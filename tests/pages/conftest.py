@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,11 +28,6 @@ from travaux.text.origins import DeletedToken, Origin, Trace, TracedToken
 from travaux.text.redline import compare
 from travaux.text.tokens import tokens
 
-CHROMIUM = Path(os.environ.get("TRAVAUX_CHROMIUM", "/usr/bin/chromium"))
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 WRITERS = {"A": "Aldania", "B": "Boria", "C": "Cascadia", "?": None}
 MARKED = re.compile(r"\{([ABC?])([+-])([^{}]*)\}")
 ENGLISH = """The Velm Valley Plan
@@ -162,21 +155,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for name, page in made.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     return {name: (folder / f"{name}.html").as_uri() for name in made}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium: tests skip, loudly, where it is absent, and fail where CI is true."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright: pip install 'travaux[test]'")
-    if not CHROMIUM.is_file():
-        message = f"no browser at {CHROMIUM}: set TRAVAUX_CHROMIUM"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 Opened = Callable[..., AbstractContextManager[Any]]
