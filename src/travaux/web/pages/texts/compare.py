@@ -69,11 +69,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A paragraph of both texts: its label, the clause in which it is, and its words as they were and are."""
+    """A paragraph of both texts: its label, the clause in which it is, and its words as they were and are.
+
+    `clause` is the place of that clause in the later text, where it is a draft.
+    """
 
     label: str
     kind: str
     place: str
+    heading: str
+    clause: str
     changed: bool
     parts: tuple[Part, ...]
     _drawn: Markup
@@ -264,10 +269,23 @@ class _Comparing:
             parts = tuple(self._parts(line, hands))
             yield Row(
                 label=self._label(line), kind=line.row.kind if line.row else "words", place=_place(line, places),
-                changed=line.changed, parts=parts, _drawn=inline.of(parts),
+                heading=self._heading(line), clause=self._clause(line), changed=line.changed, parts=parts,
+                _drawn=inline.of(parts),
                 _earlier=beside.of([each for each in parts if each.fate not in ("insert", "move-to")]),
                 _later=beside.of([each for each in parts if each.fate not in ("delete", "move-from")]),
             )  # fmt: skip
+
+    @staticmethod
+    def _heading(line: Line) -> str:
+        return line.row.clause.heading if line.row and line.row.clause else ""
+
+    def _clause(self, line: Line) -> str:
+        """Returns the place of the clause in which a line stands, where its life can be told."""
+        if self._later.proposal is not None or line.row is None or line.row.clause is None:
+            return ""
+        text = kept.basis(self._ask).descent.shelf[self._later.tabled.digest]
+        found = text.draft.clause_at(line.row.clause.span[0])
+        return "" if found is None else text.place(text.number(found))
 
     @staticmethod
     def _label(line: Line) -> str:

@@ -80,9 +80,15 @@ class Drawing:
 
     def of(self, parts: Sequence[Part]) -> Markup:
         """Returns parts as HTML."""
-        return Markup("".join(self._part(part) for part in parts))
+        ends = [_move(part) for part in parts]
+        made = []
+        for place, part in enumerate(parts):
+            before = ends[place - 1] if place else None
+            after = ends[place + 1] if place + 1 < len(parts) else None
+            made.append(self._part(part, ends[place] != before, ends[place] != after))
+        return Markup("".join(made))
 
-    def _part(self, part: Part) -> str:
+    def _part(self, part: Part, begins: bool, ends: bool) -> str:
         if part.fate == "equal":
             return _bracketed(escape(part.text))
         if not part.text.strip() and part.text:
@@ -95,7 +101,7 @@ class Drawing:
         shape = "moved" if part.move else "unshown" if put_in and part.grade == "inferred" else ""
         tag, kind = "ins" if put_in else "del", f' class="{shape}"' if shape else ""
         inner = f"<{tag}{kind}>{said[0]}{self._by(part)}{words}{said[1]}</{tag}>"
-        return f"{lead}{self._number(part)}{_arrow(part, put_in)}{inner}{_arrow(part, not put_in)}"
+        return f"{lead}{self._number(part)}{_arrow(part, put_in and begins)}{inner}{_arrow(part, not put_in and ends)}"
 
     def _by(self, part: Part) -> str:
         if not part.letter:
@@ -108,6 +114,10 @@ class Drawing:
         self._numbered.add(part.change)
         said = f'<span class="vh">{escape(self._change)} </span>'
         return f'<a class="cn" id="k{part.change}" href="#{self._back}{part.change}">{said}{part.change}</a>'
+
+
+def _move(part: Part) -> tuple[str, int | None] | None:
+    return (part.fate, part.move) if part.move else None
 
 
 def _arrow(part: Part, here: bool) -> str:
