@@ -3,10 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench fmt pictures clean
+.PHONY: demo desk test check bench fmt pictures messages clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/travaux demo
+
+desk: $(VENV)/.installed-web
+	@$(BIN)/travaux serve --demo
 
 test: $(VENV)/.installed-test
 	@$(BIN)/pytest -q -n auto
@@ -26,6 +29,10 @@ fmt: $(VENV)/.installed-test
 
 pictures: $(VENV)/.installed-test
 	@$(BIN)/python docs/pictures/make.py
+	@$(BIN)/python docs/pictures/desk.py
+
+messages: $(VENV)/.installed-test
+	@$(BIN)/python docs/languages/messages.py
 
 clean:
 	rm -rf $(VENV) dist build travaux-demo
@@ -35,6 +42,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-web: $(VENV)/.installed pyproject.toml
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[web]'
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed pyproject.toml

@@ -38,7 +38,7 @@ def environment(**options: Any) -> Environment:
         asset=asset, url=reverse, language=get_language, rtl=get_language_bidi, letter=letter, stance=stance,
         grade=grade, desk=settings.DESK, languages=lambda: settings.LANGUAGES, roles=words.roles,
         stances=words.stances, rulings=words.rulings, capacities=words.capacities, role_name=words.role_name,
-        has_page=has_page,
+        stands=words.stands, dated=words.dated, has_page=has_page,
         sections=sections, ticket=ticket, permanent=permanent, as_json=as_json, now_link=now_link, older=older,
         root_words=root_words, standings=words.standings, ways=words.ways, statuses=words.statuses,
         draft_link=link, cited=cited, kinds=words.kinds,

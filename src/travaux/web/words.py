@@ -6,9 +6,12 @@ One place, so that one word is used for one thing on every page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from travaux.web.ask import Ask
@@ -23,6 +26,26 @@ def stances() -> dict[str, str]:
         "O": _("objected to"),
         "–": _("no position"),
     }
+
+
+def stands(held: str, many: int) -> str:
+    """Returns how many clauses stand there, in words that agree with their number."""
+    told = {
+        "A": ngettext("%(num)s clause accepted", "%(num)s clauses accepted", many),
+        "AR": ngettext("%(num)s clause accepted ad referendum", "%(num)s clauses accepted ad referendum", many),
+        "R": ngettext("%(num)s clause reserved", "%(num)s clauses reserved", many),
+        "O": ngettext("%(num)s clause objected to", "%(num)s clauses objected to", many),
+        "–": ngettext("%(num)s clause without a position", "%(num)s clauses without a position", many),
+    }
+    return told[held] % {"num": many}
+
+
+def dated(when: date | datetime | str | None) -> str:
+    """Returns a day of the desk's own (of seats, keys, invitations) as the reader's language writes days."""
+    if not when:
+        return ""
+    read = date.fromisoformat(when[:10]) if isinstance(when, str) else when
+    return date_format(read, "DATE_FORMAT")
 
 
 def grades() -> dict[str, str]:
