@@ -28,6 +28,7 @@ from travaux.record.terms import (
 )
 from travaux.record.touches import when
 
+UNSEEN = "a person whose name is"
 QUOTED = 90
 """Characters of a quotation that a list shows."""
 
@@ -79,7 +80,7 @@ class Teller:
 
     def person(self, person: Person, *, office: bool = False) -> str:
         """Returns a person's name, and the office if asked for."""
-        name = "a person whose name is " + str(person.name) if isinstance(person.name, Withheld) else person.name
+        name = f"{UNSEEN} {person.name}" if isinstance(person.name, Withheld) else person.name
         told = name or person.id
         return f"{told}, {person.office}" if office and isinstance(person.office, str) else told
 
@@ -308,7 +309,7 @@ class Teller:
             case "person":
                 name = self.person(source.person, office=True) if source.person and named else "A person"
                 name = name if named else f"{name} who is not to be named,"
-                office = f", {source.office}" if source.office else ""
+                office = f", {source.office}" if source.office else "," if party and name.startswith(UNSEEN) else ""
                 return f"{name}{office}{f' of {party}' if party else ''}"
             case "office":
                 return f"{source.office}{f' of {party}' if party else ''}" if source.office else party or "An office"

@@ -37,9 +37,12 @@ def write(paper: Paper) -> bytes:
 def fragment(paper: Paper, links: Links = NO_LINKS) -> str:
     """Returns what a page shows of a paper below its title: legend, blocks, notes and remarks, for a page of others.
 
-    Entries that are cited, and clauses, are links where `links` says so. The styles are those of `sheets/paper.css`.
+    Entries that are cited, and clauses, are links where `links` says so. The legend of a chart stands below it. The
+    styles are those of `sheets/paper.css`.
     """
-    return "".join(_Page(settled(paper), links).body())
+    made = _Page(settled(paper), links)
+    made.below = any(isinstance(block, Chart) for block in paper.blocks[:1])
+    return "".join(made.body())
 
 
 @dataclass
@@ -52,6 +55,7 @@ class _Page:
     ids: Counter[str] = field(default_factory=Counter)
     level: int = 1
     tables: int = 0
+    below: bool = False
 
     def __post_init__(self) -> None:
         self.marks = Marks(len(self.paper.notes), self.links)
@@ -67,7 +71,8 @@ class _Page:
     def body(self) -> Iterator[str]:
         """Yields what stands below the title and what it rests on."""
         paper = self.paper
-        yield from self._legend()
+        if not self.below:
+            yield from self._legend()
         labels = [block.label for block in paper.blocks if isinstance(block, Paragraph) and block.kind == "clause"]
         longest = max([0, *(len(label) for label in labels if len(label) <= _MIDDLE)])
         yield f'<div class="sheet{" labels" if longest > _SHORT else ""}">\n'
@@ -152,6 +157,9 @@ class _Page:
         label = escaped(f"Chart {self.tables}: {' '.join(chart.title.split())}")
         yield f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">{picture(chart, name)}</div>\n'
         yield "</figure>\n"
+        if self.below:
+            self.below = False
+            yield from self._legend()
         yield from self._table(chart.twin)
 
     def _table(self, table: Table) -> Iterator[str]:

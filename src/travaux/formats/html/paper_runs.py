@@ -15,9 +15,9 @@ from travaux.papers.writers import Writer
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?\Z")
 # Words between quotation marks are somebody's, and no citation of ours.
 _CITED = re.compile(
-    r"“[^”]*”|\b(?:[Ee]ntry|[Ee]ntries) ([0-9]{1,9}(?:(?:, and |, | and | to )[0-9]{1,9})*)\b(?!\.[0-9])"
+    r"“[^”]*”|\b(?:[Ee]ntry|[Ee]ntries) ([0-9]{1,9}(?:(?:, and |, or |, | and | or | to )[0-9]{1,9})*)\b(?!\.[0-9])"
 )
-_NUMBER = re.compile(r"(?<![\w.#-])[0-9]{1,9}(?![\w-]|\.\d)", re.ASCII)
+_NUMBER = re.compile(r"<[^>]*>|(?<![\w.#-])[0-9]{1,9}(?![\w-]|\.\d)", re.ASCII)
 _TOLD: dict[Look, str] = {
     "inserted": "put in", "deleted": "taken out", "moved from": "moved from here", "moved to": "moved here",
 }  # fmt: skip
@@ -50,7 +50,9 @@ class Links:
 
     def numbers(self, markup: str) -> str:
         """Returns HTML in which every number is that of an entry, and a link to it."""
-        return _NUMBER.sub(lambda found: self._linked(int(found[0]), found[0]), markup)
+        return _NUMBER.sub(
+            lambda found: found[0] if found[0][0] == "<" else self._linked(int(found[0]), found[0]), markup
+        )
 
     def _linked(self, entry: int, words: str) -> str:
         address = self.entry(entry)

@@ -163,7 +163,8 @@ def _cell(cell: Cell, party: PartyId, held: Held, year: str) -> Shown:
     rests = cell.paragraphs[1].runs[0]
     return Shown(
         party=party, letter=letter.words, held=held, says=words, when=_short(rests.words.partition(",")[0], year),
-        entry=None if rests.entry is None else Index(rests.entry), stale=letter.look == "stale", also=tuple(each.text for each in cell.paragraphs[2:]),
+        entry=None if rests.entry is None else Index(rests.entry), stale=letter.look == "stale",
+        also=tuple(each.text for each in cell.paragraphs[2:]),
     )  # fmt: skip
 
 

@@ -16,14 +16,14 @@ from travaux.record.terms import Index
 from travaux.secretariat.answering import check
 from travaux.web.ask import Ask
 
-MOST = 12
-"""Entries of one line that are all named; of more the first and the last are."""
+MOST = 3
+"""Entries in a row that are all named; of more the first and the last are."""
 _SIDES: Mapping[str, str] = {"For it": "for", "Against it": "against", "Beside it": "context"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What some entries show: which they are, when it was done, with which grade."""
+    """What some entries show: which they are, or the first and the last of a `row`; when it was done, which grade."""
 
     entries: tuple[Index, ...]
     row: bool
@@ -106,7 +106,10 @@ def _shown(ask: Ask, paper: FindingPaper, counting: str) -> Answer:
 
 
 def _side(side: str, told: Sequence[Shown]) -> Side:
-    return Side(side=side, many=len({entry for each in told for entry in each.entries}), told=tuple(told))
+    entries = {
+        entry for each in told for entry in (range(each.entries[0], each.entries[-1] + 1) if each.row else each.entries)
+    }
+    return Side(side=side, many=len(entries), told=tuple(told))
 
 
 def _told(ask: Ask, several: Sequence[Told]) -> Iterator[Shown]:
@@ -114,7 +117,8 @@ def _told(ask: Ask, several: Sequence[Told]) -> Iterator[Shown]:
     for each in several:
         entered = ask.state.entry(each.entries[0])
         entries = each.entries
+        row = len(entries) > MOST and entries[-1] - entries[0] == len(entries) - 1
         yield Shown(
-            entries=entries if len(entries) <= MOST else (entries[0], entries[-1]), row=len(entries) > MOST,
+            entries=(entries[0], entries[-1]) if row else entries, row=row,
             shows=sentence(each.shows), when=teller.happened(entered) if entered else "", grade=each.grade,
         )  # fmt: skip

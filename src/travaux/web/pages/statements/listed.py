@@ -65,7 +65,7 @@ def said(ask: Ask, statement: Statement) -> Said:
     teller, named = Teller(ask.state), statement.terms not in UNATTRIBUTED
     entered, source = ask.state.entry(statement.entry), statement.source
     return Said(
-        entry=statement.entry, source=teller.source(source, named=named).rstrip(","),
+        entry=statement.entry, source=begun(teller.source(source, named=named).rstrip(",")),
         party=source.party if named else None,
         terms=statement.terms, outlet=source.outlet if source.kind != "outlet" else "",
         when=short(statement.said) if statement.said else teller.happened(entered) if entered else "",
@@ -73,6 +73,11 @@ def said(ask: Ask, statement: Statement) -> Said:
         grade=entered.grade if entered else "", answers=statement.answers, answered_by=statement.answered_by,
         claims=tuple(_claimed(ask, claim) for claim in statement.claims),
     )  # fmt: skip
+
+
+def begun(words: str) -> str:
+    """Returns words with a capital first, as at the beginning of a line."""
+    return words[:1].upper() + words[1:]
 
 
 def _words(statement: Statement) -> tuple[str, ...]:
