@@ -23,11 +23,15 @@ from travaux.text.drafts import Draft
 
 @dataclass(frozen=True)
 class Basis:
-    """A state with its drafts, as a paper reads it: on a `day`, or without one so that nothing expires."""
+    """A state with its drafts, as a paper reads it: on a `day`, or without one so that nothing expires.
+
+    `known` is the descent of these very drafts in this state, where it is at hand.
+    """
 
     state: State
     drafts: Mapping[Digest, Draft]
     day: Day | None = None
+    known: Descent | None = None
 
     @cached_property
     def table(self) -> Tabled:
@@ -42,7 +46,7 @@ class Basis:
     @cached_property
     def descent(self) -> Descent:
         """Which clause became which."""
-        return Descent(self.state.book, self.drafts)
+        return self.known or Descent(self.state.book, self.drafts)
 
     @cached_property
     def positions(self) -> Positions:

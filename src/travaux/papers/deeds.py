@@ -6,7 +6,7 @@ of its own, what the clock of its entry claimed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from travaux.papers.attribution import NOBODY, Attribution, Back, Stretches, apart
 from travaux.record import dates
@@ -18,18 +18,20 @@ from travaux.text.drafts import Draft, Hand
 
 
 def by_record(
-    state: State, authorship: Authorship, before: Draft, drafts: Mapping[Digest, Draft], name: Callable[[PartyId], str]
-) -> Attribution:
+    state: State, authorship: Authorship, before: Draft, drafts: Mapping[Digest, Draft],
+    name: Callable[[PartyId], str], since: Collection[Digest] | None = None,
+) -> Attribution:  # fmt: skip
     """Returns whose the changes between two drafts of a record are: `before`, and the one of `authorship`.
 
-    `drafts` are the texts of the record by digest; `name` gives a party's name.
+    `drafts` are the texts of the record by digest; `name` gives a party's name. `since` are the drafts on the way from
+    the one to the other, where they are known: what last stood in others was gone before.
     """
     hands = _Deeds(state, name)
     put_in = [(each.start, each.end, hands.of(each.moved or each.by, each.hand)) for each in authorship.words]
     gone: list[tuple[int, int, Hand]] = []
     backs: dict[Digest, Back] = {}
     for each in authorship.taken_out:
-        text = drafts.get(each.last)
+        text = drafts.get(each.last) if since is None or each.last in since else None
         if text is not None:
             back = backs.get(each.last) or backs.setdefault(each.last, Back(before, text))
             gone += [(*span, hands.of(each.removed, each.hand)) for span in back.spans(each.start, each.end)]

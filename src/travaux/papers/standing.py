@@ -83,15 +83,17 @@ class Standing:
         return f"Of {counted(len(self.rows), 'clause')} in {called}, {listed(told)}."
 
 
-def standing(state: State, drafts: Mapping[Digest, Draft], day: str) -> Standing:
-    """Returns where the draft on the table stands, on a day."""
+def standing(
+    state: State, drafts: Mapping[Digest, Draft], day: str, positions: Positions | None = None
+) -> Standing:  # fmt: skip
+    """Returns where the draft on the table stands, on a day; `positions` are those of that day, where at hand."""
     counted_ = tuple(each.id for each in state.parties if each.capacity == "party" and each.present)
     table = state.current()
     if table is None:
         return Standing(draft=None, parties=counted_)
     if table.digest not in drafts:
         return Standing(draft=table.digest, parties=counted_, missing=True)
-    positions = Positions(state.book, Descent(state.book, drafts), day)
+    positions = positions or Positions(state.book, Descent(state.book, drafts), day)
     shelf = positions.descent.shelf
     text = shelf[table.digest]
     rows = tuple(

@@ -17,7 +17,10 @@ from typing import Generic, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from travaux.papers.basis import Basis
+from travaux.record import acts
 from travaux.record.authorship import Authorship
+from travaux.record.descent import Descent
+from travaux.record.state import State
 from travaux.record.terms import Digest
 from travaux.secretariat.records import Record
 from travaux.text.history import Version
@@ -59,13 +62,28 @@ class Kept(Generic[Thing]):
 _TRACES: Kept[Trace] = Kept(64)
 _MADE: Kept[object] = Kept(96)
 _BASES: WeakKeyDictionary[Record, Kept[Basis]] = WeakKeyDictionary()
+_DESCENTS: WeakKeyDictionary[Record, Kept[Descent]] = WeakKeyDictionary()
 _AUTHORS: WeakKeyDictionary[Record, Kept[Authorship]] = WeakKeyDictionary()
 
 
 def basis(ask: Ask) -> Basis:
     """Returns the texts of a record as of the entry asked for, with their descents and positions."""
-    held = _BASES.setdefault(ask.record, Kept(4))
-    return held.get((*_seen(ask), ask.today), lambda: Basis(ask.state, ask.record.drafts, ask.today))
+    return basis_of(ask, ask.state)
+
+
+def basis_of(ask: Ask, state: State) -> Basis:
+    """Returns the texts of a record as they were in an earlier state."""
+    held = _BASES.setdefault(ask.record, Kept(6))
+    key = (ask.record.size, state.size, ask.record.shown, ask.today)
+    return held.get(key, lambda: Basis(state, ask.record.drafts, ask.today, descent(ask, state)))
+
+
+def descent(ask: Ask, state: State) -> Descent:
+    """Returns which clause became which, as long as no draft, correction or concord came: comparing takes a while."""
+    held = _DESCENTS.setdefault(ask.record, Kept(6))
+    brought = tuple((each.digest, each.entry, each.parents) for each in state.drafts)
+    fixed = tuple(row.index for kind in (acts.Correct, acts.Concord) for row, _ in state.book.of(kind))
+    return held.get((ask.record.shown, brought, fixed), lambda: Descent(state.book, ask.record.drafts))
 
 
 def authorship(ask: Ask, draft: Digest) -> Authorship:
@@ -93,6 +111,7 @@ def empty() -> None:
     for each in (_TRACES, _MADE):
         each.empty()
     _BASES.clear()
+    _DESCENTS.clear()
     _AUTHORS.clear()
 
 

@@ -22,10 +22,9 @@ from travaux.papers.lives import LifePaper, Wording, life_paper
 from travaux.papers.standing import Held
 from travaux.papers.writers import Writer
 from travaux.record import acts
-from travaux.record.authorship import Words
 from travaux.record.positions import Position
 from travaux.record.shelf import WHOLE, Spot
-from travaux.record.terms import UNATTRIBUTED, PartyId, Place
+from travaux.record.terms import UNATTRIBUTED, Digest, PartyId, Place
 from travaux.record.texts import Tabled
 from travaux.web import kept
 from travaux.web.ask import Ask
@@ -33,13 +32,17 @@ from travaux.web.pages.page import Page
 from travaux.web.pages.texts import flow
 from travaux.web.pages.texts.drafts import asked_for
 from travaux.web.pages.texts.flow import Block, Column
-from travaux.web.pages.texts.hands import Hands, counted_words
+from travaux.web.pages.texts.hands import Hand, Hands, counted_words
 from travaux.web.pages.texts.redlines import Part, between, drawn
 
 _PICTURE = gettext_lazy(
     "Which words were kept from each draft to the next, by whose they are. The table and the steps below tell the same."
 )
 STANCES: dict[str, Held] = {"accept": "A", "reserve": "R", "object": "O", "none": "–"}
+
+
+_Runs = list[tuple[int, int, Hand]]
+"""Words of a clause by their characters, with their hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +145,8 @@ class _Story:
             ask.state, ask.record.drafts, spot, ask.today, positions=self._basis.positions,
             authors=kept.authorship(ask, spot.draft),
         )  # fmt: skip
-        self._hands = {each: Hands(ask, self._basis, kept.authorship(ask, each), "party")
-                       for each in {wording.draft for wording in self._paper.wordings}}  # fmt: skip
+        self._known: dict[Digest, Hands] = {}
+        self._cut: dict[Digest, _Runs] = {}
 
     def told(self) -> Life:
         paper, text = self._paper, self._shelf[self._spot.draft]
@@ -221,7 +224,7 @@ class _Story:
         if before is None:
             parts = (Part(text=each.text),)
         elif reworded:
-            parts = between(before.text, each.text, _Whose(self._hands[each.draft], self._runs(each)))
+            parts = between(before.text, each.text, _Whose(self._runs(each)))
         tabled = self._ask.state.draft(each.draft)
         entered = self._ask.state.entry(each.entry)
         unshown = sum(counted_words(one.text) for one in parts if one.fate == "insert" and one.grade == "inferred")
@@ -263,9 +266,26 @@ class _Story:
 
     # Whose words, draft by draft
 
-    def _runs(self, each: Wording) -> list[tuple[int, int, Words]]:
-        """Returns the runs of a clause in a draft, by the characters of its words as they are told."""
-        found: list[tuple[int, int, Words]] = []
+    def _runs(self, each: Wording) -> _Runs:
+        """Returns the runs of a clause in a draft, by the characters of its words as they are told.
+
+        Where the words are those of the draft before, so are the runs: tracing a long text takes a while.
+        """
+        if each.draft not in self._cut:
+            place = self._paper.wordings.index(each)
+            before = self._paper.wordings[place + 1] if place + 1 < len(self._paper.wordings) else None
+            same = before is not None and before.text == each.text
+            self._cut[each.draft] = self._runs(before) if same and before else self._read(each)
+        return self._cut[each.draft]
+
+    def _hands(self, draft: Digest) -> Hands:
+        if draft not in self._known:
+            self._known[draft] = Hands(self._ask, self._basis, kept.authorship(self._ask, draft), "party")
+        return self._known[draft]
+
+    def _read(self, each: Wording) -> _Runs:
+        hands = self._hands(each.draft)
+        found: _Runs = []
         authors, text = kept.authorship(self._ask, each.draft), self._shelf[each.draft]
         at = 0
         for spot in each.spots:
@@ -276,15 +296,14 @@ class _Story:
             for run in authors.in_clause(spot):
                 start, end = max(run.start - base, 0), min(run.end - base, length)
                 if start < end:
-                    found.append((at + start, at + end, run))
+                    found.append((at + start, at + end, hands.of(run)))
             at += length + 1
         return found
 
     def _column(self, each: Wording) -> Column:
         tabled = self._ask.state.draft(each.draft)
         blocks: list[Block] = []
-        for start, end, run in self._runs(each):
-            hand = self._hands[each.draft].of(run)
+        for start, end, hand in self._runs(each):
             words = counted_words(each.text[start:end])
             last = blocks[-1] if blocks else None
             if last and (not words or (last.name, last.grade) == (hand.name, hand.grade)):
@@ -299,15 +318,15 @@ class _Story:
 class _Whose:
     """Gives the writer of the characters of a clause."""
 
-    def __init__(self, hands: Hands, runs: Sequence[tuple[int, int, Words]]) -> None:
-        self._hands, self._runs = hands, runs
-        self._starts = [start for start, _end, _run in runs]
+    def __init__(self, runs: _Runs) -> None:
+        self._runs = runs
+        self._starts = [start for start, _end, _hand in runs]
 
     def __call__(self, start: int, end: int) -> tuple[Writer, str] | None:
         place = bisect_right(self._starts, start) - 1
         if place < 0 or self._runs[place][1] <= start:
             return None
-        hand = self._hands.of(self._runs[place][2])
+        hand = self._runs[place][2]
         return Writer(hand.name, hand.letter, hand.colour), hand.grade
 
 

@@ -233,11 +233,12 @@ class _Comparing:
         if earlier is not None:
             return None
         basis, older, newer = kept.basis(self._ask), self._earlier.tabled.digest, self._later.tabled.digest
-        if older == newer or not basis.descent.descends(newer, older):
+        since = basis.descent.between(older, newer)
+        if older == newer or not since:
             return None
         authors = kept.authorship(self._ask, newer)
         drafts = self._ask.record.drafts
-        return by_record(self._ask.state, authors, drafts[older], drafts, basis.teller.party)
+        return by_record(self._ask.state, authors, drafts[older], drafts, basis.teller.party, since)
 
     @staticmethod
     def _rests(whose: Attribution | None) -> str:

@@ -138,7 +138,7 @@ def _stands(ask: Ask, tabled: Tabled) -> Mapping[str, Held]:
         current = state.current()
     if current is None or current.digest != tabled.digest:
         return {}
-    found = standing(state, ask.record.drafts, ask.today)
+    found = standing(state, ask.record.drafts, ask.today, kept.basis_of(ask, state).positions)
     return {row.place: row.held for row in found.rows}
 
 
