@@ -14,7 +14,8 @@ from collections.abc import Callable
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -39,6 +40,8 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (TooLarge, 413),
     (RequestDataTooBig, 413),
     (SuspiciousOperation, 400),
+    (MultiPartParserError, 400),
+    (UnreadablePostError, 400),
 )
 ONWARD = (ImmediateHttpResponse, ReauthenticationRequired)
 """Not faults: by raising these, allauth goes on to another page."""

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -22,6 +22,7 @@ def teach(api: NinjaAPI) -> None:
     api.add_exception_handler(Unknown, _unknown)
     api.add_exception_handler(ValidationError, _invalid)
     api.add_exception_handler(HttpError, _http)
+    api.add_exception_handler(Http404, _other)
     api.add_exception_handler(Exception, _other)
 
 

@@ -40,6 +40,8 @@ def description() -> dict[str, Any]:
             if each["operationId"] in public:
                 each["security"] = [*each.get("security", []), {}]
             for status, answer in each["responses"].items():
+                if int(status) == 200 and "files" in each["tags"]:
+                    answer["content"] = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
                 if int(status) >= 400:
                     answer["content"] = {PROBLEM: next(iter(answer.pop("content").values()))}
     return made

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI, Query
+from ninja import NinjaAPI, Path, Query
 
 from travaux.errors import NotPermitted
 from travaux.secretariat import answering as claims
 from travaux.secretariat import exports
-from travaux.web import gate, visits
+from travaux.web import gate, handouts, visits
 from travaux.web.api import shapes
 from travaux.web.api.answering import file
 from travaux.web.api.asking import ADMIN, READ, Unknown, asked, seated
@@ -38,7 +37,7 @@ def offer(api: NinjaAPI) -> None:
     api.get(f"{at}/entries", response={200: shapes.Leaves, **REFUSED}, auth=READ, tags=["log"])(entries)
     for path, function in (
         ("receipts/{int:index}", receipt), ("checkpoint", checkpoint), ("files/{digest}", kept_file),
-        ("exports/{kind}", export), ("bundle", bundle),
+        ("exports/{kind}", export), ("bundle", bundle), ("papers/{kind}.{ending}", paper),
     ):  # fmt: skip
         api.get(f"{at}/{path}", response={200: Any, **REFUSED}, auth=READ, tags=["files"])(function)
     api.get(f"{at}/check", response={200: shapes.Finding, **REFUSED}, auth=READ, tags=["claims"])(check)
@@ -71,6 +70,8 @@ def _page(api: NinjaAPI, page: Page) -> None:
         parts = {name: str(value) for name, value in named.items() if name != "at"}
         response = shown(request, **parts)
         assert isinstance(response, HttpResponse)
+        if "Location" in response.headers:
+            response.headers["Location"] = _onward(response.headers["Location"])
         return response
 
     only = inspect.Parameter.KEYWORD_ONLY
@@ -83,9 +84,15 @@ def _page(api: NinjaAPI, page: Page) -> None:
     read.__doc__ = f"The value of the page “{page.name}”. What the page is asked after its “?” is asked here so, too."
     path = _PART.sub(lambda found: f"{{{found[1]}:{found[2]}}}" if found[1] else f"{{{found[2]}}}", page.path)
     api.get(
-        f"/records/{{slug}}/{path.rstrip('/')}".rstrip("/"), response={200: shapes.Shown, 304: None, **REFUSED},
-        auth=ADMIN if page.readers == "secretariat" else READ, tags=["pages"],
+        f"/records/{{slug}}/{path.rstrip('/')}".rstrip("/"), auth=ADMIN if page.readers == "secretariat" else READ,
+        response={200: shapes.Shown, 302: None, 304: None, **REFUSED}, by_alias=True, tags=["pages"],
     )(read)  # fmt: skip
+
+
+def _onward(address: str) -> str:
+    """Returns where the value of a page is, given the address of the page."""
+    path, mark, query = address.partition("?")
+    return re.sub(r"^/r/(.*?)/?$", r"/api/records/\1", path) + mark + query
 
 
 def entries(
@@ -132,6 +139,15 @@ def kept_file(request: HttpRequest, slug: Slug, digest: Sha256) -> HttpResponse:
         return file(content, name)
 
 
+def paper(
+    request: HttpRequest, slug: Slug, kind: Annotated[str, Path(pattern="^[a-z]{1,20}$")],
+    ending: Annotated[str, Path(pattern="^[a-z]{1,8}$")], at: At = None,
+) -> HttpResponse:  # fmt: skip
+    """A paper as a file, with the options that its page has; the page “papers” lists them."""
+    seated(request, slug)
+    return handouts.paper(request, slug, kind, ending)
+
+
 def export(
     request: HttpRequest, slug: Slug, kind: Literal["akn", "prov", "jsonl"],
     draft: Annotated[str, Query(max_length=100)] = "", at: At = None,
@@ -175,6 +191,3 @@ class _Hidden:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if isinstance(error, NotPermitted | IndexError | KeyError):
             raise Http404 from None
-
-
-Reads = Callable[..., Any]
