@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from travaux.web.pages import entry, log, members, overview
+from travaux.web.pages import entry, log, members, overview, reads
 from travaux.web.pages.entering import acting, reporting, tabling
 from travaux.web.pages.page import Page
 from travaux.web.pages.papers import hub, linkages, matrix, sheet
@@ -34,6 +34,7 @@ PAGES: tuple[Page, ...] = (
     log.PAGE,
     entry.PAGE,
     members.PAGE,
+    reads.PAGE,
     acting.ACTS,
     acting.FORM,
     tabling.SEND,
