@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from travaux.errors import Malformed, Refused, Unreadable
-from travaux.formats import hidden, sniff, worker
+from travaux.formats import hidden, sniff, strict, worker
 from travaux.text.history import Version
 from travaux.text.manuscripts import Manuscript, Notice
 
@@ -67,8 +67,13 @@ def contents(path: Path) -> bytes:
     return data
 
 
-def manuscript(data: bytes, name: str = "", kind: sniff.Kind | None = None, *, isolated: bool = True) -> Manuscript:
-    """Returns the manuscript in some bytes; `kind` overrules what the content shows."""
+def manuscript(
+    data: bytes, name: str = "", kind: sniff.Kind | None = None, *, isolated: bool = True, strictly: bool = False
+) -> Manuscript:  # fmt: skip
+    """Returns the manuscript in some bytes; `kind` overrules what the content shows.
+
+    `strictly` it refuses what nobody should take from a stranger (see `strict`).
+    """
     try:
         if len(data) > LARGEST_EXPORT or (len(data) > LARGEST and b"<mediawiki" not in data[:_HEAD]):
             raise Refused(f"larger than {LARGEST // 1_000_000} MB", advice="Split it, or take out pictures")
@@ -76,13 +81,14 @@ def manuscript(data: bytes, name: str = "", kind: sniff.Kind | None = None, *, i
         if found == "markdown" and len(data) > LARGEST_MARKDOWN:
             what = f"Markdown larger than {LARGEST_MARKDOWN // 1_000_000} MB"
             raise Refused(what, advice='Split it, or read it as plain text (kind="plain")')
+        options: list[str] = [found, "strict"] if strictly else [found]
         if isolated and found != "plain":
             if worker.may_fork():
                 # Once here, not again in every fork.
                 importlib.import_module(_READERS[found])
-            read = worker.answer("travaux.formats.intake:parsed", [found], data, Manuscript)
+            read = worker.answer("travaux.formats.intake:parsed", options, data, Manuscript)
         else:
-            (read,) = parsed([found], data)
+            (read,) = parsed(options, data)
         return _described(read, data, "" if kind else sniff.lie(found, name))
     except Malformed as error:
         raise (error.inside(name) if name else error) from None
@@ -106,10 +112,17 @@ def revisions(data: bytes, name: str = "", *, isolated: bool = True) -> Iterator
 
 
 def parsed(options: list[str], data: bytes) -> Iterator[Manuscript]:
-    """Yields what the reader of a kind (the one option) makes of some bytes, with notices of what hides in it."""
+    """Yields what the reader of a kind (the first option) makes of some bytes, with notices of what hides in it.
+
+    With the option "strict" it refuses what nobody should take from a stranger.
+    """
+    if "strict" in options:
+        strict.check_file(options[0], data)
     reader = cast("_Reader", importlib.import_module(_READERS[cast("sniff.Kind", options[0])]))
     read = reader.read(data)
-    texts = ("".join(segment.text for segment in paragraph.segments) for paragraph in read.paragraphs)
+    texts = ["".join(segment.text for segment in paragraph.segments) for paragraph in read.paragraphs]
+    if "strict" in options:
+        strict.check_text("\n".join(texts))
     yield dataclasses.replace(read, notices=(*read.notices, *hidden.notices(texts)))
 
 

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from travaux.errors import Malformed, Refused
-from travaux.formats import intake, sniff, worker
+from travaux.formats import intake, sniff, strict, worker
 from travaux.reading.items import Reading, Report
 
 if TYPE_CHECKING:
@@ -58,20 +58,26 @@ def read(path: str | os.PathLike[str], *, date: str = "", outlet: str = "") -> R
     return read_bytes(intake.contents(place), name=place.name, date=date, outlet=outlet)
 
 
-def read_bytes(data: bytes, *, name: str = "", date: str = "", outlet: str = "", isolated: bool = True) -> Report:
-    """Returns the report in some bytes, as `read` does; `name` is what to call them."""
+def read_bytes(
+    data: bytes, *, name: str = "", date: str = "", outlet: str = "", isolated: bool = True, strictly: bool = False
+) -> Report:  # fmt: skip
+    """Returns the report in some bytes, as `read` does; `name` is what to call them.
+
+    `strictly` it refuses what nobody should take from a stranger (see `strict`).
+    """
     told = day(date) if date else ""
     try:
         kind = sniff.kind(data, name)
         if kind == "mediawiki":
             raise Refused("a MediaWiki export is a history, not a report", advice="Give the text of one version")
+        options: list[str] = [kind, "strict"] if strictly else [kind]
         if isolated and kind != "plain":
             if worker.may_fork():
                 # Once here, not again in every fork.
                 importlib.import_module("travaux.formats.intake")
-            found = worker.answer("travaux.formats.report:parsed", [kind], data, Parsed)
+            found = worker.answer("travaux.formats.report:parsed", options, data, Parsed)
         else:
-            (found,) = parsed([kind], data)
+            (found,) = parsed(options, data)
     except Malformed as error:
         raise (error.inside(name) if name else error) from None
     return Report(
@@ -129,12 +135,14 @@ class Parsed:
 
 
 def parsed(options: list[str], data: bytes) -> Iterator[Parsed]:
-    """Yields what a file of a kind (the one option) holds."""
+    """Yields what a file of a kind (the first option) holds; with "strict", as `intake.parsed` does."""
     kind = options[0]
     if kind == "plain":
         from travaux.formats import plain
 
         text, language = plain.decode(data).text, ""
+        if "strict" in options:
+            strict.check_text(text)
     else:
         (manuscript,) = intake.parsed(options, data)
         lines = (

@@ -31,9 +31,12 @@ def taken(file: str | os.PathLike[str] | bytes, name: str = "") -> tuple[str, tu
     return digest, (name or called, data)
 
 
-def manuscript(data: bytes, name: str) -> Manuscript:
-    """Returns the manuscript in a file's bytes, read in a process of its own where the kind is risky."""
-    return intake.manuscript(data, name)
+def manuscript(data: bytes, name: str, *, strictly: bool = False) -> Manuscript:
+    """Returns the manuscript in a file's bytes, read in a process of its own where the kind is risky.
+
+    `strictly` it refuses what nobody should take from a stranger: macros, parts from elsewhere, characters that hide.
+    """
+    return intake.manuscript(data, name, strictly=strictly)
 
 
 def encode(draft: Draft) -> bytes:

@@ -81,7 +81,7 @@ def send(request: HttpRequest, ask: Ask) -> HttpResponse:
     def work(stage: Any) -> dict[str, Any]:
         stage(_("reading the report"))
         with working.limited():
-            taken = report.read_bytes(content, name=name, date=day, outlet=outlet)
+            taken = report.read_bytes(content, name=name, date=day, outlet=outlet, strictly=True)
         report.reading(taken)
         uploads.keep(seat, content)
         parts = {"text": taken.text, "reference": taken.reference, "dated_by": taken.dated_by, "outlet": taken.outlet}
@@ -206,4 +206,12 @@ def decided(review: Review, reading: Reading, request: HttpRequest) -> Review:
     return review
 
 
-PAGE = Page("report-review", "report/<slug:number>/", build, "report-review.html", readers="secretariat", fresh=True, within="act")
+PAGE = Page(
+    "report-review",
+    "report/<slug:number>/",
+    build,
+    "report-review.html",
+    readers="secretariat",
+    fresh=True,
+    within="act",
+)

@@ -217,7 +217,7 @@ def read(
     """Reads a file and holds it against a draft; returns all that the page shows of it, and keeps the file."""
     stage(_("reading the file"))
     with working.limited():
-        manuscript = filing.manuscript(content, name)
+        manuscript = filing.manuscript(content, name, strictly=True)
     draft = manuscript.accepting("all" if accepting == "all" else "none")
     known: dict[str, Any] = {
         "kind": "draft", "name": name, "format": manuscript.format, "title": manuscript.title, "accepting": accepting,
@@ -431,4 +431,6 @@ def enter(request: HttpRequest, ask: Ask) -> HttpResponse:
 
 
 SEND = Page("table", "table/", sending, "table.html", readers="actors", fresh=True, within="act")
-REVIEW = Page("table-review", "table/<slug:number>/", review, "table-review.html", readers="actors", fresh=True, within="act")
+REVIEW = Page(
+    "table-review", "table/<slug:number>/", review, "table-review.html", readers="actors", fresh=True, within="act"
+)
