@@ -7,7 +7,7 @@ its style and its script by their SHA-256 and lets it ask nothing of a network.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -59,7 +59,7 @@ class Verify:
 def verify(request: HttpRequest) -> HttpResponse:
     """Shows the page. It is for anybody: nothing of a record is on it."""
     example = reverse("verify-example") if settings.DESK.demo and _EXAMPLE in settings.DESK.records else ""
-    it = Verify(**_checks(), page=reverse("verify-saved"), digest=digest(), example=example)
+    it = replace(_made(), page=reverse("verify-saved"), digest=digest(), example=example)
     return render(request, "verify.html", {"it": it})
 
 
@@ -91,7 +91,7 @@ def digest() -> str:
 def saved() -> bytes:
     """Returns the page as one file, in English: one file, one digest."""
     with override("en"):
-        body = render_to_string("verify-body.html", {"it": Verify(**_checks(), saved=True)}, using="jinja2")
+        body = render_to_string("verify-body.html", {"it": replace(_made(), saved=True)}, using="jinja2")
         title = _("Check a bundle")
     script = "".join(_read(name) for name in SCRIPTS)
     return page(title, title, [body], style=_read("verify.css"), script=script).encode("utf-8")
@@ -101,7 +101,8 @@ def _read(name: str) -> str:
     return (_STATIC / name).read_text(encoding="utf-8")
 
 
-def _checks() -> dict[str, tuple[Check, ...] | dict[str, str]]:
+def _made() -> Verify:
+    """Returns the value in the language that is active."""
     log = Check(
         _("The checkpoint is signed by a log that you believe, and by as many witnesses as you ask for"),
         _("The depositary signed how many entries there are, and one number that stands for all of them."),
@@ -160,7 +161,7 @@ def _checks() -> dict[str, tuple[Check, ...] | dict[str, str]]:
             _("Those who are said to have signed, signed exactly these words."),
         ),
     )
-    return {"bundle": bundle, "receipt": receipt, "words": _words()}
+    return Verify(bundle=bundle, receipt=receipt, words=_words())
 
 
 def _words() -> dict[str, str]:

@@ -72,7 +72,7 @@ function toBase64(bytes) {
 
 /** The bytes of a base64 text, padded (RFC 4648, 4); refused if it is not the one text that they have. */
 function fromBase64(text, size = null) {
-  if (text.length % 4 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new Malformed("not base64");
+  if (text.length % 4 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new Malformed("not base64 in its one standard form");
   const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   if (toBase64(bytes) !== text) throw new Malformed("not base64 in its one standard form");
   if (size !== null && bytes.length !== size) throw new Malformed(`${bytes.length} bytes in base64 where ${size} belong`);

@@ -83,6 +83,7 @@
     await check();
   }
 
+  $("#file").addEventListener("click", (event) => { event.target.value = ""; });  // so that the same file can be chosen again
   $("#file").addEventListener("change", (event) => take(event.target.files));
   $("#again").addEventListener("click", check);
   $("#verify").hidden = false;

@@ -5,8 +5,18 @@
 "use strict";
 
 const FORMS = {
-  PartyId: /^party-[a-z0-9]{8}$/, PersonId: /^person-[a-z0-9]{8}$/, Digest: /^[0-9a-f]{64}$/, Place: /^/, Index: null,
+  PartyId: [/^party-[a-z0-9]{8}$/, "a party's id (\"party-\" and eight letters or digits)"],
+  PersonId: [/^person-[a-z0-9]{8}$/, "a person's id (\"person-\" and eight letters or digits)"],
+  Digest: [/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hexadecimal"],
 };
+const PLAIN = { number: ["number", "a whole number"], Index: ["number", "a whole number"], flag: ["boolean", "true or false"] };
+
+/** What a value is, in words. */
+function called(value) {
+  if (value === null) return "null";
+  if (value instanceof Map) return "an object";
+  return Array.isArray(value) ? "a list" : { boolean: "true or false", number: "a number", string: "a text" }[typeof value];
+}
 
 /** Puts a key, or a place in a list, before the path of whatever is refused in `work`. */
 function beneath(step, work) {
@@ -30,20 +40,20 @@ function checkType(type, value, shown) {
 }
 
 function checkPlain(type, value) {
-  const expected = { number: "number", Index: "number", flag: "boolean" }[type] ?? "string";
-  if (typeof value !== expected) throw new Malformed(`expected a ${type}`);
-  if (FORMS[type] && !FORMS[type].test(value)) throw new Malformed(`expected the form of a ${type}`);
+  const [expected, name] = PLAIN[type] ?? ["string", "a text"];
+  if (typeof value !== expected) throw new Malformed(`expected ${name}, not ${called(value)}`);
+  if (type in FORMS && !FORMS[type][0].test(value)) throw new Malformed(`expected ${FORMS[type][1]}`);
   if (type === "Index" && value < 0) throw new Malformed("expected the index of an entry, from 0");
 }
 
 function checkList(type, value, shown) {
-  if (!Array.isArray(value)) throw new Malformed("expected a list");
+  if (!Array.isArray(value)) throw new Malformed(`expected a list, not ${called(value)}`);
   if (type.row && value.length !== type.row.length) throw new Malformed(`expected ${type.row.length} values, not ${value.length}`);
   value.forEach((each, at) => beneath(`[${at}]`, () => checkType(type.list ?? type.row[at], each, shown)));
 }
 
 function checkObject(fields, value, shown, name = "") {
-  if (!(value instanceof Map)) throw new Malformed("expected an object");
+  if (!(value instanceof Map)) throw new Malformed(`expected an object, not ${called(value)}`);
   const hidden = value.has("_sd") ? beneath("_sd", () => checkPrivate(fields, value.get("_sd"), shown)) : [];
   for (const [key, inner] of value) {
     if (key !== "_sd") beneath(key, () => checkField(Object.hasOwn(fields, key) ? fields[key] : null, inner, shown));
