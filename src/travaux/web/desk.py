@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from travaux.web import gate
-from travaux.web.accounts.models import Member, Seat
+from travaux.web.accounts.models import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Offered:
     slug: str
     title: str
     role: str
+    party: str
     size: int
 
 
@@ -36,9 +37,10 @@ def records(request: HttpRequest) -> HttpResponse:
         except Http404:
             continue
         with gate.opened(seated) as record:
-            found.append(Offered(slug, record.title or slug, seated.role, record.size))
-    seats = Seat.objects.select_related("member").order_by("pk") if settings.DESK.demo else []
-    return render(request, "records.html", {"records": found, "seats": list(seats), "title": _("Records")})
+            party = next((str(each) for each in record.state.parties if each.id == seated.party), "")
+            found.append(Offered(slug, record.title or slug, seated.role, party, record.size))
+    members = list(Member.objects.order_by("pk")) if settings.DESK.demo else []
+    return render(request, "records.html", {"records": found, "members": members, "title": _("Records")})
 
 
 @require_POST

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
 from travaux.papers.counting import counted, listed, sentence
+from travaux.papers.spans import spoken
 from travaux.papers.standing import CONVENTION, ORDER, Held, standing
-from travaux.papers.telling import Teller, day
+from travaux.papers.telling import Teller
 from travaux.record.entries import Entered
 from travaux.record.people import Party
+from travaux.record.state import State
 from travaux.record.terms import PartyId
 from travaux.web import visits
 from travaux.web.ask import Ask
 from travaux.web.pages.page import Page
 
 NEWEST = 8
+CLAIMS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +34,13 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A deadline: whose, by when, set by whom, and what is to follow, in the words of whoever set it."""
+    """A deadline: whose, by when, set by whom, and what is to follow, in the words of whoever set it.
+
+    `words` are those in which its time was given, where they say it otherwise than `when`.
+    """
 
     when: str
+    words: str
     due: str
     bound: str
     by: str
@@ -68,6 +76,15 @@ class Overview:
     newest: tuple[News, ...]
     parties: tuple[Taking, ...]
     cover: tuple[News, ...]
+    claimed: tuple[Claimed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """A claim in a statement that the record can answer: the sentence, and the entry of the statement."""
+
+    says: str
+    entry: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +115,7 @@ def build(ask: Ask) -> Overview:
         newest=tuple(_news(ask, teller, each) for each in reversed(state.entries[-NEWEST:])),
         parties=tuple(_taking(ask, teller, each) for each in state.parties if each.present),
         cover=tuple(_news(ask, teller, ask.record.entry(each.entry)) for each in state.coverages),
+        claimed=tuple(_claimed(state))[:CLAIMS],
     )
 
 
@@ -106,8 +124,10 @@ def _next(ask: Ask, teller: Teller) -> Due | None:
     if not waiting:
         return None
     found = waiting[0]
+    read = spoken(found.until.edtf, found.until.zone)
     return Due(
-        when=day(found.until),
+        when=sentence(read),
+        words=found.until.words if found.until.words not in (found.until.edtf, read) else "",
         due=found.due,
         bound=teller.parties(found.bound),
         by=teller.party(found.set_by) if found.set_by else "",
@@ -116,6 +136,12 @@ def _next(ask: Ask, teller: Teller) -> Due | None:
         entry=found.entry,
         grade=found.grade,
     )
+
+
+def _claimed(state: State) -> Iterator[Claimed]:
+    """Yields the claims of statements, those of the newest first."""
+    for each in reversed(state.statements):
+        yield from (Claimed(says=claim, entry=each.entry) for claim in each.claims)
 
 
 def _news(ask: Ask, teller: Teller, entered: Entered) -> News:

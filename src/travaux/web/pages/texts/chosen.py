@@ -25,6 +25,7 @@ from travaux.web.pages.entry import holder
 from travaux.web.pages.page import Page
 from travaux.web.pages.texts.drafts import asked_for, text_of
 from travaux.web.pages.texts.hands import Hand, Hands
+from travaux.web.words import standings
 
 NAME = re.compile(r"(?:([0-9]{1,6})\.)?([0-9]{1,9})-([0-9]{1,9})")
 
@@ -216,6 +217,7 @@ class _Telling:
         if entered is None:
             return
         scribe = self._teller.person_id(entered.entry.scribe) if entered.entry.scribe else ""
+        scribe = _("a person whose name is not recorded") if scribe.startswith("person-") else scribe
         own = entered.grade == "signed"
         wrote = scribe or (_("the party itself") if own else _("the secretariat"))
         yield Fact(term=_("Wrote it down"), told=wrote)
@@ -284,7 +286,9 @@ class _Telling:
         entered = self._ask.state.entry(deed.entry)
         act = entered.entry.act if entered else None
         standing = act.standing if isinstance(act, acts.Table) else ""
-        return _("tabled %(draft)s, as %(standing)s") % {"draft": draft, "standing": standing}
+        if standing in ("", "tabled"):
+            return _("tabled %(draft)s") % {"draft": draft}
+        return _("tabled %(draft)s, as %(standing)s") % {"draft": draft, "standing": standings()[standing]}
 
     def _who(self, deed: Deed) -> str:
         return self._ask.name(deed.party) or _("the depositary")
