@@ -64,7 +64,7 @@ class Links:
         return f'<a href="{escaped(address)}">{label}</a>' if address else label
 
 
-_OURS = ("plain", "strong", "quiet")
+_OURS = ("plain", "strong", "quiet", "stale")
 """The looks of what is said about a text; others are of the text itself, or of a source."""
 
 
