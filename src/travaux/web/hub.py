@@ -3,6 +3,9 @@
     GET /events?ticket=…        text/event-stream
     data: {"size": 149}
 
+The first event comes at once, so that nothing is missed that was entered between a page and its connection, or while a
+desk was started anew. Every process of a desk has a hub of its own, and each looks at the record itself.
+
 A ticket is signed, names one record and the seat it was given to, and is good for a day; it is handed out by the gate
 to whoever may read the record. Where the signature, the host or the origin is not right, or the seat is no longer
 theirs, the answer is 403 and nothing more is said. Before news is told, and with every breath, the seats of those who
@@ -13,6 +16,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+import random
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -33,6 +38,9 @@ EVERY = 0.25
 BREATH = 20.0
 """Seconds of silence after which a comment keeps the connection alive."""
 
+
+RETRY = range(1_000, 4_000)
+"""Milliseconds after which a reader whose connection was lost comes back, by lot: thousands must not come at once."""
 
 PUBLIC = 0
 """The seat of those who have none."""
@@ -63,6 +71,7 @@ class Hub:
     def __init__(self) -> None:
         self._waiting: dict[str, set[Reader]] = {}
         self._watchers: dict[str, asyncio.Task[None]] = {}
+        self._sizes: dict[str, int] = {}
 
     async def lifespan(self, receive: Any, send: Any) -> None:
         """Starts and ends with the server; what is open is let go of."""
@@ -91,10 +100,13 @@ class Hub:
         self._waiting.setdefault(slug, set()).add(reader)
         if slug not in self._watchers:
             self._watchers[slug] = asyncio.create_task(self._watch(slug))
+        elif slug in self._sizes:
+            reader.tell(self._sizes[slug])
         gone = asyncio.create_task(_gone(receive))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-            await send({"type": "http.response.body", "body": b"retry: 2000\n\n", "more_body": True})
+            retry = b"retry: %d\n\n" % random.choice(RETRY)
+            await send({"type": "http.response.body", "body": retry, "more_body": True})
             await self._tell(reader, gone, send)
         finally:
             gone.cancel()
@@ -126,28 +138,45 @@ class Hub:
                 watcher.cancel()
 
     async def _watch(self, slug: str) -> None:
+        try:
+            await self._looking(slug)
+        except Exception:
+            # A record that cannot be looked at for a moment: its readers come back by themselves, and so does this.
+            _LOG.exception("news of %s ended", slug)
+            self._watchers.pop(slug, None)
+            for reader in list(self._waiting.get(slug, ())):
+                reader.tell(None)
+        finally:
+            self._sizes.pop(slug, None)
+
+    async def _looking(self, slug: str) -> None:
         from travaux.secretariat.news import Watch
 
         watch = await asyncio.to_thread(Watch, settings.DESK.records[slug])
         try:
-            size, looked = watch.size(), time.monotonic()
+            size, looked = -1, time.monotonic()
             while True:
-                await asyncio.sleep(EVERY)
                 now = watch.size()
-                if now == size and time.monotonic() - looked < BREATH / 2:
-                    continue
-                grew, size, looked = now != size, now, time.monotonic()
-                waiting = list(self._waiting.get(slug, ()))
-                there = await asyncio.to_thread(holders, slug, {each.seat for each in waiting})
-                for reader in waiting:
-                    if reader.seat not in there:
-                        reader.tell(None)
-                    elif grew:
-                        reader.tell(size)
+                if now != size or time.monotonic() - looked > BREATH / 2:
+                    grew, size, looked = now != size, now, time.monotonic()
+                    self._sizes[slug] = size
+                    await self._tell_all(slug, size if grew else None)
+                await asyncio.sleep(EVERY)
         finally:
             watch.close()
 
+    async def _tell_all(self, slug: str, size: int | None) -> None:
+        """Tells the size to those whose seats hold, if it is news; those who lost theirs are let go."""
+        waiting = list(self._waiting.get(slug, ()))
+        there = await asyncio.to_thread(holders, slug, {each.seat for each in waiting})
+        for reader in waiting:
+            if reader.seat not in there:
+                reader.tell(None)
+            elif size is not None:
+                reader.tell(size)
 
+
+_LOG = logging.getLogger("travaux.web")
 _HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),

@@ -30,15 +30,23 @@ document.addEventListener("keydown", (event) => {
 // ---- news: only that the record grew; what came is asked for at the gate ----
 const news = $("#grew");
 if (news?.dataset.ticket && "EventSource" in window) {
-  const source = new EventSource(`/events?ticket=${encodeURIComponent(news.dataset.ticket)}`);
-  source.addEventListener("message", (event) => {
-    const { size } = JSON.parse(event.data);
-    if (size <= Number(news.dataset.size)) return;
-    const link = document.createElement("a");
-    link.href = location.href;
-    link.textContent = news.dataset.load;
-    news.replaceChildren(`${news.dataset.grew.replace("{n}", size)} `, link);
-    news.hidden = false;
-  });
+  let source, again = 5000;
+  const listen = () => {
+    source = new EventSource(`/events?ticket=${encodeURIComponent(news.dataset.ticket)}`);
+    source.addEventListener("open", () => { again = 5000; });
+    source.addEventListener("error", () => {  // a browser comes back by itself unless it was refused, as by a proxy meanwhile
+      if (source.readyState === EventSource.CLOSED && again < 100_000) { setTimeout(listen, again); again *= 2; }
+    });
+    source.addEventListener("message", (event) => {
+      const { size } = JSON.parse(event.data);
+      if (size <= Number(news.dataset.size)) return;
+      const link = document.createElement("a");
+      link.href = location.href;
+      link.textContent = news.dataset.load;
+      news.replaceChildren(`${news.dataset.grew.replace("{n}", size)} `, link);
+      news.hidden = false;
+    });
+  };
+  listen();
   addEventListener("pagehide", () => source.close());
 }
