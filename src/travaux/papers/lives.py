@@ -89,7 +89,8 @@ def life_paper(
     text = descent.shelf[spot.draft]
     clause = text.clause(spot.number)
     authors = authors or Authorship(book, descent, spot.draft)
-    runs, gone = authors.in_clause(spot), authors.out_of(spot)
+    runs = authors.in_clause(spot)
+    gone = tuple(each for each in authors.out_of(spot) if not authors.numbers(each))
     return LifePaper(
         place=sentence(teller.place(text.place(spot.number))),
         heading=clause.heading if clause else "",

@@ -217,7 +217,8 @@ class _Telling:
         if entered is None:
             return
         scribe = self._teller.person_id(entered.entry.scribe) if entered.entry.scribe else ""
-        scribe = _("a person whose name is not recorded") if scribe.startswith("person-") else scribe
+        if scribe.startswith(("person-", "a person whose")):
+            scribe = _("%(name)s; no person named") % {"name": _("the secretariat")}
         own = entered.grade == "signed"
         wrote = scribe or (_("the party itself") if own else _("the secretariat"))
         yield Fact(term=_("Wrote it down"), told=wrote)
@@ -308,7 +309,9 @@ def first(ask: Ask, draft: Digest) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """Returns words in one line, without the signs that part them from those before."""
+    line = " ".join(text.split())
+    return line.lstrip(" .,;:") or line
 
 
 PAGE = Page("words", "d/<str:draft>/w/<str:words>/", build, "chosen.html", within="text")

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from travaux.claims.counting import counted as counted_clauses
 from travaux.errors import Malformed
 from travaux.formats.html.page import spoken
 from travaux.papers.counting import counted, sentence
@@ -152,7 +153,7 @@ class _Story:
         paper, text = self._paper, self._shelf[self._spot.draft]
         steps = tuple(self._steps())
         columns = tuple(map(self._column, reversed(paper.wordings)))
-        neighbours = [each for each in range(len(text.clauses)) if text.around(each) == text.around(self._spot.number)]
+        neighbours = self._neighbours()
         here = neighbours.index(self._spot.number)
         current = self._ask.state.current()
         return Life(
@@ -164,6 +165,14 @@ class _Story:
             on_table=current is not None and current.digest == self._spot.draft,
             _flow=flow.drawn(columns, _PICTURE, _("Draft %(number)s")),
         )  # fmt: skip
+
+    def _neighbours(self) -> list[int]:
+        """Returns the clauses among which this one stands: those that are counted, else those in the same clause."""
+        text, number = self._shelf[self._spot.draft], self._spot.number
+        top = [each.number for each in counted_clauses(text, "top")]
+        if number in top:
+            return top
+        return [each for each in range(len(text.clauses)) if text.around(each) == text.around(number)]
 
     # The sentence, and what became of it
 
