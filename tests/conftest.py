@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.servers import Server, programs
+
 ROOT = Path(__file__).resolve().parent.parent
 # No law asserts a time: a busy machine is no counterexample.
 settings.register_profile("travaux", deadline=None)
@@ -47,3 +49,23 @@ def browser() -> Iterator[Any]:
         chromium = driver.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server of its own: skipped, loudly, where none is installed; a failure when CI is true."""
+    found = programs()
+    if found is None:
+        message = "no PostgreSQL in /usr/lib/postgresql: apt-get install postgresql"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    made = Server(found)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def database(server: Server) -> str:
+    """The address of a database that is new and empty."""
+    return server.database()

@@ -12,7 +12,9 @@ from travaux.log.note import ED25519, Key
 from travaux.secretariat.guards import Guard
 from travaux.secretariat.ledger import Growth, Ledger
 from travaux.secretariat.publishing import write_tiles
+from travaux.stores.addresses import Address
 from travaux.stores.memory import MemoryStore
+from travaux.stores.postgres import PostgresStore
 from travaux.stores.sqlite import SqliteStore
 from travaux.stores.store import Addition, Store
 
@@ -21,9 +23,16 @@ SEED = "eca663f499017d2365c27c7a7679158d43cfec1330bdb259290afbd0d21777a0"
 ENTRIES = b"one two three four five six seven eit nain ten ileven twelf threeten fourten fivten".split()
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+@pytest.fixture(params=["sqlite", "memory", "postgres"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "log.travaux", create=True)
+    made: Store
+    match request.param:
+        case "memory":
+            made = MemoryStore()
+        case "sqlite":
+            made = SqliteStore(tmp_path / "log.travaux", create=True)
+        case _:
+            made = PostgresStore(Address.from_text(request.getfixturevalue("database")).of("log"), create=True)
     yield made
     made.close()
 

@@ -1,4 +1,4 @@
-"""Both stores pass the suite that ships with the package, and a store that is wrong does not."""
+"""Every store passes the suite that ships with the package, and a store that is wrong does not."""
 
 from __future__ import annotations
 
@@ -8,19 +8,29 @@ from pathlib import Path
 import pytest
 
 from travaux.errors import StoreFailed
+from travaux.stores.addresses import Address
 from travaux.stores.memory import MemoryStore
+from travaux.stores.postgres import PostgresStore
 from travaux.stores.sqlite import SqliteStore
 from travaux.stores.store import Addition, Store
 from travaux.stores.suite import CHECKS, check_all_or_none, check_duplicate
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+@pytest.fixture(params=["sqlite", "memory", "postgres"])
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Store]]:
     stores: list[Store] = []
+    database = request.getfixturevalue("database") if request.param == "postgres" else ""
 
     def made() -> Store:
         number = len(stores)
-        store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / f"{number}.travaux", create=True)
+        store: Store
+        match request.param:
+            case "memory":
+                store = MemoryStore()
+            case "sqlite":
+                store = SqliteStore(tmp_path / f"{number}.travaux", create=True)
+            case _:
+                store = PostgresStore(Address.from_text(database).of(f"r{number}"), create=True)
         stores.append(store)
         return store
 

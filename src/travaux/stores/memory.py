@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from travaux.errors import StoreFailed
 from travaux.log.merkle import Frontier, Node, leaf_hash, subtrees
-from travaux.stores.store import Addition, Audience, Kept, Link
+from travaux.stores.store import MOVED, Addition, Audience, Kept, Link, refusal
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -113,9 +113,17 @@ class MemoryStore:
         """Returns what a client's request became."""
         return self._requests.get(name)
 
+    def requests(self) -> dict[str, tuple[int, int]]:
+        """Returns what every client's request became."""
+        return dict(sorted(self._requests.items()))
+
     def setting(self, key: str) -> str:
         """Returns a setting."""
         return self._settings.get(key, "")
+
+    def settings(self) -> dict[str, str]:
+        """Returns every setting."""
+        return dict(sorted(self._settings.items()))
 
     def cached(self, key: str) -> bytes | None:
         """Returns what was worked out before."""
@@ -132,10 +140,12 @@ class MemoryStore:
                 self._turns -= 1
 
     @contextmanager
-    def writing(self, *, durable: bool = True) -> Iterator[None]:
+    def writing(self, *, durable: bool = True, moving: bool = False) -> Iterator[None]:
         """Opens a transaction."""
         if not self._turns or self._undo is not None:
             raise RuntimeError("a transaction is opened inside a turn, and not inside another")
+        if self.setting(MOVED) and not moving:
+            raise refusal("the record in memory", self.setting(MOVED))
         self._undo = []
         try:
             yield
@@ -215,6 +225,9 @@ class MemoryStore:
     def backup(self, path: str) -> None:
         """Refuses: a record in memory has no file."""
         raise StoreFailed("a record in memory cannot be copied to a file")
+
+    def discard(self) -> None:
+        """Does nothing: what memory forgets is gone."""
 
     def close(self) -> None:
         """Does nothing."""

@@ -26,7 +26,7 @@ from travaux.errors import Locked, StoreFailed
 from travaux.log.merkle import Frontier, Node, leaf_hash, subtrees
 from travaux.stores import connecting
 from travaux.stores.faults import damaged, failure, grave, told
-from travaux.stores.store import Addition, Audience, Kept, Link
+from travaux.stores.store import MOVED, Addition, Audience, Kept, Link, refusal
 from travaux.stores.turns import PATIENCE, Turns
 
 _PAGE = 512
@@ -75,6 +75,13 @@ class SqliteStore:
                     self._connection.close()
                 if not Path(f"{self.path}-wal").exists():
                     self._turns.clear()
+
+    def discard(self) -> None:
+        """Closes the record and removes its file."""
+        self.close()
+        for end in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                Path(f"{self.path}{end}").unlink()
 
     def __enter__(self) -> SqliteStore:
         return self
@@ -207,10 +214,19 @@ class SqliteStore:
         row = self._row("SELECT first, count FROM request WHERE id = ?", (name,), of=(int, int))
         return None if row is None else (row[0], row[1])
 
+    def requests(self) -> dict[str, tuple[int, int]]:
+        """Returns what every client's request became."""
+        rows = self._rows("SELECT id, first, count FROM request ORDER BY id", of=(str, int, int))
+        return {name: (first, count) for name, first, count in rows}
+
     def setting(self, key: str) -> str:
         """Returns a setting."""
         row = self._row("SELECT value FROM meta WHERE key = ?", (key,), of=(str,))
         return "" if row is None else str(row[0])
+
+    def settings(self) -> dict[str, str]:
+        """Returns every setting."""
+        return dict(self._rows("SELECT key, value FROM meta ORDER BY key", of=(str, str)))
 
     def cached(self, key: str) -> bytes | None:
         """Returns what was worked out before."""
@@ -232,7 +248,7 @@ class SqliteStore:
                 self._turning -= 1
 
     @contextmanager
-    def writing(self, *, durable: bool = True) -> Iterator[None]:
+    def writing(self, *, durable: bool = True, moving: bool = False) -> Iterator[None]:
         """Opens a transaction."""
         if not self._turning or self._in_transaction:
             raise RuntimeError("a transaction is opened inside a turn, and not inside another")
@@ -242,6 +258,9 @@ class SqliteStore:
         try:
             self._execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             self._execute("BEGIN IMMEDIATE")
+            moved = self.setting(MOVED)
+            if moved and not moving:
+                raise refusal(str(self.path), moved)
             yield
             self._execute("COMMIT")
         except BaseException:

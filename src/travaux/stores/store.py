@@ -24,7 +24,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from travaux.errors import StoreFailed
 from travaux.log.merkle import Node
+
+MOVED = "moved"
+"""The setting that closes a record: "to" and the place where it went, or "from" and the one it is just coming from."""
 
 Audience = Literal["all", "parties", "depositary"]
 """Who may see a private value: everybody, the parties who may read its entry, or the depositary alone."""
@@ -57,6 +61,14 @@ class Addition:
     kind: str = ""
     author: str = ""
     seq: int = 0
+
+
+def refusal(name: str, moved: str) -> StoreFailed:
+    """Returns what is said to whoever would write to a record that is closed, by its setting `moved`."""
+    way, _, place = moved.partition(" ")
+    if way == "to":
+        return StoreFailed(f"{name} was moved, and is written to at {place}; what is here stays as it was")
+    return StoreFailed(f"{name} was not moved here to the end: run `travaux move {place} {name}` again")
 
 
 class Store(Protocol):
@@ -134,8 +146,16 @@ class Store(Protocol):
         """Returns the first entry, and how many, that a client's request became."""
         ...
 
+    def requests(self) -> dict[str, tuple[int, int]]:
+        """Returns what every client's request became."""
+        ...
+
     def setting(self, key: str) -> str:
         """Returns a setting; empty where it is not set."""
+        ...
+
+    def settings(self) -> dict[str, str]:
+        """Returns every setting."""
         ...
 
     def cached(self, key: str) -> bytes | None:
@@ -146,10 +166,11 @@ class Store(Protocol):
         """Waits until nobody else writes, and keeps others from it; `Locked` where that takes too long. Turns nest."""
         ...
 
-    def writing(self, *, durable: bool = True) -> AbstractContextManager[None]:
+    def writing(self, *, durable: bool = True, moving: bool = False) -> AbstractContextManager[None]:
         """Opens a transaction inside a turn: everything in the block is kept when it ends, or nothing.
 
-        Without `durable` it may be lost with the power, whole; what was written before it is not.
+        Without `durable` it may be lost with the power, whole; what was written before it is not. A record that was
+        moved is closed (`StoreFailed`) to all but who is `moving` it.
         """
         ...
 
@@ -199,6 +220,10 @@ class Store(Protocol):
 
     def backup(self, path: str) -> None:
         """Writes a copy of the record as it is now, while others read and write."""
+        ...
+
+    def discard(self) -> None:
+        """Takes away a record that was just made and came to nothing, and lets go of it."""
         ...
 
     def close(self) -> None:

@@ -12,7 +12,8 @@ from contextlib import suppress
 from travaux.errors import StoreFailed
 from travaux.log.merkle import Node, Tree, leaf_hash
 from travaux.log.proof import check_consistency, check_inclusion, prove_consistency, prove_inclusion
-from travaux.stores.store import Addition, Kept, Link, Store
+from travaux.stores.carrying import carry, compare
+from travaux.stores.store import MOVED, Addition, Kept, Link, Store
 
 Make = Callable[[], Store]
 
@@ -193,6 +194,43 @@ def check_turns(make: Make) -> None:
     assert store.size == 40
 
 
+def check_moved(make: Make) -> None:
+    """A record that was moved takes nothing more, but from who moves it; settings and requests are listed whole."""
+    store = _filled(make, 2)
+    with store.turn(), store.writing():
+        store.keep_request("r", 0, 2)
+        store.keep_setting("title", "x")
+        store.keep_setting(MOVED, "to elsewhere")
+    with _refused(), store.turn(), store.writing():
+        store.append(_leaves(1, 2))
+    assert (store.size, store.requests()) == (2, {"r": (0, 2)})
+    with store.turn(), store.writing(moving=True):
+        store.keep_setting(MOVED, "")
+    with store.turn(), store.writing():
+        store.append(_leaves(1, 2))
+    assert store.settings() == {MOVED: "", "title": "x"}
+
+
+def check_carried(make: Make) -> None:
+    """All that a store keeps can be carried into another of its kind."""
+    store = _filled(make, 600)
+    with store.turn(), store.writing():
+        store.append([Addition("ü\x00".encode(), "take", "SHA256:b", 7)])
+        store.keep_disclosures([Kept("d1", 1, "text 1"), Kept("d2", 1, "text 2", "depositary")])
+        store.keep_manuscript("1" * 64, "a", bytes(range(256)))
+        store.keep_draft("2" * 64, b"")
+        store.keep_request("r", 5, 3)
+        store.keep_setting("title", "é")
+    other = make()
+    with other.turn(), other.writing():
+        carry(store, other)
+    compare(store, other, "carried")
+    with other.turn(), other.writing():
+        other.keep_setting("title", "e")
+    with _refused():
+        compare(store, other, "carried")
+
+
 class _refused:  # noqa: N801 (it reads as a statement)
     """Asserts that the block is refused with `StoreFailed`."""
 
@@ -215,5 +253,7 @@ CHECKS: tuple[Callable[[Make], None], ...] = (
     check_private,
     check_files,
     check_turns,
+    check_moved,
+    check_carried,
 )
 """Every check, in the order in which a new store should be made to pass them."""

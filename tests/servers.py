@@ -1,0 +1,84 @@
+"""A PostgreSQL server for the tests: made anew in a folder of its own, from Debian's packages, and stopped at the end.
+
+It syncs as a real one does. No server that runs on the machine already is touched.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+USER = "clerk"
+
+
+def programs() -> Path | None:
+    """Returns the folder of the newest server's programs, or None where there is none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda path: int(path.parts[-3]))
+    return found[-1].parent if found else None
+
+
+class Server:
+    """A server of its own, reached by a socket in its folder."""
+
+    def __init__(self, bin_: Path) -> None:
+        self._bin = bin_
+        self.folder = Path(tempfile.mkdtemp(prefix="travaux-pg-", dir="/tmp"))
+        self.data = self.folder / "data"
+        self._databases = 0
+        if os.geteuid() == 0:
+            # The server refuses to run as root: Debian's package has made a user for it.
+            owner = pwd.getpwnam("postgres")
+            os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+        self.folder.chmod(0o755)
+        self._run(
+            "initdb", "-D", str(self.data), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
+        )
+        self.options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60 -c fsync=on"
+        self.start()
+
+    def _run(self, program: str, *arguments: str, check: bool = True) -> str:
+        command = [str(self._bin / program), *arguments]
+        as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
+        with tempfile.TemporaryFile("w+") as said:
+            done = subprocess.run([*as_user, *command], stdout=said, stderr=said, cwd="/", check=False, timeout=60)
+            said.seek(0)
+            text = said.read()
+        if check and done.returncode:
+            raise RuntimeError(f"{program}: {text}")
+        return text
+
+    def control(self, *arguments: str) -> None:
+        """Asks pg_ctl for something."""
+        self._run("pg_ctl", "-D", str(self.data), "-w", "-l", str(self.folder / "log"), *arguments)
+
+    def start(self) -> None:
+        """Starts the server and waits until it answers."""
+        self.control("-o", self.options, "start")
+
+    def restart(self, mode: str) -> None:
+        """Restarts the server: "fast" ends every session, "immediate" is as a loss of power."""
+        self.control("-o", self.options, "-m", mode, "restart")
+
+    def database(self, *, encoding: str = "UTF8") -> str:
+        """Makes a database and returns its address."""
+        self._databases += 1
+        name = f"talks{self._databases}"
+        self.say(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING '{encoding}' LOCALE 'C'")
+        return self.address(name)
+
+    def address(self, database: str) -> str:
+        return f"postgres://{USER}@/{database}?host={self.folder}"
+
+    def say(self, sql: str, database: str = "postgres") -> str:
+        return self._run(
+            "psql", "-h", str(self.folder), "-U", USER, "-d", database, "-v", "ON_ERROR_STOP=1", "-qAtc", sql
+        )
+
+    def stop(self) -> None:
+        """Stops the server, by the number in its own folder, and removes it."""
+        self.control("-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
