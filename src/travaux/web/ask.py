@@ -46,7 +46,7 @@ class Ask:
     @cached_property
     def today(self) -> str:
         """The day on which the page is asked for, in UTC, or the day of which this desk speaks."""
-        return settings.DESK.day or datetime.now(UTC).date().isoformat()
+        return settings.DESK.days.get(self.seated.slug) or datetime.now(UTC).date().isoformat()
 
     @cached_property
     def parties(self) -> Mapping[PartyId, Writer]:

@@ -29,8 +29,8 @@ class Config:
 
     `host` is the site that people visit, `sign.HOST` the one where they sign. `secure` says that both are reached
     through TLS; without it the desk serves this machine alone. `demo` offers five sign-ins without a passkey. `public`
-    are the records that anybody may read, as the public does. `day` is the day of which pages speak where that is not
-    today (`2018-06-02`): for demonstrations of what is long over.
+    are the records that anybody may read, as the public does. `days` are the days of which pages speak where that is
+    not today (`{"orn": "2018-06-02"}`): for demonstrations of what is long over.
     """
 
     records: dict[str, str]
@@ -41,7 +41,7 @@ class Config:
     demo: bool = False
     secure: bool = False
     public: tuple[str, ...] = ()
-    day: str = ""
+    days: dict[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = field(default=("en", "fr", "ar", "uk"))
 
     @property

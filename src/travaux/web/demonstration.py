@@ -15,13 +15,17 @@ from travaux.web.config import Config
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """An invented negotiation: its name in addresses, its title, its folder and file of acts, the keys that sign."""
+    """An invented negotiation: its name in addresses, its title, its folder and file of acts, the keys that sign.
+
+    `day` is the day of which the demonstration speaks: some of its deadlines are open then, some are over.
+    """
 
     slug: str
     title: str
     folder: str
     acts: str
     keys: tuple[str, ...]
+    day: str
 
 
 EXAMPLES = (
@@ -31,6 +35,7 @@ EXAMPLES = (
         folder="plan",
         acts="b-contradicted.yaml",
         keys=("aldania-clerk", "boria-clerk"),
+        day="2019-03-27",
     ),
     Example(
         slug="orn",
@@ -38,6 +43,7 @@ EXAMPLES = (
         folder="river",
         acts="acts.yaml",
         keys=("aldania", "boria", "delvia", "estovia"),
+        day="2018-06-02",
     ),
 )
 SEATS = (
@@ -47,8 +53,6 @@ SEATS = (
     ("observer", "An observer", "observer"),
 )
 """The fifth reader is the public, who has no seat."""
-DAY = "2018-06-02"
-"""The day on which the demonstration speaks of deadlines: some are open, some are over."""
 
 
 def build(folder: Path, host: str = "localhost", port: int = 8000) -> Config:
@@ -61,7 +65,7 @@ def build(folder: Path, host: str = "localhost", port: int = 8000) -> Config:
         port=port,
         home=str(home),
         demo=True,
-        day=DAY,
+        days={each.slug: each.day for each in EXAMPLES},
         public=tuple(each.slug for each in EXAMPLES),
     )
     for each in EXAMPLES:

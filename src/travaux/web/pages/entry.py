@@ -98,7 +98,7 @@ def build(ask: Ask) -> One:
         after=entry.after.size,
         number=entry.seq,
         visible=entry.visible if isinstance(entry.visible, str) else teller.parties(entry.visible),
-        rulings=tuple(map(_ruling, ask.record.verdicts(index))),
+        rulings=tuple(map(_ruling, ask.record.verdicts(index, day=ask.today))),
         voided=state.voided(index),
         idle=state.idle(index),
         suspect=state.suspect(index),
