@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from travaux.errors import Malformed
 from travaux.web import gate, ways
-from travaux.web.accounts.models import Seat, Token
+from travaux.web.accounts.models import Member, Seat, Token
 
 Scope = Literal["read", "act", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -121,5 +121,5 @@ def preferences(request: HttpRequest) -> HttpResponse:
         return render(request, "preferences.html", {"ways": ways.of(request)})
     chosen = ways.Ways(keys="keys" in request.POST, spoken="spoken" in request.POST)
     if request.user.is_authenticated:
-        type(request.user).objects.filter(pk=request.user.pk).update(ways=chosen.to_text())
+        Member.objects.filter(pk=request.user.pk).update(ways=chosen.to_text())
     return ways.carry(redirect("preferences"), chosen.to_text())
