@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from travaux.errors import NotPermitted
 from travaux.papers.telling import Teller
@@ -91,7 +92,7 @@ def build(ask: Ask) -> One:
         words=(str(words),) if isinstance(words, Withheld | str) else tuple(words or ()),
         grade=entered.grade,
         actor=teller.actor(entered),
-        scribe=teller.person_id(entry.scribe) if entry.scribe else "",
+        scribe=_wrote(teller.person_id(entry.scribe)) if entry.scribe else "",
         signed=tuple(Key(holder=holder(ask, teller, key), fingerprint=fingerprint(key)) for key in entered.signers),
         happened=teller.happened(entered),
         clock=entry.at,
@@ -119,6 +120,10 @@ def holder(ask: Ask, teller: Teller, key: str) -> str:
     party = teller.party(found.party) if found.party else ""
     told = "" if name.startswith("person-") else name
     return ", ".join(filter(None, (told, f"{found.duty} of {party}" if party else found.duty)))
+
+
+def _wrote(name: str) -> str:
+    return _("a person whose name is not recorded") if name.startswith("person-") else name
 
 
 def _ruling(verdict: Verdict) -> Ruling:
