@@ -12,6 +12,7 @@ from travaux.cli import desk, options
 if TYPE_CHECKING:
     from travaux.secretariat.forms.form import Form
     from travaux.secretariat.records import Record
+    from travaux.stores.addresses import Place
 
 
 @click.group("act", epilog="Example:  travaux act apply acts.yaml", short_help="Enter many acts at once, all or none.")
@@ -26,7 +27,7 @@ def command() -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would be entered.")
 @options.recorded
 @options.as_json
-def apply(file: Path, dry_run: bool, record: Path | None, as_json: bool) -> int:
+def apply(file: Path, dry_run: bool, record: Place | None, as_json: bool) -> int:
     """Enter the acts of a YAML file, all of them or none.
 
     A list, an item an act; its fields are named as the options of the commands are. Files it names are looked for

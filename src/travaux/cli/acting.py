@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,13 +14,14 @@ from travaux.cli import desk, options
 if TYPE_CHECKING:
     from travaux.secretariat.records import Record
     from travaux.secretariat.sheets import Entry
+    from travaux.stores.addresses import Place
 
 
 @dataclass(frozen=True)
 class Acting:
     """The options that every act has."""
 
-    record: Path | None
+    record: Place | None
     fields: Mapping[str, object]
     as_json: bool
 
@@ -62,7 +62,7 @@ def acting(command: Callable[..., int]) -> Callable[..., int]:
     @wraps(command)
     def run(
         by: str | None, person: str | None, key: str | None, at: str | None, visible: Sequence[str],
-        record: Path | None, as_json: bool, **rest: Any,
+        record: Place | None, as_json: bool, **rest: Any,
     ) -> int:  # fmt: skip
         shared = {"by": by, "person": person, "key": key, "at": at, "visible": list(visible)}
         return command(Acting(record, shared, as_json), **rest)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from travaux.claims.claim import Assumption, Finding
     from travaux.papers.finding import FindingPaper, Side
     from travaux.secretariat.records import Record
+    from travaux.stores.addresses import Place
 
 CODES = {"borne out": 0, "contradicted": 1, "disputed": 4, "silent": 4, "outside coverage": 4, "ambiguous": 4}
 MARK = {
@@ -55,7 +56,7 @@ MARK = {
 @options.as_json
 def command(
     claim: str, at: int | None, counting: Literal["top", "leaf"], denied: Sequence[Assumption],
-    output: Sequence[Path], viewer: str, record: Path | None, as_json: bool,
+    output: Sequence[Path], viewer: str, record: Place | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Hold a claim against the record.
 
@@ -80,7 +81,7 @@ def command(
             draw(console(), opened, finding_paper(finding))
         if output:
             made = opened.paper("finding", at=at, finding=finding)
-            outlets.Outlet(output).write(made, beside=[desk.found(record)])
+            outlets.Outlet(output).write(made, beside=desk.file(record))
     return CODES[finding.verdict]
 
 

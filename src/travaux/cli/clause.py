@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from travaux.papers.lives import Event, LifePaper
     from travaux.record.shelf import Spot
     from travaux.secretariat.records import Record
+    from travaux.stores.addresses import Place
 
 
 @click.command(
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @options.recorded
 @options.as_json
 def command(
-    clause: str, draft: str | None, at: int | None, on: str | None, viewer: str, record: Path | None, as_json: bool
+    clause: str, draft: str | None, at: int | None, on: str | None, viewer: str, record: Place | None, as_json: bool
 ) -> int:
     """Tell the life of a clause.
 

@@ -19,18 +19,21 @@ if TYPE_CHECKING:
     from travaux.secretariat.forms.form import Form
     from travaux.secretariat.records import Record
     from travaux.secretariat.sheets import Entry
+    from travaux.stores.addresses import Place
 
 AGAIN = 3
 """How often acts are filled in anew because others wrote to the record meanwhile."""
 
 
-def found(given: Path | None) -> Path:
+def found(given: Place | None) -> Place:
     """Returns the record that is meant: as given, else $TRAVAUX_RECORD, else the only one in this folder."""
     if given is not None:
         return given
     named = os.environ.get("TRAVAUX_RECORD")
     if named:
-        return Path(named)
+        from travaux.stores.addresses import place
+
+        return place(named)
     here = sorted(Path().glob("*.travaux"))
     if len(here) == 1:
         return here[0]
@@ -38,13 +41,19 @@ def found(given: Path | None) -> Path:
     raise click.UsageError(f"{says} Say which: --record FILE, or TRAVAUX_RECORD. Make one: travaux new NAME.travaux")
 
 
+def file(given: Place | None) -> list[Path]:
+    """Returns the file of the record that is meant, which no output may replace; none where a server keeps it."""
+    where = found(given)
+    return [where] if isinstance(where, Path) else []
+
+
 @contextmanager
-def opened(given: Path | None, viewer: str = "") -> Iterator[Record]:
+def opened(given: Place | None, viewer: str = "") -> Iterator[Record]:
     """Opens the record that is meant, for whoever looks: the depositary, a party, or the public."""
     from travaux.secretariat.opening import open as open_record
 
     path = found(given)
-    if not path.exists():
+    if isinstance(path, Path) and not path.exists():
         raise Unreadable("there is no such record", where=str(path), advice="Make one: travaux new NAME.travaux")
     try:
         record = open_record(path, viewer=viewer or "depositary")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from travaux.claims.bundle import Bundle
     from travaux.secretariat.answering import Names
     from travaux.secretariat.records import Record
+    from travaux.stores.addresses import Place
 
 
 @click.command(
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 @options.recorded
 @options.as_json
 def command(
-    claim: str, output: Path, names: Names, only: bool, counting: Literal["top", "leaf"], record: Path | None,
+    claim: str, output: Path, names: Names, only: bool, counting: Literal["top", "leaf"], record: Place | None,
     as_json: bool,
 ) -> int:  # fmt: skip
     """Answer a claim, and write the answer as a bundle that anybody can check offline.

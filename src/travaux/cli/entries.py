@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from travaux.cli import desk, options
+
+if TYPE_CHECKING:
+    from travaux.stores.addresses import Place
 
 
 @click.command(
@@ -25,7 +28,7 @@ from travaux.cli import desk, options
 @options.as_json
 def command(
     party: str | None, kinds: Sequence[str], draft: str | None, first: int, last: int | None, viewer: str,
-    record: Path | None, as_json: bool,
+    record: Place | None, as_json: bool,
 ) -> int:  # fmt: skip
     """List entries: number, day, grade, and what was done, in a sentence."""
     from travaux.papers.telling import Teller

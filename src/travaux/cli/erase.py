@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from travaux.cli import desk, options
+
+if TYPE_CHECKING:
+    from travaux.stores.addresses import Place
 
 
 @click.command(
@@ -25,7 +28,7 @@ from travaux.cli import desk, options
 @options.as_json
 def command(
     entry: int, fields: Sequence[str], ground: str | None, withhold: bool, to: str | None, key: str | None,
-    record: Path | None, as_json: bool,
+    record: Place | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Erase the private values of ENTRY, all or those of some fields: name, office, handle.
 

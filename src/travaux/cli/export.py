@@ -12,6 +12,7 @@ from travaux.cli import desk, files, options, outlets
 if TYPE_CHECKING:
     from travaux.secretariat.exports import Kind
     from travaux.secretariat.records import Record
+    from travaux.stores.addresses import Place
 
 KINDS = ("jsonl", "prov", "akn", "ics")
 ENDINGS = {"jsonl": "jsonl", "jsonld": "prov", "xml": "akn", "akn": "akn", "ics": "ics"}
@@ -42,7 +43,7 @@ ENDINGS = {"jsonl": "jsonl", "jsonld": "prov", "xml": "akn", "akn": "akn", "ics"
 @options.as_json
 def command(
     output: tuple[Path, ...], kind: str | None, draft: str, clean: bool, at: int | None, on: str | None, viewer: str,
-    record: Path | None, as_json: bool,
+    record: Place | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Write the whole record, or a draft of it, in formats that others read.
 
@@ -56,8 +57,8 @@ def command(
     day = desk.day(on) if on else ""
     with desk.opened(record, viewer) as opened:
         desk.known_entry(opened, at)
-        source = desk.found(record).resolve()
-        if any(path.resolve() == source for path in output):
+        sources = [path.resolve() for path in desk.file(record)]
+        if any(path.resolve() in sources for path in output):
             raise click.UsageError("-o would overwrite the record. Name another file.")
         with desk.usage(), outlets.points_told():
             wanted = named or [(files.STDIN, kind or "")]

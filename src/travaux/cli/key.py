@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from travaux.cli import desk, options
 from travaux.cli.acting import Acting, acting
+
+if TYPE_CHECKING:
+    from travaux.stores.addresses import Place
 
 
 @click.group(
@@ -159,7 +163,7 @@ def retire(acting: Acting, key_: str, **fields: object) -> int:
 @click.option("--at", type=int, metavar="ENTRY", help="As of this entry; the last by default.")
 @options.recorded
 @options.as_json
-def signers(at: int | None, record: Path | None, as_json: bool) -> int:
+def signers(at: int | None, record: Place | None, as_json: bool) -> int:
     """Print an allowed_signers file for ssh-keygen -Y verify: the keys that were valid at an entry."""
     from travaux.keys import allowed
     from travaux.keys.public import PublicKey

@@ -14,6 +14,7 @@ from travaux.errors import StoreFailed
 if TYPE_CHECKING:
     from travaux.secretariat.records import Record
     from travaux.secretariat.verifying import Check
+    from travaux.stores.addresses import Place
 
 
 @click.group(
@@ -28,7 +29,7 @@ def command() -> None:
 @command.command("checkpoint", epilog="Example:  travaux log checkpoint", short_help="Print the signed checkpoint.")
 @options.recorded
 @options.as_json
-def checkpoint(record: Path | None, as_json: bool) -> int:
+def checkpoint(record: Place | None, as_json: bool) -> int:
     """Print the last checkpoint, signed by the log. Whoever keeps one can show any later change."""
     with desk.opened(record) as opened:
         opened.receipt(opened.size - 1)
@@ -39,7 +40,7 @@ def checkpoint(record: Path | None, as_json: bool) -> int:
 @command.command("key", epilog="Example:  travaux log key", short_help="Print the log's key, for others to pin.")
 @options.recorded
 @options.as_json
-def key(record: Path | None, as_json: bool) -> int:
+def key(record: Place | None, as_json: bool) -> int:
     """Print the log's key, for others to pin: hand it over apart from any bundle."""
     with desk.opened(record) as opened:
         _printed(opened, "key", f"{opened.key}\n", as_json)
@@ -53,7 +54,7 @@ def key(record: Path | None, as_json: bool) -> int:
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the receipt.")
 @options.recorded
 @options.as_json
-def prove(entry: int, output: Path | None, record: Path | None, as_json: bool) -> int:
+def prove(entry: int, output: Path | None, record: Place | None, as_json: bool) -> int:
     """Print the receipt of an entry (C2SP tlog-proof): that it is in the log under the last checkpoint."""
     with desk.opened(record) as opened:
         desk.known_entry(opened, entry)
@@ -69,7 +70,7 @@ def prove(entry: int, output: Path | None, record: Path | None, as_json: bool) -
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @options.recorded
 @options.as_json
-def tiles(folder: Path, record: Path | None, as_json: bool) -> int:
+def tiles(folder: Path, record: Place | None, as_json: bool) -> int:
     """Write the log as static files that any web server can serve (C2SP tlog-tiles)."""
     with desk.opened(record) as opened:
         written = opened.tiles(folder)
@@ -94,7 +95,7 @@ def tiles(folder: Path, record: Path | None, as_json: bool) -> int:
 @click.option("--policy", required=True, type=click.Path(path_type=Path), metavar="FILE", help="A C2SP tlog-policy.")
 @options.recorded
 @options.as_json
-def cosign(policy: Path, record: Path | None, as_json: bool) -> int:
+def cosign(policy: Path, record: Place | None, as_json: bool) -> int:
     """Ask the witnesses of a policy to cosign the last checkpoint, over HTTP."""
     from travaux.cli import terminal
     from travaux.errors import Unreadable
@@ -121,7 +122,7 @@ def cosign(policy: Path, record: Path | None, as_json: bool) -> int:
 @click.option("--for", "viewer", metavar="VIEWER", help="Leave out the private values that this viewer may not see.")
 @options.recorded
 @options.as_json
-def backup(file: Path, viewer: str | None, record: Path | None, as_json: bool) -> int:
+def backup(file: Path, viewer: str | None, record: Place | None, as_json: bool) -> int:
     """Copy the record into FILE, whole, or for a viewer: "public" or a party.
 
     The copy is verified: exit code 8 says that it was written, and that it does not hold, no more than the record.

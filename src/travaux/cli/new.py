@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from travaux.cli import options
+
+if TYPE_CHECKING:
+    from travaux.stores.addresses import Place
 
 
 @click.command(
@@ -14,7 +17,7 @@ from travaux.cli import options
     epilog='Example:  travaux new accord.travaux --title "The Velm Valley Plan" --rules vclt-1969',
     short_help="Make a new record: one file, one negotiation, one log.",
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=options.PLACE)
 @click.option("--title", default="", metavar="TITLE", help="What the negotiation is called.")
 @click.option(
     "--rules",
@@ -33,8 +36,8 @@ from travaux.cli import options
 )
 @click.option("--origin", default="", metavar="NAME", help="The log's name; made from the title and at random.")
 @options.as_json
-def command(file: Path, title: str, rules: str, name: str, key: str, origin: str, as_json: bool) -> int:
-    """Make a new record in FILE.
+def command(file: Place, title: str, rules: str, name: str, key: str, origin: str, as_json: bool) -> int:
+    """Make a new record in FILE, or on a server: postgres://user@host/database#NAME.
 
     You are its depositary: your key is enrolled in entry 0, and the log's key stays in your key ring ($TRAVAUX_HOME or
     ~/.config/travaux). Whoever has that key can write to this log; keep a copy of the folder.

@@ -56,13 +56,33 @@ def accepting(command: Command) -> Command:
     )(command)
 
 
+class _Place(click.ParamType):  # type: ignore[type-arg]
+    name = "file or address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Returns a file's path, or an address of a server."""
+        if not isinstance(value, str) or "://" not in value:
+            return Path(value)
+        from travaux.errors import Malformed
+        from travaux.stores.addresses import place
+
+        try:
+            return place(value)
+        except Malformed as fault:
+            self.fail(str(fault), param, ctx)
+
+
+PLACE = _Place()
+"""Where a record is: a file, or an address of a server."""
+
+
 def recorded(command: Command) -> Command:
     """Adds `--record`."""
     return click.option(
         "--record",
-        type=click.Path(path_type=Path),
+        type=PLACE,
         metavar="FILE",
-        help="The record; else $TRAVAUX_RECORD, else the only *.travaux file in this folder.",
+        help="The record, a file or postgres://…#NAME; else $TRAVAUX_RECORD, else the only *.travaux file here.",
     )(command)
 
 

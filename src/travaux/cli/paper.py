@@ -16,6 +16,7 @@ from travaux.errors import Unreadable
 
 if TYPE_CHECKING:
     from travaux.papers.legend import Legend
+    from travaux.stores.addresses import Place
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,7 +41,7 @@ class Asked:
     at: int | None
     on: str | None
     viewer: str
-    record: Path | None
+    record: Place | None
     outlet: Outlet
 
     def give(self, kind: str, *, calendar: bool = False, **its: object) -> int:
@@ -52,7 +53,7 @@ class Asked:
                 made = opened.paper(kind, at=self.at, day=day, **its)
             self.outlet.give(
                 made, calendar=(lambda: opened.calendar(at=self.at, day=day)) if calendar else None,
-                beside=[desk.found(self.record)],
+                beside=desk.file(self.record),
             )  # fmt: skip
         return 0
 
@@ -61,7 +62,7 @@ def asking(function: Command) -> Command:
     """Adds what every paper of a record has: the entry as of which, the day, for whose eyes, the record; and -o."""
 
     @wraps(function)
-    def inner(*, at: int | None, on: str | None, viewer: str, record: Path | None, outlet: Outlet, **rest: Any) -> int:
+    def inner(*, at: int | None, on: str | None, viewer: str, record: Place | None, outlet: Outlet, **rest: Any) -> int:
         return int(function(Asked(at, on, viewer, record, outlet), **rest))
 
     made = options.viewing(options.recorded(outlets.handing_out(inner)))
@@ -186,7 +187,7 @@ def _tracked(asked: Asked, paths: tuple[Path, Path] | None, earlier: str, later:
         desk.known_entry(opened, asked.at)
         with desk.usage():
             made = opened.tracked(earlier=earlier, later=later, proposal=proposal, at=asked.at)
-        asked.outlet.give_manuscript(made, beside=[desk.found(asked.record)])
+        asked.outlet.give_manuscript(made, beside=desk.file(asked.record))
     return 0
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from travaux.cli import desk, files
 from travaux.cli.acting import Acting, acting
 from travaux.cli.options import Words
+
+if TYPE_CHECKING:
+    from travaux.stores.addresses import Place
 
 
 @click.command(
@@ -55,7 +58,7 @@ def _keep(words: str, salt: str) -> None:
     path.chmod(0o600)
 
 
-def _held(record: Path | None, opens: str) -> dict[str, str]:
+def _held(record: Place | None, opens: str) -> dict[str, str]:
     """Returns the note that an entry seals, from this home."""
     from travaux.errors import Unreadable
     from travaux.record.acts import Seal

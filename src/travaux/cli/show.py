@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from travaux.record.acts import Act
     from travaux.record.entries import Entered
     from travaux.secretariat.records import Record
+    from travaux.stores.addresses import Place
 
 
 @click.command(
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @options.viewing
 @options.recorded
 @options.as_json
-def command(entry: int, leaf: bool, viewer: str, record: Path | None, as_json: bool) -> int:
+def command(entry: int, leaf: bool, viewer: str, record: Place | None, as_json: bool) -> int:
     """Show an entry: what was done, who acted, who wrote it down, whose key signed, and what the rules say of it."""
     from travaux.papers.telling import Teller
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from travaux.papers.telling import Teller
     from travaux.record.state import State
     from travaux.secretariat.records import Record
+    from travaux.stores.addresses import Place
 
 
 @click.command(
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @options.viewing
 @options.recorded
 @options.as_json
-def command(at: int | None, on: str | None, viewer: str, record: Path | None, as_json: bool) -> int:
+def command(at: int | None, on: str | None, viewer: str, record: Place | None, as_json: bool) -> int:
     """Say where the text stands.
 
     A clause stands where its least willing party stands; a position that the wording has left behind counts as none.

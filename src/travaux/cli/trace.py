@@ -14,6 +14,7 @@ from travaux.cli import files, options, trace_in_record
 
 if TYPE_CHECKING:
     from travaux.papers.authorship import Authorship
+    from travaux.stores.addresses import Place
     from travaux.text.clauses import Clause
     from travaux.text.history import Version
     from travaux.text.origins import Trace
@@ -54,7 +55,7 @@ def command(
     revision: str,
     first_parent: bool,
     accept: Sequence[str],
-    record: Path | None,
+    record: Place | None,
     html: Path | None,
     as_json: bool,
 ) -> None:

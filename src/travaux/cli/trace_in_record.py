@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from travaux.papers.lives import LifePaper
     from travaux.record.state import State
+    from travaux.stores.addresses import Place
 
 
-def meant(drafts: Sequence[Path], record: Path | None) -> bool:
+def meant(drafts: Sequence[Path], record: Place | None) -> bool:
     """Whether what was typed is a clause of a record: one name that is no file, with a record in reach."""
     if record is not None:
         if len(drafts) != 1:
@@ -30,7 +31,7 @@ def meant(drafts: Sequence[Path], record: Path | None) -> bool:
     return bool(os.environ.get("TRAVAUX_RECORD")) or len(list(Path().glob("*.travaux"))) == 1
 
 
-def tell(clause: str, record: Path | None, *, as_json: bool) -> None:
+def tell(clause: str, record: Place | None, *, as_json: bool) -> None:
     """Prints whose words a clause of the draft on the table is made of."""
     from travaux.cli.clause import spot_of
     from travaux.papers.lives import life_paper

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from travaux.claims import bundle
     from travaux.log.policy import Policy
     from travaux.secretariat.verifying import Report
+    from travaux.stores.addresses import Place
 
 _ARCHIVE = b"PK\x03\x04"
 """With these bytes every bundle begins, one that was tampered with too: such a one is read, and does not hold."""
@@ -35,7 +36,7 @@ MARK = {
     epilog="Example:  travaux verify answer.bundle --key KEY",
     short_help="Check a bundle or a record, offline, trusting nobody.",
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=options.PLACE)
 @click.option("--key", default="", metavar="KEY", help="The log's key, as its depositary gave it to you.")
 @click.option(
     "--policy",
@@ -48,9 +49,10 @@ MARK = {
 @click.option("--own-word", is_flag=True, help="Believe the key that the bundle itself names; shows little.")
 @options.as_json
 def command(
-    file: Path, key: str, policy: Path | None, signer: Sequence[str], site: Sequence[str], own_word: bool, as_json: bool
+    file: Place, key: str, policy: Path | None, signer: Sequence[str], site: Sequence[str], own_word: bool,
+    as_json: bool,
 ) -> int:  # fmt: skip
-    """Check a bundle, or a whole record. Nothing is sent anywhere.
+    """Check a bundle, or a whole record, in a file or on a server. Nothing is sent anywhere else.
 
     Every statement is answered by itself; what was not proved is listed too. The log's key has to come from its
     depositary, never from the file: give it with --key or --policy, unless this log was seen on this machine before.
@@ -60,6 +62,8 @@ def command(
     from travaux.errors import Unreadable
     from travaux.stores.connecting import is_record
 
+    if not isinstance(file, Path):
+        return _record(file, key, policy, site, as_json)
     try:
         with file.open("rb") as stream:
             start = stream.read(100)
@@ -74,7 +78,7 @@ def command(
     return _bundle(checked(data, _believed(data, key, policy, own_word), signer, site), as_json)
 
 
-def _record(file: Path, key: str, policy: Path | None, site: Sequence[str], as_json: bool) -> int:
+def _record(file: Place, key: str, policy: Path | None, site: Sequence[str], as_json: bool) -> int:
     from travaux.secretariat.verifying import verify
 
     report = verify(file, key=_key(key), policy=_text(policy) if policy else "", sites=site)

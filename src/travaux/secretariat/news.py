@@ -7,10 +7,17 @@ import sqlite3
 from pathlib import Path
 
 from travaux.errors import StoreFailed
+from travaux.stores.addresses import Address, place
+
+
+def watch(given: str | os.PathLike[str] | Address) -> Watch | ServerWatch:
+    """Returns a watch of a record, by its file or its address; `StoreFailed` where there is none."""
+    where = place(given)
+    return ServerWatch(where) if isinstance(where, Address) else Watch(where)
 
 
 class Watch:
-    """Looks at one record's size through a connection that can read nothing away and write nothing."""
+    """Looks at the size of a record in a file, through a connection that can read nothing away and write nothing."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         address = f"{Path(path).resolve().as_uri()}?mode=ro"
@@ -32,3 +39,20 @@ class Watch:
     def close(self) -> None:
         """Lets go of the record."""
         self._connection.close()
+
+
+class ServerWatch:
+    """Looks at the size of a record on a server: one row, its head. It waits for a server that is started again."""
+
+    def __init__(self, address: Address) -> None:
+        from travaux.stores.postgres import PostgresStore
+
+        self._store = PostgresStore(address)
+
+    def size(self) -> int:
+        """Returns how many entries there are."""
+        return self._store.size
+
+    def close(self) -> None:
+        """Lets go of the server."""
+        self._store.close()

@@ -7,7 +7,6 @@ import re
 import secrets
 import unicodedata
 from contextlib import suppress
-from pathlib import Path
 
 from travaux.errors import Malformed, StoreFailed, within
 from travaux.log.note import ED25519, Key
@@ -21,60 +20,63 @@ from travaux.secretariat.ledger import Ledger
 from travaux.secretariat.records import Record
 from travaux.secretariat.signers import by_key
 from travaux.secretariat.viewers import DEPOSITARY, PUBLIC, Viewer
-from travaux.stores.sqlite import SqliteStore
+from travaux.stores.addresses import Address, place
+from travaux.stores.places import store_at
 from travaux.stores.store import Store
+
+Given = str | os.PathLike[str] | Address
+"""Where a record is: a file, or an address such as postgres://user@host/database#record."""
 
 KEY = "depositary"
 """The name in the operator's home of the key with which the depositary signs, unless another is named."""
 
 
 def new(
-    path: str | os.PathLike[str], *, title: str = "", rules: str = "plain", name: str = "", key: str = KEY,
+    path: Given, *, title: str = "", rules: str = "plain", name: str = "", key: str = KEY,
     passphrase: str = "", origin: str = "", sites: tuple[str, ...] = (), home: str | os.PathLike[str] | None = None,
 ) -> Record:  # fmt: skip
     """Makes a record and returns it, open for the depositary, whose key is enrolled in entry 0.
 
     `name` is the depositary's, a private value. `key` is a key in the operator's home, made where there is none of that
     name. `origin` is the log's name, made from the title and at random where it is not given. `sites` are where
-    passkeys may be used. Raises `StoreFailed` where the file is there already.
+    passkeys may be used. Raises `StoreFailed` where there is one already.
     """
     if rules not in PACKS:
         raise Malformed("no such rule pack", where=rules, advice=f"There are: {', '.join(sorted(PACKS))}")
     house = Home(home)
-    log = origin or f"travaux/{_slug(title or Path(path).stem)}-{secrets.token_hex(4)}"
+    log = origin or f"travaux/{_slug(title or place(path).stem)}-{secrets.token_hex(4)}"
     Key(log, ED25519, bytes(32))  # refuses a name that no log can have, before anything is made
     depositary = house.key(key, passphrase) if house.has(key) else house.new_key(key, passphrase)
     log_key = house.new_log_key(log)
-    store = SqliteStore(path, create=True)
+    store = store_at(path, create=True)
     try:
         public = Key(log, ED25519, log_key.public.public)
         with store.turn(), store.writing():
             for setting, value in {"log": public.to_text(), "title": title, "rules": rules}.items():
                 store.keep_setting(setting, value)
             store.keep_setting("sites", " ".join(sites))
-        record = _record(store, house, DEPOSITARY, Path(path).name)
+        record = _record(store, house, DEPOSITARY, place(path).name)
         person = Person(id=entering.new_person(), name=name or None)
         act = Enrol(person=person, key=depositary.public.to_text(), duty="depositary")
         record.enter_all([Doing(act=act, person=person.id, signers=(by_key(depositary),))])
     except BaseException:
-        store.close()
-        with suppress(OSError):
-            Path(path).unlink()
+        with suppress(StoreFailed):
+            store.discard()
         raise
     return record
 
 
 def open(  # noqa: A001 (a record is opened, as a file is)
-    path: str | os.PathLike[str], *, viewer: Viewer | str, home: str | os.PathLike[str] | None = None
+    path: Given, *, viewer: Viewer | str, home: str | os.PathLike[str] | None = None
 ) -> Record:
     """Opens a record for a viewer: "depositary", "public", a party's id, handle or name, or a `Viewer`.
 
     Raises `StoreFailed` where it is no record or damaged, and `Forked` where it is older than, or another history than,
     what was signed or seen here before.
     """
-    store = SqliteStore(path)
+    store = store_at(path)
     try:
-        return record_in(store, Home(home), viewer, Path(path).name)
+        return record_in(store, Home(home), viewer, place(path).name)
     except BaseException:
         store.close()
         raise

@@ -11,7 +11,6 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 from typing import Literal
 
 from travaux.errors import Forked, Malformed, ProofFailed, StoreFailed, TravauxError, UnknownKey, within
@@ -30,7 +29,8 @@ from travaux.record.terms import Index
 from travaux.secretariat import filing, guards
 from travaux.secretariat.door import read
 from travaux.secretariat.home import Home
-from travaux.stores.sqlite import SqliteStore
+from travaux.stores.addresses import Address, place
+from travaux.stores.places import store_at
 from travaux.stores.store import Kept, Store
 
 Answer = Literal["holds", "fails", "not proved"]
@@ -79,22 +79,22 @@ LIMITS = (
 
 
 def verify(
-    path: str | os.PathLike[str],
+    path: str | os.PathLike[str] | Address,
     *,
     key: str = "",
     policy: str = "",
     sites: Sequence[str] = (),
     home: str | os.PathLike[str] | None = None,
 ) -> Report:
-    """Returns what holds in a record file; raises `StoreFailed` where it is no record at all.
+    """Returns what holds in a record, in a file or on a server; raises `StoreFailed` where it is no record at all.
 
     `key` is the log's vkey as it was given to you; `policy` a C2SP tlog-policy with the logs and witnesses you believe.
     `sites` are those where you know that passkeys may be used; without any, the file's own setting counts.
     `home` is where checkpoints seen before are kept (`$TRAVAUX_HOME`); it is read, never written.
     """
-    store = SqliteStore(path)
+    store = store_at(path)
     try:
-        return verify_store(store, Path(path).name, key=key, policy=policy, sites=sites, home=Home(home))
+        return verify_store(store, place(path).name, key=key, policy=policy, sites=sites, home=Home(home))
     finally:
         store.close()
 

@@ -25,7 +25,9 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """A desk. `records` are files by the name they have in addresses; `data` is where accounts and the secret are.
+    """A desk. `records` are files, or addresses of a server, by the name they have in addresses of pages.
+
+    `data` is where the secret and the accounts are; with `store`, the address of a database, accounts are there.
 
     `host` is the site that people visit, `sign.HOST` the one where they sign. `secure` says that both are reached
     through TLS; without it the desk serves this machine alone. `demo` offers five sign-ins without a passkey. `public`
@@ -38,6 +40,7 @@ class Config:
     host: str = "localhost"
     port: int = 8000
     home: str = ""
+    store: str = ""
     demo: bool = False
     secure: bool = False
     public: tuple[str, ...] = ()

@@ -13,7 +13,6 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 
 from django.conf import settings
@@ -110,7 +109,7 @@ class _Pool:
             found = next((at for at in reversed(self._idle) if self._idle[at][0] == (slug, viewer)), None)
             if found is not None:
                 return self._idle.pop(found)[1]
-        return open_record(Path(settings.DESK.records[slug]), viewer=viewer, home=settings.DESK.home or None)
+        return open_record(settings.DESK.records[slug], viewer=viewer, home=settings.DESK.home or None)
 
     def put(self, slug: str, viewer: Viewer, record: Record) -> None:
         with self._lock:

@@ -150,20 +150,20 @@ class Hub:
             self._sizes.pop(slug, None)
 
     async def _looking(self, slug: str) -> None:
-        from travaux.secretariat.news import Watch
+        from travaux.secretariat.news import watch
 
-        watch = await asyncio.to_thread(Watch, settings.DESK.records[slug])
+        looks = await asyncio.to_thread(watch, settings.DESK.records[slug])
         try:
             size, looked = -1, time.monotonic()
             while True:
-                now = watch.size()
+                now = await asyncio.to_thread(looks.size)
                 if now != size or time.monotonic() - looked > BREATH / 2:
                     grew, size, looked = now != size, now, time.monotonic()
                     self._sizes[slug] = size
                     await self._tell_all(slug, size if grew else None)
                 await asyncio.sleep(EVERY)
         finally:
-            watch.close()
+            looks.close()
 
     async def _tell_all(self, slug: str, size: int | None) -> None:
         """Tells the size to those whose seats hold, if it is news; those who lost theirs are let go."""

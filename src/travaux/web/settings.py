@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from travaux.web import databases
 from travaux.web.config import current
 
 DESK = current()
@@ -74,7 +75,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": {
+    "default": databases.of_server(DESK.store)
+    if DESK.store
+    else {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(Path(DESK.data) / "web.sqlite3"),
         "OPTIONS": {
