@@ -45,7 +45,7 @@ def doors(desk: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Do
     from django.utils import timezone
 
     from travaux.web import gate
-    from travaux.web.accounts.models import Member, Pending, Seat
+    from travaux.web.accounts.models import Member, Seat
 
     path: Path = tmp_path_factory.mktemp("closed") / "closed.travaux"
     record = closed.build(path, Path(desk.home), desk.signing_origin)
@@ -68,15 +68,32 @@ def doors(desk: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Do
         own = [each for each in state.entries if each.entry.visible == (parties["aldania"],)]
         by_kind = {each.entry.type: each for each in own}
         draft = by_kind["table"].entry.act
-        pending = Pending.objects.create(
-            seat=seats["aldania"], digest="a" * 64, message=b"{}", key="", until=now + timedelta(days=1)
-        )  # fmt: skip
         private = {
             "entry": str(by_kind["state"].index), "index": str(by_kind["propose"].index), "draft": draft.draft,
             "digest": draft.file, "earlier": draft.draft, "later": "4", "place": "1", "words": "0-3",
-            "pending": str(pending.pk), "seat": str(seats["aldania"].pk),
+            "seat": str(seats["aldania"].pk),
         }  # fmt: skip
         size = record.size
+    private["pending"] = str(_pending(seats["aldania"]))
     yield Doors(seats, private, size)
     gate.close()
     settings.DESK.records.pop(closed.SLUG)
+
+
+def _pending(seat: Any) -> int:
+    """Returns the number of an entry of Aldania's that waits for its signature."""
+    from django.http import QueryDict
+
+    from travaux.secretariat import sheets
+    from travaux.secretariat.forms.form import written
+    from travaux.secretariat.forms.verbs import form_of
+    from travaux.web import gate
+    from travaux.web.ask import Ask
+    from travaux.web.pages.entering import pending
+
+    seated = gate.Seated(seat.record, gate.viewer_of(seat), seat)
+    with gate.opened(seated) as record:
+        key = next(each.key for each in record.state.holders if each.party == seat.party)
+        form = written({"take": "object", "clauses": "7", "by": "aldania", "condition": f"{closed.OURS}A99"}).value
+        doing = sheets.doings(record, [form_of(form, "")], {})[0]  # type: ignore[arg-type]
+        return pending.prepare(Ask(seated, record, {}, QueryDict()), doing, key).pk

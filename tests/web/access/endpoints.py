@@ -18,10 +18,11 @@ from tests.web.access import closed
 
 ORDINARY: Mapping[str, str] = {
     "slug": closed.SLUG, "index": "20", "entry": "60", "draft": "4", "digest": "0" * 64, "earlier": "3", "later": "4",
-    "place": "8", "words": "0-3", "kind": "matrix", "ending": "csv", "act": "position", "number": "999999",
+    "place": "8", "export": "jsonl", "words": "0-3", "kind": "matrix", "ending": "csv", "act": "position", "number": "999999",
     "role": "nobody", "word": "none", "path": "0/000.p/9", "pk": "999999",
 }  # fmt: skip
 SAID: Mapping[str, Mapping[str, str]] = {
+    "GET /api/records/{slug}/exports/{kind}": {"kind": "export"},
     "act-pending": {"number": "pending"}, "members-revoke": {"number": "seat"}, "members-enrol": {"number": "seat"},
 }  # fmt: skip
 """What a part means in some addresses, where its name alone does not tell."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -44,6 +45,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         joined = joining.take(request, user)
         if told.get("signup"):
             RecoveryCodes.activate(user)
+            # Whoever made their passkey this minute is not asked for it again before they see their codes.
+            record_authentication(request, user, "mfa", type="webauthn", reauthenticated=True)
             response = redirect("mfa_view_recovery_codes")
         elif joined is not None:
             response = redirect("page:overview", slug=joined.record)

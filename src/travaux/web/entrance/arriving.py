@@ -25,7 +25,7 @@ from travaux.web import faults, gate
 from travaux.web.accounts.models import Invitation, Member, Seat
 from travaux.web.entrance import joining
 
-LIMITS = {"recover": "5/m/ip,5/5m/key", "api": "600/m/ip"}
+LIMITS = {"recover": "5/m/ip,5/5m/key"}
 """How often somebody may try a recovery code: from one address on the net, and for one member."""
 
 
@@ -113,6 +113,6 @@ def recover(request: HttpRequest) -> HttpResponse:
     if kept is None or not code or not kept.wrap().validate_code(code):
         return render(request, "recover.html", {"wrong": True}, status=422)
     kept.refresh_from_db()
-    post_authentication(request, kept)
+    post_authentication(request, kept, reauthenticated=True)
     response: HttpResponse = perform_login(request, Login(user=kept.user, redirect_url=reverse("mfa_add_webauthn")))
     return response
