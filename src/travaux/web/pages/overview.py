@@ -15,7 +15,7 @@ from travaux.record.entries import Entered
 from travaux.record.people import Party
 from travaux.record.state import State
 from travaux.record.terms import PartyId
-from travaux.web import visits
+from travaux.web import kept, visits
 from travaux.web.ask import Ask
 from travaux.web.pages.page import Page
 
@@ -101,7 +101,7 @@ class Taking:
 def build(ask: Ask) -> Overview:
     """Returns the overview."""
     state, drafts, teller = ask.state, ask.record.drafts, Teller(ask.state)
-    stands = standing(state, drafts, ask.today)
+    stands = standing(state, drafts, ask.today, kept.basis(ask).positions)
     since = int(visits.seen(ask.seated.seat) or 0)
     return Overview(
         title=ask.record.title or ask.seated.slug,
