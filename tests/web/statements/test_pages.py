@@ -150,3 +150,11 @@ def test_a_bundle_is_asked_for_by_a_form_of_this_site_alone(desk: Config) -> Non
 )
 def test_a_bundle_that_makes_no_sense_is_refused(client: Clients, sent: dict[str, str]) -> None:
     assert client("public").post("/r/velm/statements/bundle", sent).status_code == 422
+
+
+def test_where_no_bundle_can_be_made_the_finding_is_a_paper(client: Clients) -> None:
+    query = {"claim": "boria approved most clauses", "at": "100"}
+    answer = client("public").get("/r/orn/statements/check.json", query).json()["answer"]
+    assert answer["paper"] == "/r/orn/papers/finding/?at=100&claim=boria+approved+most+clauses"
+    page = client("public").get(answer["paper"]).content.decode()
+    assert "/r/orn/papers/finding.pdf?claim=boria+approved+most+clauses&amp;at=100" in page

@@ -56,6 +56,7 @@ class Answer:
     readings: tuple[Answer, ...]
     size: int
     address: str
+    paper: str
 
 
 def answer(ask: Ask, claim: str, counting: Counting = "top") -> Answer:
@@ -70,11 +71,14 @@ def verdict_of(ask: Ask, claim: str) -> str:
 
 def address(ask: Ask, claim: str, counting: str = "top") -> str:
     """Returns where the finding on a claim is shown."""
+    return _asking(ask.link("check"), claim, counting)
+
+
+def _asking(link: str, claim: str, counting: str) -> str:
     query = QueryDict(mutable=True)
     query["claim"] = claim
     if counting != "top":
         query["counting"] = counting
-    link = ask.link("check")
     return f"{link}{'&' if '?' in link else '?'}{query.urlencode()}"
 
 
@@ -102,6 +106,7 @@ def _shown(ask: Ask, paper: FindingPaper, counting: str) -> Answer:
         assumptions=paper.assumptions, settles=paper.settles,
         readings=tuple(_shown(ask, each, counting) for each in paper.readings), size=paper.size,
         address=address(ask, paper.says, counting),
+        paper=_asking(ask.link("paper", kind="finding"), paper.says, counting),
     )  # fmt: skip
 
 
