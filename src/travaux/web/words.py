@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from travaux.web.ask import Ask
@@ -45,7 +45,8 @@ def dated(when: date | datetime | str | None) -> str:
     if not when:
         return ""
     read = date.fromisoformat(when[:10]) if isinstance(when, str) else when
-    return date_format(read, "DATE_FORMAT")
+    # Days of the record are told as "4 March 2019": the desk's own are in English, too.
+    return date_format(read, "j F Y" if get_language() == "en" else "DATE_FORMAT")
 
 
 def grades() -> dict[str, str]:

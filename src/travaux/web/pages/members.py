@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from travaux.papers.telling import Teller, day
+from travaux.papers.spans import told
+from travaux.papers.telling import Teller
 from travaux.record.keyring import Holder, fingerprint
 from travaux.record.people import Delegation
 from travaux.record.terms import PartyId, Person, Withheld
@@ -148,11 +149,11 @@ def _taking(ask: Ask, party: PartyId) -> Taking:
 
 def _mandate(ask: Ask, each: Delegation) -> Mandate:
     paper = each.instrument
-    told = (paper.kind, paper.number, f"({paper.issuer})" if paper.issuer else "", day(paper.dated))
+    parts = (paper.kind, paper.number, f"({paper.issuer})" if paper.issuer else "", told(paper.dated))
     return Mandate(
-        entry=each.entry, instrument=" ".join(filter(None, told)), named=tuple(map(_named, each.named)),
-        unnamed=each.unnamed, powers=tuple(each.powers), scope=tuple(each.scope), since=day(each.since),
-        until=day(each.until), limits=each.limits, provisional=each.provisional, ended=each.ended,
+        entry=each.entry, instrument=" ".join(filter(None, parts)), named=tuple(map(_named, each.named)),
+        unnamed=each.unnamed, powers=tuple(each.powers), scope=tuple(each.scope), since=told(each.since),
+        until=told(each.until), limits=each.limits, provisional=each.provisional, ended=each.ended,
     )  # fmt: skip
 
 
