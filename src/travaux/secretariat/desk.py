@@ -110,6 +110,10 @@ class Desk:
         self._own: dict[PartyId | None, Signer] = {}
         self._log_key: PrivateKey | None = None
 
+    def _allowed(self) -> tuple[str, ...]:
+        """Returns where passkeys may be used now: a site may have been allowed since the record was opened."""
+        return tuple(self._store.setting("sites").split()) or self._sites
+
     def ring(self) -> Keyring:
         """Returns the keys as of the last entry, read from the acts on keys alone."""
         size = self._store.size
@@ -277,7 +281,7 @@ class Desk:
             find=lambda _: None,
             chain=lambda _: None,
             now=entering.now(),
-            sites=self._sites,
+            sites=self._allowed(),
         )
         for index, text in self._store.leaves(start, stop):
             try:
@@ -301,7 +305,7 @@ class Desk:
             find=lambda digest: hashes[digest] if digest in hashes else self._store.find(digest),
             chain=lambda author: chains[author] if author in chains else self._store.chain(author),
             now=entering.now(),
-            sites=self._sites,
+            sites=self._allowed(),
             seen=(stand.size, stand.root.hex()),
         )
         return _Batch(growth, door, Apart(self._book), chains, hashes)
