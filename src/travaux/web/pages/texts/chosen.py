@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from django.http import Http404
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
+from travaux.formats.html.page import spoken
 from travaux.record import acts
 from travaux.record.authorship import Authorship, Deed, TakenOut, Words
 from travaux.record.positions import Position
@@ -55,6 +57,7 @@ class Chosen:
     answer: str
     facts: tuple[Fact, ...]
     gone: bool = False
+    _spoken: Markup | None = None
 
 
 def build(ask: Ask) -> Chosen:
@@ -99,6 +102,7 @@ class _Telling:
             place=self._text.place(spot.number), called=self._called(self._text, spot),
             heading=clause.heading if clause else "", hand=self._hands.of(found),
             answer=self._answer(found), facts=tuple(self._facts(found, spot)),
+            _spoken=self._spoken(self._text, self._text.draft.text[start:end]),
         )  # fmt: skip
 
     def gone(self, draft: int, start: int, end: int) -> Chosen | None:
@@ -115,7 +119,7 @@ class _Telling:
             place=text.place(found.clause.number) if found.clause else "",
             called=self._called(text, found.clause) if found.clause else "", heading=clause.heading if clause else "",
             hand=self._hands.gone(found), answer=self._answer_gone(found), facts=tuple(self._facts_gone(found)),
-            gone=True,
+            gone=True, _spoken=self._spoken(text, found.text),
         )  # fmt: skip
 
     # The sentence that answers
@@ -271,6 +275,10 @@ class _Telling:
         yield Fact(term=_("To settle it"), told=told)
 
     # Names
+
+    def _spoken(self, text: Text, words: str) -> Markup:
+        tabled = self._ask.state.draft(text.digest)
+        return Markup(spoken(text.draft.language or (tabled.language if tabled else ""), words))
 
     def _called(self, text: Text, spot: Spot) -> str:
         return self._teller.place(text.place(spot.number))

@@ -253,7 +253,8 @@ class _Comparing:
         return self._writers.get(names[0], UNKNOWN if names[0] == UNKNOWN.name else Writer(names[0], "", ""))
 
     def _change(self, entry: Entry, hands: Mapping[tuple[int, str], list[Hand]]) -> Change:
-        mine = [hand for (number, _fate), found in hands.items() if number == entry.number for hand in found]
+        found = [(fate, each) for (number, fate), each in hands.items() if number == entry.number]
+        mine = [hand for fate, each in found if fate != "move-from" for hand in each]
         writer = self._writer(mine)
         return Change(
             number=entry.number, kind=entry.kind, place=entry.place, old=" ".join(entry.old.split()),
@@ -297,7 +298,8 @@ class _Comparing:
 
     def _parts(self, line: Line, hands: Mapping[tuple[int, str], list[Hand]]) -> Iterator[Part]:
         for part in line.parts:
-            writer = self._writer(hands.get((part.change or 0, part.fate), [])) if part.fate != "equal" else None
+            stays = part.fate in ("equal", "move-from")
+            writer = None if stays else self._writer(hands.get((part.change or 0, part.fate), []))
             yield Part(
                 text=part.text, fate=part.fate, change=part.change, move=part.move,
                 letter=writer.letter if writer else "", colour=writer.colour if writer else "",

@@ -56,8 +56,11 @@ class Hands:
 
     def __init__(self, ask: Ask, basis: Basis, authors: Authorship, by: By) -> None:
         self._ask, self._basis, self._authors = ask, basis, authors
-        first = next((each for each in authors.deeds if each.kind == "table"), None)
-        self._first = first
+        descent = basis.descent
+        self._first = next(
+            (each for each in authors.deeds if each.kind == "table" and descent.descends(authors.draft, each.draft)),
+            None,
+        )
         self._capacities: Mapping[PartyId, str] = {each.id: each.capacity for each in ask.state.parties}
         self._name = {"party": self._party, "person": self._person, "draft": self._draft, "age": self._age}[by]
         self._writers: Mapping[str, Writer] = {} if by == "party" else self._lettered(by)
@@ -74,7 +77,7 @@ class Hands:
         return Hand(writer.name, writer.letter, writer.colour, words.grade, gone=True)
 
     def base(self, deed: Deed) -> bool:
-        """Whether words are of the first draft of all."""
+        """Whether words are of the first of the drafts from which this one came."""
         return deed == self._first
 
     def unknown(self, words: Words) -> bool:

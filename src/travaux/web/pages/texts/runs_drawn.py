@@ -73,7 +73,7 @@ class _Drawing:
         if line.place and line.place == piece.place and piece.held is not None:
             mark = str(stance(piece.held, self._held[piece.held]))
         label = self._label(line, piece)
-        if line.kind in ("heading", "part", "title"):
+        if line.kind in ("heading", "part", "title") and not line.depth:
             return f"{label}<header><h3>{inner}</h3> {mark}</header>\n"
         if not inner.strip() and not label:
             return ""
@@ -81,6 +81,7 @@ class _Drawing:
         if alone:
             return f"{label}{alone}\n"
         depth = f" d{min(line.depth, 4)}" if line.depth else ""
+        depth += " head" if line.kind == "heading" else ""
         if line.depth and label:
             return f'<p class="words{depth}">{label} {inner}</p>\n'
         return f'{label}<p class="words{depth}">{_held(mark)}{inner}</p>\n'

@@ -28,8 +28,6 @@ from travaux.web.pages.texts.runs import Piece, Sheet, laid
 from travaux.web.pages.texts.runs_drawn import drawn
 
 NOTHING = Markup("")
-LONG = 150_000
-"""From so many characters on, a browser does not lay out what nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +51,6 @@ class Text:
     pieces: tuple[Piece, ...] = ()
     _spoken: Markup = NOTHING
     _drawn: Markup = NOTHING
-    _long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,6 @@ def build(ask: Ask) -> Text:
         pieces=made.sheet.pieces,
         _spoken=made.spoken,
         _drawn=_marked(made.html, asked),
-        _long=len(made.html) > LONG,
     )
 
 
