@@ -44,16 +44,25 @@ def command(
         raise Malformed("the desk has no such record", where=record, advice=f"It has: {', '.join(desk.records)}")
     serve.prepare(desk)
     role = "secretariat" if secretariat else "observer" if observer else "party"
-    click.echo(f"{desk.origin}/invited/{invitation(record, email, role, _party(desk, record, party), name, days)}")
+    click.echo(f"{desk.origin}/invited/{invitation(record, email, role, _party(desk, record, party), name, days)}/")
     return 0
 
 
 def invitation(record: str, email: str, role: str, party: str, name: str = "", days: int = 7, person: str = "") -> str:
-    """Makes an invitation and returns what its link ends in; only the digest of that is kept."""
+    """Makes an invitation and returns what its link ends in; only the digest of that is kept.
+
+    Raises `Malformed` where the address is none.
+    """
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
     from django.utils import timezone
 
     from travaux.web.accounts.models import Invitation
 
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Malformed("not an e-mail address", where=email[:80]) from None
     word = secrets.token_urlsafe(24)
     Invitation.objects.create(
         digest=hashlib.sha256(word.encode()).hexdigest(), email=email.lower(), name=name, record=record, role=role,

@@ -34,7 +34,7 @@ def post(client: Client, path: str, body: Any, **headers: str) -> Any:
     return client.post(f"/api/records/velm/{path}", json.dumps(body), "application/json", headers=named)
 
 
-def test_every_operation_asks_who_it_is() -> None:
+def test_every_operation_asks_who_it_is(desk: Config) -> None:
     from travaux.web.api.described import API
 
     bare = [
@@ -47,7 +47,7 @@ def test_every_operation_asks_who_it_is() -> None:
     assert [] == bare
 
 
-def test_only_reading_is_open_to_the_public() -> None:
+def test_only_reading_is_open_to_the_public(desk: Config) -> None:
     from travaux.web.api.asking import anybody
     from travaux.web.api.described import API
 
@@ -144,7 +144,7 @@ def test_a_program_reads_no_file_of_the_desks_machine(client: Clients) -> None:
 def test_a_party_signs_at_its_own_machine_and_hands_in(client: Clients, desk: Config) -> None:
     writer, mine = client("public"), key("boria", "read", "act")
     signer: PrivateKey = Home(desk.home).key("boria-clerk")
-    wanted = {"act": {"take": "reserve", "clauses": "4.2"}, "key": signer.public.to_text()}
+    wanted = {"act": {"take": "reserve", "clauses": "6"}, "key": signer.public.to_text()}
     ready = post(writer, "prepared", wanted, **mine).json()
     assert ready["says"].startswith("Boria")
     leaf = _signed(ready["message"], signer)
@@ -160,7 +160,7 @@ def test_a_party_signs_at_its_own_machine_and_hands_in(client: Clients, desk: Co
 
 def test_a_party_enters_no_act_of_another(client: Clients, desk: Config) -> None:
     signer: PrivateKey = Home(desk.home).key("boria-clerk")
-    wanted = {"act": {"take": "reserve", "clauses": "4.2", "by": "aldania"}, "key": signer.public.to_text()}
+    wanted = {"act": {"take": "reserve", "clauses": "6", "by": "aldania"}, "key": signer.public.to_text()}
     assert post(client("public"), "prepared", wanted, **key("boria", "act")).status_code == 422
     assert post(client("public"), "acts", ACT, **key("boria", "act")).status_code == 403
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import File, Header, NinjaAPI, UploadedFile
@@ -57,7 +57,7 @@ def offer(api: NinjaAPI) -> None:
     api.delete(f"{at}/seats/{{int:number}}", response={204: None, **REFUSED}, auth=ADMIN, tags=["seats"])(revoke)
 
 
-def enter(request: HttpRequest, slug: Slug, sent: shapes.Acts, idempotency_key: Once = None) -> Answer:
+def enter(request: HttpRequest, slug: Slug, sent: shapes.Acts, idempotency_key: Once = None) -> HttpResponse:
     """Enters acts that the secretariat writes down, all or none, as a file of acts has them."""
     with asked(request, slug, "secretariat") as ask:
         forms = [_form(each, f"acts[{at}]") for at, each in enumerate(sent.acts)]
@@ -66,10 +66,10 @@ def enter(request: HttpRequest, slug: Slug, sent: shapes.Acts, idempotency_key: 
             entries = sheets.enter(ask.record, forms, held=_held(_seat(ask), sent.files), request=named)
             return 201, {"entries": [_in(ask.record, each.receipt) for each in entries]}
 
-        return once(request, _seat(ask), sent.model_dump(), do)
+        return _answered(*once(request, _seat(ask), sent.model_dump(), do))
 
 
-def prepare(request: HttpRequest, slug: Slug, sent: shapes.Wanted) -> Answer:
+def prepare(request: HttpRequest, slug: Slug, sent: shapes.Wanted) -> HttpResponse:
     """Makes an act of a party ready to be signed with one of its keys. Nothing is entered."""
     with asked(request, slug, "party") as ask:
         form = _form(sent.act, "act")
@@ -82,10 +82,10 @@ def prepare(request: HttpRequest, slug: Slug, sent: shapes.Wanted) -> Answer:
         one = pending.prepare(ask, _own(ask, doings[0]), sent.key)
         ready = pending.prepared(one)
         told = foreseeing.foreseen(ask.record, [ready.entry], one.key, pending.drafts(one))[0].sentence
-        return 201, {
+        return _answered(201, {
             "message": ready.message.decode(), "digest": one.digest, "disclosures": list(ready.disclosures),
             "says": told, "until": one.until.isoformat(),
-        }  # fmt: skip
+        })  # fmt: skip
 
 
 def _own(ask: Ask, doing: Any) -> Any:
@@ -95,7 +95,7 @@ def _own(ask: Ask, doing: Any) -> Any:
     return doing
 
 
-def hand_in(request: HttpRequest, slug: Slug, sent: shapes.Signed, idempotency_key: Once = None) -> Answer:
+def hand_in(request: HttpRequest, slug: Slug, sent: shapes.Signed, idempotency_key: Once = None) -> HttpResponse:
     """Takes in an entry that was signed elsewhere. A party hands in its own, the secretariat anybody's."""
     with asked(request, slug, "party", "secretariat") as ask:
         leaf = sent.leaf.encode()
@@ -112,7 +112,7 @@ def hand_in(request: HttpRequest, slug: Slug, sent: shapes.Signed, idempotency_k
                 Pending.objects.filter(seat=ask.seated.seat, digest=_digest(leaf)).update(entered=index)
             return 201, {"entries": [_shown(ask.record, index)]}
 
-        return once(request, _seat(ask), sent.model_dump(), do)
+        return _answered(*once(request, _seat(ask), sent.model_dump(), do))
 
 
 def _known(record: Record, leaf: bytes) -> int | None:
@@ -145,7 +145,7 @@ def _brought(
 
 def send(
     request: HttpRequest, slug: Slug, file: Annotated[UploadedFile, File()], idempotency_key: Once = None
-) -> Answer:
+) -> HttpResponse:
     """Sends a file, to be named by an act. It is kept for a day, and comes into the record with an entry or not at all.
 
     It is read when an act names it, in a process of its own with limits; until then nothing looks into it.
@@ -155,7 +155,7 @@ def send(
             raise faults.TooLarge
         content = file.read()
         digest = uploads.keep(_seat(ask), content)
-        return 201, {"digest": digest, "name": plain(file.name or ""), "size": len(content)}
+        return _answered(201, {"digest": digest, "name": plain(file.name or ""), "size": len(content)})
 
 
 def seats(request: HttpRequest, slug: Slug) -> dict[str, Any]:
@@ -173,7 +173,7 @@ def seats(request: HttpRequest, slug: Slug) -> dict[str, Any]:
         ]}  # fmt: skip
 
 
-def invite(request: HttpRequest, slug: Slug, sent: shapes.Invited) -> Answer:
+def invite(request: HttpRequest, slug: Slug, sent: shapes.Invited) -> HttpResponse:
     """Invites somebody to a seat. The link is shown once; hand it over yourself."""
     with asked(request, slug, "secretariat") as ask:
         try:
@@ -186,15 +186,19 @@ def invite(request: HttpRequest, slug: Slug, sent: shapes.Invited) -> Answer:
         if party and party not in ask.parties:
             raise Malformed(_("no such party"), where="party")
         word = invitation(slug, sent.email, sent.role, party, sent.name, sent.days)
-        return 201, {"link": f"{settings.DESK.origin}/invited/{word}/"}
+        return _answered(201, {"link": f"{settings.DESK.origin}/invited/{word}/"})
 
 
-def revoke(request: HttpRequest, slug: Slug, number: shapes.Index) -> Answer:
+def revoke(request: HttpRequest, slug: Slug, number: shapes.Index) -> HttpResponse:
     """Takes a seat away, at once: its sessions read nothing more of the record, its keys open nothing."""
     with asked(request, slug, "secretariat"):
         if not Seat.objects.filter(pk=number, record=slug, revoked=None).update(revoked=timezone.now()):
             raise Http404
-        return 204, {}
+        return HttpResponse(status=204)
+
+
+def _answered(status: int, answer: Mapping[str, Any]) -> HttpResponse:
+    return JsonResponse(dict(answer), status=status)
 
 
 def _form(fields: Mapping[str, Any], place: str) -> Form:

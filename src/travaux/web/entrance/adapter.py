@@ -30,9 +30,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_login_stages(self) -> list[str]:
         """Returns what comes between who signs in and the desk: whoever is new makes a passkey.
 
-        A passkey is all there is to signing in, so no second factor is asked for after it.
+        A passkey is all there is to signing in, so no second factor is asked for after it; and the invitation has
+        proved the address.
         """
-        return ["allauth.account.stages.EmailVerificationStage", "allauth.mfa.webauthn.stages.PasskeySignupStage"]
+        return ["allauth.mfa.webauthn.stages.PasskeySignupStage"]
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Returns how somebody shows once more that it is they: their passkey before anything else."""
