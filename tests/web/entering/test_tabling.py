@@ -28,6 +28,15 @@ NEW = """# The plan
 
 
 def send(own: Own, desk: Client, name: str, content: bytes, form: str = "table/send", **more: str) -> str:
+    """Sends a file and waits until it is read; returns the address of its page."""
+    at = sent(own, desk, name, content, form, **more)
+    for thread in threading.enumerate():
+        if thread.name.startswith("file-"):
+            thread.join(60)
+    return at
+
+
+def sent(own: Own, desk: Client, name: str, content: bytes, form: str = "table/send", **more: str) -> str:
     file = io.BytesIO(content)
     file.name = name
     answer = desk.post(own.url(form), {"file": file, **more})
@@ -65,9 +74,9 @@ def test_the_secretariat_tables_and_mends_in_two_entries(own: Own) -> None:
     assert "A new plan" in page
     assert "fixes which clause" in page
     assert own.size == size
-    sent = {**filled, "request": "abcdefgh12345678"}
+    confirmed = {**filled, "request": "abcdefgh12345678"}
     for _ in range(2):
-        assert desk.post(f"{at}enter", sent).headers["Location"] == own.url(f"e/{size}/")
+        assert desk.post(f"{at}enter", confirmed).headers["Location"] == own.url(f"e/{size}/")
     assert own.size == size + 2
     with own.open() as record:
         table, concord = record.entry(size).entry, record.entry(size + 1).entry.act
@@ -117,7 +126,7 @@ def test_long_work_is_waited_for_by_a_page_that_needs_no_script(own: Own, monkey
     monkeypatch.setattr(working, "WAITS", 0.05)
     monkeypatch.setattr(tabling, "read", slow)
     desk = own.client("boria")
-    at = send(own, desk, "new.md", NEW.encode())
+    at = sent(own, desk, "new.md", NEW.encode())
     page = desk.get(at).content.decode()
     assert '<meta http-equiv="refresh" content="2">' in page
     assert "The file is being worked on" in page

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-import resource
+import re
+import subprocess
+import sys
+import threading
 import time
 from pathlib import Path
 
@@ -13,8 +16,6 @@ from tests.web.entering import hostile
 from tests.web.entering.conftest import Own
 
 FILES = dict(hostile.files())
-MOST_SECONDS = 2
-MOST_BYTES = 256 << 20
 
 
 def kept(own: Own) -> list[str]:
@@ -33,22 +34,42 @@ def sent(name: str, content: bytes) -> io.BytesIO:
 @pytest.mark.parametrize("form", ["table/send", "report/send"])
 def test_a_hostile_file_is_refused_by_a_page_and_nothing_is_written(own: Own, name: str, form: str) -> None:
     desk, size, before = own.client("secretariat"), own.size, kept(own)
-    begun = time.monotonic()
     answer = desk.post(own.url(form), {"file": sent(name, FILES[name])})
-    seconds = time.monotonic() - begun
+    if answer.status_code == 302:  # the machine was too busy for it to be read at once: the page says so when it is
+        for thread in threading.enumerate():
+            if thread.name.startswith("file-"):
+                thread.join(60)
+        answer = desk.get(answer.headers["Location"])
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "The file is not taken, and nothing of it was kept." in page
+    assert re.search("The file is not taken, and nothing of it was kept|What was sent cannot be taken as it is", page)
     assert "could not go on" not in page
     assert (own.size, kept(own)) == (size, before)
-    print(f"{name}: {seconds:.2f} s")
 
 
-def test_no_reader_of_a_hostile_file_took_much_memory() -> None:
-    """The largest of all the processes that ended so far: the readers of the files above among them."""
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    assert largest < max(MOST_BYTES, own + MOST_BYTES)
+MEASURED = """
+import resource, sys
+from tests.web.entering import hostile
+from travaux.errors import Malformed
+from travaux.formats import intake
+from travaux.web.pages.entering.limits import MEGABYTES, SECONDS
+from travaux.formats.worker import limited
+for name, content in hostile.files():
+    try:
+        with limited(seconds=SECONDS, megabytes=MEGABYTES):
+            intake.manuscript(content, name, strictly=True)
+    except Malformed:
+        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, name)
+"""
+
+
+def test_no_reader_of_a_hostile_file_takes_much_memory() -> None:
+    """Measured in a process of its own, whose only children are the readers."""
+    root = Path(__file__).parents[3]
+    done = subprocess.run([sys.executable, "-c", MEASURED], cwd=root, capture_output=True, text=True, check=True)
+    told = [line.split(" ", 1) for line in done.stdout.splitlines()]
+    assert {name for _, name in told} == set(FILES)
+    assert max(int(kilobytes) for kilobytes, _ in told) < 256 * 1024
 
 
 def test_what_was_sent_is_for_its_sender_alone(own: Own) -> None:
@@ -95,3 +116,13 @@ def test_a_file_that_is_too_large_is_refused(own: Own, monkeypatch: pytest.Monke
 
 def test_no_file_is_no_file(own: Own) -> None:
     assert own.client("boria").post(own.url("table/send"), {}).status_code == 422
+
+
+def test_a_seat_has_room_for_so_much_and_no_more(own: Own, monkeypatch: pytest.MonkeyPatch) -> None:
+    from travaux.web.pages.entering import uploads
+
+    uploads.keep(own.seat("boria"), b"x" * 90)
+    monkeypatch.setattr(uploads, "MOST", 100)
+    answer = own.client("boria").post(own.url("table/send"), {"file": sent("x.txt", b"1. One.\n2. Two.")})
+    assert answer.status_code == 422
+    assert "are kept for you already" in answer.content.decode()

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from travaux.errors import Malformed
 from travaux.keys.public import PublicKey
 from travaux.record.terms import Digest
 from travaux.secretariat import filing, foreseeing
@@ -30,15 +31,21 @@ from travaux.web.pages.entering import uploads
 KEPT = timedelta(hours=12)
 """How long an entry waits to be signed."""
 
+MOST = 40
+"""How many entries may wait for the signature of one seat."""
+
 TICKET = timedelta(minutes=5)
 """How long a way to the signing site is open."""
 
 
 def prepare(ask: Ask, doing: Doing, line: str) -> Pending:
     """Makes an act ready for the key of this OpenSSH line, and keeps it with the files that it names."""
-    prepared = ask.record.prepare(doing, line)
     seat = ask.seated.seat
     assert seat is not None
+    Pending.objects.filter(entered=None, until__lt=timezone.now()).delete()
+    if of(ask.seated).count() >= MOST:
+        raise Malformed("too many entries wait for your signature", advice="Sign them, or give them up")
+    prepared = ask.record.prepare(doing, line)
     files = {digest: name for digest, (name, _) in doing.files.items()}
     for content in (*(data for _, data in doing.files.values()), *doing.drafts.values()):
         uploads.keep(seat, content)

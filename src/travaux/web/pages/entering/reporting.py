@@ -74,7 +74,7 @@ class Reported:
 def send(request: HttpRequest, ask: Ask) -> HttpResponse:
     """Takes a report's file in: read apart, with limits; nothing of it is kept where it is refused."""
     tabling.chief(ask)
-    name, content = tabling.sent(request)
+    name, content = tabling.sent(request, ask)
     day, outlet = request.POST.get("date", "").strip(), request.POST.get("outlet", "").strip()[:200]
     seat = own_seat(ask)
 

@@ -154,7 +154,7 @@ def bases(ask: Ask) -> tuple[Base, ...]:
 @posted
 def send(request: HttpRequest, ask: Ask) -> HttpResponse:
     """Takes a draft's file in: it is read apart, with limits, and nothing of it is kept where it is refused."""
-    name, content = sent(request)
+    name, content = sent(request, ask)
     seat = own_seat(ask)
     accepting = request.POST.get("accepting", "all")
     if accepting not in ("all", "none"):
@@ -178,7 +178,7 @@ def refused(request: HttpRequest, ask: Ask, told: str) -> HttpResponse:
     return render(request, SEND.draw, {"page": SEND, "asked": ask, "it": value}, status=422)
 
 
-def sent(request: HttpRequest) -> tuple[str, bytes]:
+def sent(request: HttpRequest, ask: Ask) -> tuple[str, bytes]:
     """Returns the name and the bytes of the file that was sent."""
     file = request.FILES.get("file")
     if file is None:
@@ -186,6 +186,7 @@ def sent(request: HttpRequest) -> tuple[str, bytes]:
     if (file.size or 0) > settings.LARGEST_UPLOAD:
         raise Refused(_("larger than %(most)s MB") % {"most": settings.LARGEST_UPLOAD >> 20}, where=str(file.name))
     name = "".join(sign for sign in str(file.name or "file") if sign.isprintable() and sign not in '/\\<>"')[-120:]
+    uploads.room(own_seat(ask), file.size or 0)
     return name or "file", file.read()
 
 

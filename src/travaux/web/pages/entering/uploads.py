@@ -20,11 +20,14 @@ from typing import Any
 
 from django.conf import settings
 
-from travaux.errors import Malformed, StoreFailed
+from travaux.errors import Malformed, Refused, StoreFailed
 from travaux.web.accounts.models import Seat
 
 KEPT = 86_400
 """For how many seconds something is kept that nobody touched."""
+
+MOST = 500 << 20
+"""How many bytes are kept for one seat at once."""
 
 _NAME = re.compile(r"[0-9a-z-]{1,80}")
 
@@ -41,6 +44,15 @@ def keep(seat: Seat, content: bytes) -> str:
     digest = hashlib.sha256(content).hexdigest()
     _write(folder(seat) / digest, content)
     return digest
+
+
+def room(seat: Seat, more: int) -> None:
+    """Refuses to keep more for a seat than there is room for."""
+    held = sum(path.stat().st_size for path in folder(seat).iterdir())
+    if held + more > MOST:
+        raise Refused(
+            f"more than {MOST >> 20} MB are kept for you already", advice="Table what you sent, or wait for a day"
+        )
 
 
 def fetch(seat: Seat, digest: str) -> bytes:

@@ -14,10 +14,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from travaux.errors import TravauxError
+from travaux.errors import Locked, TravauxError
 from travaux.formats import worker
 from travaux.web.accounts.models import Seat
 from travaux.web.pages.entering import uploads
+from travaux.web.pages.entering.limits import MEGABYTES, SECONDS
 
 WAITS = 1.2
 """For how many seconds a request waits for its file."""
@@ -25,15 +26,13 @@ WAITS = 1.2
 TOGETHER = threading.BoundedSemaphore(2)
 """How many files are read at once; others wait their turn."""
 
+MOST = 12
+"""How many files may wait for their turn; others are asked to come again."""
+
 LATE = 180
 """After how many seconds work that says nothing is taken to have been cut short."""
 
-MEGABYTES = 200
-"""How much memory reading a file that was sent may take, beyond what its reader is itself."""
-
-SECONDS = 20
-"""How much processor time it may take."""
-
+_THREAD = "file-"
 _LOG = logging.getLogger("travaux.web")
 
 Work = Callable[[Callable[[str], None]], dict[str, Any]]
@@ -43,9 +42,11 @@ Work = Callable[[Callable[[str], None]], dict[str, Any]]
 def begin(seat: Seat, work: Work) -> str:
     """Begins some work, waits a moment for it, and returns the name under which its state is kept."""
     uploads.expire()
+    if sum(thread.name.startswith(_THREAD) for thread in threading.enumerate()) >= MOST:
+        raise Locked("many files are being read at the moment; send yours again in a minute")
     name = secrets.token_hex(12)
     uploads.note(seat, name, {"state": "waiting", "at": time.time()})
-    thread = threading.Thread(target=_do, args=(seat, name, work), name=f"file-{name}", daemon=True)
+    thread = threading.Thread(target=_do, args=(seat, name, work), name=f"{_THREAD}{name}", daemon=True)
     thread.start()
     thread.join(WAITS)
     return name
