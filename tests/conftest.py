@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-
 from tests.servers import Server, programs
+
+from travaux.stores.addresses import Address
 
 ROOT = Path(__file__).resolve().parent.parent
 # No law asserts a time: a busy machine is no counterexample.
@@ -66,6 +67,6 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def database(server: Server) -> str:
-    """The address of a database that is new and empty."""
-    return server.database()
+def address(server: Server) -> Address:
+    """The address of a record on the server that is not there yet."""
+    return server.record()

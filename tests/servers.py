@@ -12,6 +12,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from travaux.stores.addresses import Address
+
 USER = "clerk"
 
 
@@ -28,7 +30,8 @@ class Server:
         self._bin = bin_
         self.folder = Path(tempfile.mkdtemp(prefix="travaux-pg-", dir="/tmp"))
         self.data = self.folder / "data"
-        self._databases = 0
+        self._databases = self._records = 0
+        self._shared = ""
         if os.geteuid() == 0:
             # The server refuses to run as root: Debian's package has made a user for it.
             owner = pwd.getpwnam("postgres")
@@ -37,7 +40,7 @@ class Server:
         self._run(
             "initdb", "-D", str(self.data), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
         )
-        self.options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60 -c fsync=on"
+        self.options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60"
         self.start()
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> str:
@@ -69,6 +72,12 @@ class Server:
         name = f"talks{self._databases}"
         self.say(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING '{encoding}' LOCALE 'C'")
         return self.address(name)
+
+    def record(self) -> Address:
+        """Returns the address of a record that is not there yet, in a database that all who ask share."""
+        self._shared = self._shared or self.database()
+        self._records += 1
+        return Address.from_text(self._shared).of(f"velm-{self._records}")
 
     def address(self, database: str) -> str:
         return f"postgres://{USER}@/{database}?host={self.folder}"

@@ -12,7 +12,6 @@ from travaux.log.note import ED25519, Key
 from travaux.secretariat.guards import Guard
 from travaux.secretariat.ledger import Growth, Ledger
 from travaux.secretariat.publishing import write_tiles
-from travaux.stores.addresses import Address
 from travaux.stores.memory import MemoryStore
 from travaux.stores.postgres import PostgresStore
 from travaux.stores.sqlite import SqliteStore
@@ -32,7 +31,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         case "sqlite":
             made = SqliteStore(tmp_path / "log.travaux", create=True)
         case _:
-            made = PostgresStore(Address.from_text(request.getfixturevalue("database")).of("log"), create=True)
+            made = PostgresStore(request.getfixturevalue("address"), create=True)
     yield made
     made.close()
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from travaux.errors import StoreFailed
-from travaux.stores.addresses import Address
 from travaux.stores.memory import MemoryStore
 from travaux.stores.postgres import PostgresStore
 from travaux.stores.sqlite import SqliteStore
@@ -19,7 +18,7 @@ from travaux.stores.suite import CHECKS, check_all_or_none, check_duplicate
 @pytest.fixture(params=["sqlite", "memory", "postgres"])
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Store]]:
     stores: list[Store] = []
-    database = request.getfixturevalue("database") if request.param == "postgres" else ""
+    server = request.getfixturevalue("server") if request.param == "postgres" else None
 
     def made() -> Store:
         number = len(stores)
@@ -30,7 +29,8 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[]
             case "sqlite":
                 store = SqliteStore(tmp_path / f"{number}.travaux", create=True)
             case _:
-                store = PostgresStore(Address.from_text(database).of(f"r{number}"), create=True)
+                assert server is not None
+                store = PostgresStore(server.record(), create=True)
         stores.append(store)
         return store
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from travaux.cli import desk, files, options
-from travaux.errors import StoreFailed
 
 if TYPE_CHECKING:
     from travaux.secretariat.records import Record
-    from travaux.secretariat.verifying import Check
     from travaux.stores.addresses import Place
 
 
@@ -123,34 +120,10 @@ def cosign(policy: Path, record: Place | None, as_json: bool) -> int:
 @options.recorded
 @options.as_json
 def backup(file: Path, viewer: str | None, record: Place | None, as_json: bool) -> int:
-    """Copy the record into FILE, whole, or for a viewer: "public" or a party.
+    """Copy the record into FILE, whole, or for a viewer: as `travaux backup`."""
+    from travaux.cli.backup import copied
 
-    The copy is verified: exit code 8 says that it was written, and that it does not hold, no more than the record.
-    """
-    from travaux.cli import terminal
-    from travaux.secretariat.verifying import verify
-    from travaux.secretariat.viewers import PUBLIC, Viewer
-
-    with desk.opened(record) as opened:
-        if viewer is None:
-            opened.backup(file)
-        else:
-            opened.copy(file, viewer=PUBLIC if viewer == "public" else Viewer(opened.party(viewer)))
-        failed = verify(file, key=opened.key).failed
-        if failed:
-            raise StoreFailed(_damaged(file, failed))
-        if as_json:
-            _printed(opened, "copy", str(file), as_json)
-        else:
-            terminal.verdict(terminal.console(), f"{file} is a copy{f' for {viewer}' if viewer else ''}.")
-    return 0
-
-
-def _damaged(file: Path, failed: Sequence[Check]) -> str:
-    """Returns what is said of a copy that does not hold."""
-    fault = next((f": {each.faults[0]}" for each in failed if each.faults), "")
-    says = f"{file} is a copy, and it does not hold, no more than the record{fault}"
-    return f"{says}. Keep it beside the last copy that does, and run `travaux verify` on both"
+    return copied(record, file, viewer, as_json)
 
 
 def _printed(record: Record, name: str, value: str | list[str], as_json: bool) -> None:

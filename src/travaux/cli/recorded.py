@@ -101,5 +101,9 @@ def root_of(record: Record) -> str:
     note = record.checkpoint
     if not note:
         return "none yet"
-    digits = Checkpoint.from_text(Note.from_text(note.encode()).text).root.hex()[:16]
-    return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
+    return grouped(Checkpoint.from_text(Note.from_text(note.encode()).text).root.hex())
+
+
+def grouped(root: str) -> str:
+    """Returns the first digits of a root, in groups."""
+    return " ".join(root[at : at + 4] for at in range(0, 16, 4))

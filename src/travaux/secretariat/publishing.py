@@ -101,7 +101,7 @@ def copy_for(store: Store, viewer: Viewer, hidden: int, path: str | os.PathLike[
         try:
             kept = [each.digest for each in copy.disclosures() if not viewer.sees(each.audience)]
             with copy.turn():
-                with copy.writing():
+                with copy.writing(moving=True):
                     copy.erase(kept)
                 copy.scrub()
         finally:

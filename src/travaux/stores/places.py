@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import os
 
-from travaux.stores.addresses import Address, place
+from travaux.stores.addresses import Address, Place, place
 from travaux.stores.sqlite import SqliteStore
 from travaux.stores.store import Store
+
+
+def taken(where: Place) -> bool:
+    """Whether there is something already where a new record would be."""
+    if isinstance(where, Address):
+        from travaux.stores.sessions import holds
+
+        return holds(where)
+    return where.exists()
 
 
 def store_at(given: str | os.PathLike[str] | Address, *, create: bool = False) -> Store:

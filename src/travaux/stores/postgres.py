@@ -311,8 +311,6 @@ class PostgresStore:
             raise RuntimeError("a transaction is opened inside a turn, and not inside another")
         if self._broken:
             raise StoreFailed(self._broken)
-        if sessions.lost(self._session):
-            self._again()
         known = self._known
         self._writing, self._added = True, None
         try:
@@ -329,7 +327,14 @@ class PostgresStore:
             self._writing = False
 
     def _begin(self, durable: bool, moving: bool) -> None:
-        self._session.execute("BEGIN" if durable else "BEGIN; SET LOCAL synchronous_commit = off")
+        begin = "BEGIN" if durable else "BEGIN; SET LOCAL synchronous_commit = off"
+        try:
+            self._session.execute(begin)
+        except psycopg.Error:
+            if not sessions.lost(self._session):
+                raise
+            self._again()
+            self._session.execute(begin)
         sql = (
             "SELECT size, (SELECT value FROM travaux.meta AS m WHERE m.record = h.record AND key = %s) "
             "FROM travaux.head AS h WHERE record = %s FOR UPDATE"

@@ -93,6 +93,17 @@ def version(session: Session) -> int:
     return int(found or 0)
 
 
+def holds(address: Address) -> bool:
+    """Whether a database has a record of an address's name."""
+    session = begin(address)
+    try:
+        with told(str(address)):
+            sql = "SELECT FROM travaux.head WHERE name = %s"
+            return bool(version(session)) and session.execute(sql, (address.record,)).fetchone() is not None
+    finally:
+        session.close()
+
+
 def check_version(session: Session, address: Address) -> None:
     """Raises `StoreFailed` unless the database holds records of this version."""
     found = version(session)
