@@ -75,6 +75,10 @@ def test_a_source_not_for_attribution_has_no_party(client: Clients) -> None:
     hidden = [each for each in events if "not for attribution" in each["says"]]
     assert hidden
     assert {each["party"] for each in hidden} == {None}
+    claimed = {each["entry"] for each in events if each["claims"]}
+    page = client("public").get("/r/velm/c/14/").content.decode()
+    assert claimed
+    assert all(f"/r/velm/statements/{entry}/" in page for entry in claimed)
 
 
 @pytest.mark.parametrize("place", ["99", "nope", "14/../2", "<b>"])

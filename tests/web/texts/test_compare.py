@@ -84,7 +84,15 @@ def test_a_proposal_is_compared_with_its_draft(client: Clients) -> None:
     found = value(client("boria"), "/r/orn/compare/1..p20.json")
     assert found["later"]["proposal"]
     assert [(each["new"], each["name"]) for each in found["changes"]] == [(", except for pilotage", "Estovia")]
-    assert found["papers"] == {"proposal": "20"}
+    assert found["papers"]["docx"] == "/r/orn/papers/redline.docx?proposal=20"
+
+
+@pytest.mark.parametrize("path", ["compare/2..3", "compare/1..p20", "compare/2..3?at=90", "audit/1..2"])
+def test_it_can_be_had_as_a_file(client: Clients, path: str) -> None:
+    reader, (page, _, query) = client("observer"), path.partition("?")
+    found = value(reader, f"/r/velm/{page}.json" if "audit" in page else f"/r/orn/{page}.json?{query}")
+    answer = reader.get(found["papers"]["docx"] if "papers" in found else found["paper"])
+    assert (answer.status_code, b"".join(answer)[:2] if answer.streaming else answer.content[:2]) == (200, b"PK")
 
 
 def test_two_texts_are_chosen_by_a_form(client: Clients) -> None:

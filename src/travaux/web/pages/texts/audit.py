@@ -19,7 +19,7 @@ from travaux.web import kept
 from travaux.web.ask import Ask
 from travaux.web.pages.page import Page
 from travaux.web.pages.texts.compare import sight
-from travaux.web.pages.texts.drafts import Named, asked_for, listed, named
+from travaux.web.pages.texts.drafts import Named, asked_for, listed, named, paper_link
 from travaux.web.pages.texts.redlines import Drawing, Part
 
 
@@ -50,6 +50,7 @@ class Audit:
     how: tuple[str, ...]
     terms: str
     typography: bool
+    paper: str
     _spoken: Markup
 
 
@@ -76,7 +77,9 @@ def _audit(ask: Ask, earlier: str, later: str, typography: bool) -> Audit:
     return Audit(
         earlier=named(ask, older), later=named(ask, newer), drafts=listed(ask, newer), verdict=paper.verdict,
         shown=paper.shown, undeclared=undeclared, declared=declared, how=tuple(paper.how), terms=terms,
-        typography=typography, _spoken=Markup(spoken(language, "".join(each.after for each in paper.declared))),
+        typography=typography, paper=paper_link(
+            ask, "audit", "docx", {"earlier": older.number, "later": newer.number}
+        ), _spoken=Markup(spoken(language, "".join(each.after for each in paper.declared))),
     )  # fmt: skip
 
 

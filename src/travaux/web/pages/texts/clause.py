@@ -50,7 +50,8 @@ _Runs = list[tuple[int, int, Hand]]
 class Event:
     """What was done or said about the clause: a position with its mark, a statement with its words, another act.
 
-    `about` says that it bears on more, or less, than the clause; `status` what became of a position since.
+    `about` says that it bears on more, or less, than the clause; `status` what became of a position since. `claims`
+    counts what a statement claims, on which there are findings.
     """
 
     entry: int
@@ -65,6 +66,7 @@ class Event:
     quote: str = ""
     about: str = ""
     proposal: bool = False
+    claims: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,7 +273,7 @@ class _Story:
         outlet = act.source.outlet if act.source.kind != "outlet" else ""
         told = ", ".join(filter(None, (source, act.terms if act.terms != "unstated" else "", outlet)))
         party = act.source.party if named else None
-        return replace(made, says=told, quote=_quoted(" ".join(act.words)), party=party)
+        return replace(made, says=told, quote=_quoted(" ".join(act.words)), party=party, claims=len(act.claims))
 
     # Whose words, draft by draft
 

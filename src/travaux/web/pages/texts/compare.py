@@ -32,7 +32,7 @@ from travaux.text.redline import Redline, compare
 from travaux.web import kept
 from travaux.web.ask import Ask
 from travaux.web.pages.page import Page
-from travaux.web.pages.texts.drafts import Named, asked_for, link, listed, text_of
+from travaux.web.pages.texts.drafts import Named, asked_for, link, listed, paper_link, text_of
 from travaux.web.pages.texts.redlines import Drawing, Part
 
 View = Literal["inline", "beside"]
@@ -124,6 +124,7 @@ class Comparison:
     layers: tuple[LayeredLine, ...] = ()
     by: str = ""
     papers: Mapping[str, str] | None = None
+    """The same as a paper: the address by format."""
     _spoken: Markup | None = None
 
 
@@ -341,17 +342,18 @@ class _Comparing:
     # Papers
 
     def _papers(self) -> Mapping[str, str]:
-        """Returns what the paper of this comparison is asked with."""
-        if self._later.proposal is not None:
-            return {"proposal": str(self._later.proposal.index)}
-        if self._earlier.proposal is not None:
+        """Returns the addresses of this comparison as a paper, by format; none of two proposals, nor of a text after
+        one."""
+        asks: dict[str, object] = {}
+        if self._later.proposal is not None and self._earlier.name == str(self._later.tabled.number):
+            asks = {"proposal": self._later.proposal.index}
+        elif self._later.proposal is None and self._earlier.proposal is None:
+            asks = {"earlier": self._earlier.tabled.number, "later": self._later.tabled.number}
+            asks |= {} if self._numbering else {"numbering": "0"}
+            asks |= {} if self._typography else {"typography": "0"}
+        if not asks:
             return {}
-        asks = {"earlier": str(self._earlier.tabled.number), "later": str(self._later.tabled.number)}
-        if not self._numbering:
-            asks["numbering"] = "0"
-        if not self._typography:
-            asks["typography"] = "0"
-        return asks
+        return {ending: paper_link(self._ask, "redline", ending, asks) for ending in ("docx", "html", "pdf", "md")}
 
 
 def _author(hand: Hand | None) -> str:

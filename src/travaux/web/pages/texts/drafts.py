@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404
+from django.urls import reverse
 
 from travaux.errors import Malformed
 from travaux.papers.days import day
@@ -74,3 +75,10 @@ def link(ask: Ask, page: str, query: Mapping[str, object] | None = None, **parts
     address = ask.link(page, **parts)
     wanted = {name: value for name, value in (query or {}).items() if value not in ("", None, False)}
     return f"{address}{'&' if '?' in address else '?'}{urlencode(wanted)}" if wanted else address
+
+
+def paper_link(ask: Ask, kind: str, ending: str, query: Mapping[str, object]) -> str:
+    """Returns the address of a paper as a file, as of the same entry."""
+    address = reverse("paper-file", kwargs={"slug": ask.seated.slug, "kind": kind, "ending": ending})
+    at = {} if ask.at is None else {"at": ask.at}
+    return f"{address}?{urlencode({**at, **query})}"
