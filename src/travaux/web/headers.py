@@ -28,6 +28,7 @@ class Headers:
         response.headers["Content-Security-Policy"] = policy(request)
         response.headers["Permissions-Policy"] = PERMISSIONS
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers.setdefault("X-Frame-Options", "DENY")
         return response
 
 

@@ -21,6 +21,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from travaux.papers.telling import Teller
+from travaux.record.terms import PartyId
 from travaux.web import faults, gate
 from travaux.web.accounts.models import Invitation, Member, Seat
 from travaux.web.entrance import joining
@@ -74,7 +76,7 @@ def _where(invitation: Invitation) -> tuple[str, str]:
     """Returns the names of the record and of the party, as whoever takes the seat will read them."""
     seat = Seat(record=invitation.record, role=invitation.role, party=invitation.party)
     with gate.opened_for(invitation.record, gate.viewer_of(seat)) as record:
-        party = next((str(each) for each in record.state.parties if each.id == invitation.party), "")
+        party = Teller(record.state).party(PartyId(invitation.party)) if invitation.party else ""
         return record.title or invitation.record, party
 
 
