@@ -12,8 +12,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from travaux.record.acts import ACTS
 from travaux.secretariat import opening, sheets
 from travaux.secretariat.door import OPEN
@@ -75,15 +73,7 @@ PRIVATE: tuple[dict[str, Any], ...] = (
 
 def build(path: Path, home: Path, site: str) -> Record:
     """Makes the record, and returns it open for the depositary."""
-    folder = resources.files("travaux") / "example" / "river"
-    with resources.as_file(folder) as files:
-        record = opening.new(path, title="Talks behind doors", rules="vclt-1969", home=home, sites=(site,))
-        for key in ("aldania", "boria", "delvia", "estovia"):
-            if not record.home.has(key):
-                record.home.new_key(key)
-        sheets.apply(record, files / "acts.yaml")
-    for each in record.state.parties:
-        record.disclose(each.entry)
+    record = base(path, home, site, "Talks behind doors")
     for number, (form, held) in enumerate(private()):
         enter(record, form, held, number)
     return record
@@ -102,11 +92,42 @@ def private() -> Iterator[tuple[dict[str, Any], dict[str, bytes]]]:
     """Yields every private act, for Aldania and for the depositary, with the files that it names."""
     for audience, letter in (("aldania", "A"), ("depositary", "D")):
         for number, form in enumerate(PRIVATE):
-            word, handle = f"{OURS}{letter}{number}", f"{OURS.lower()}{letter.lower()}{number}"
-            filled = yaml.safe_load(yaml.safe_dump(form).replace("{word}", word).replace("{handle}", handle).replace("{number}", f"{number:02}")
-                                    .replace("{islands}", f"{OURS.lower()}{letter.lower()}0"))
-            held = {f"{word}.md": DRAFT.format(word=word).encode()} if "table" in form else {}
+            parts = {"word": f"{OURS}{letter}{number}", "handle": f"{OURS.lower()}{letter.lower()}{number}"}
+            parts |= {"islands": f"{OURS.lower()}{letter.lower()}0"}
+            filled, held = fill(form, number, **parts)
             yield {**filled, "visible": audience}, held
+
+
+def fill(form: dict[str, Any], number: int, **parts: str) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Returns an act with words put into every text of it, and the files that it names."""
+    filled = _filled(form, {**parts, "number": f"{number:02}"})
+    return filled, {filled["table"]: DRAFT.format(word=parts["word"]).encode()} if "table" in form else {}
+
+
+def _filled(value: Any, parts: dict[str, str]) -> Any:
+    match value:
+        case dict():
+            return {name: _filled(each, parts) for name, each in value.items()}
+        case list():
+            return [_filled(each, parts) for each in value]
+        case str():
+            for name, part in parts.items():
+                value = value.replace(f"{{{name}}}", part)
+    return value
+
+
+def base(path: Path, home: Path, site: str, title: str) -> Record:
+    """Makes a record of the invented convention, with nothing private in it, and returns it open to write in."""
+    folder = resources.files("travaux") / "example" / "river"
+    with resources.as_file(folder) as files:
+        record = opening.new(path, title=title, rules="vclt-1969", home=home, sites=(site,))
+        for key in ("aldania", "boria", "delvia", "estovia"):
+            if not record.home.has(key):
+                record.home.new_key(key)
+        sheets.apply(record, files / "acts.yaml")
+    for each in record.state.parties:
+        record.disclose(each.entry)
+    return record
 
 
 def kinds() -> set[str]:

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,8 @@ def fuzzed(desk: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[d
     path = tmp_path_factory.mktemp("fuzzed") / "fuzzed.travaux"
     record(MADE[0], path, Path(desk.home), desk.signing_origin)
     settings.DESK.records[SLUG] = str(path)
-    settings.DESK.public += (SLUG,)  # type: ignore[misc]
+    before = settings.DESK
+    settings.DESK = replace(before, public=(*before.public, SLUG))
     with open_record(path, viewer="depositary", home=desk.home) as opened:
         party = opened.party("boria")
     who: dict[str, dict[str, dict[str, str]]] = {"public": {"headers": {}, "cookies": {}}}
@@ -55,6 +57,7 @@ def fuzzed(desk: Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[d
             who["token"] = {"headers": {"Authorization": f"Bearer {key}"}, "cookies": {}}
     yield who
     gate.close()
+    settings.DESK = before
     settings.DESK.records.pop(SLUG)
     shutil.rmtree(path.parent, ignore_errors=True)
 
