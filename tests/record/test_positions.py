@@ -262,3 +262,20 @@ def test_nobody_accepts_on_behalf_of_a_party_that_did_not_sign() -> None:
         (party("aldania"), None),
         (party("boria"), party("aldania")),
     ]
+
+
+def test_what_a_position_replaced_does_not_come_back_when_it_is_withdrawn() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    record.take("boria", first, "1", "accept")
+    objected = record.take("boria", first, "1", "object")
+    elsewhere = record.take("boria", first, "1", "reserve", "plenary")
+    record.withdraw("boria", objected)
+    found = positions(record)
+    spot = found.spot(Place("1"))
+    assert spot is not None
+    assert {where: (each.entry, each.status) for (_, where), each in found.latest(spot).items()} == {
+        "": (objected, "withdrawn"), "plenary": (elsewhere, "current"),
+    }  # fmt: skip
+    assert found.holdouts(spot) == (party("aldania"), party("boria"))

@@ -23,6 +23,7 @@ from travaux.formats.paper_json import paper_object
 from travaux.secretariat.answering import Names, disclose
 from travaux.secretariat.exports import NAMES as EXPORTED
 from travaux.secretariat.exports import export
+from travaux.secretariat.papers import options_of
 from travaux.web import gate, visits
 from travaux.web.ask import Ask, at_of
 from travaux.web.pages.papers.kinds import KINDS, made, options
@@ -123,7 +124,8 @@ def _tracked(ask: Ask) -> Make:
 def _key(ask: Ask, kind: str, ending: str) -> tuple[str, ...]:
     """Returns all that a file depends on; the languages of the desk are not among it, for papers are in one."""
     record, query = ask.record, ask.query
-    asked = "&".join(f"{name}={query[name]}" for name in sorted(query) if name != "at")
+    known = (*options_of(kind), "tracked") if kind in KINDS else ()
+    asked = "&".join(f"{name}={query[name]}" for name in known if name in query)
     return (
         ask.seated.slug, str(ask.seated.viewer), str(record.size), record.shown, str(ask.at), ask.today, kind, ending,
         asked,
