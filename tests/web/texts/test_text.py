@@ -184,3 +184,12 @@ def test_hostile_words_of_a_text_stay_words(client: Clients) -> None:
     made = drawn(Sheet((Piece(place=evil, held=None, lines=(line,)),), (hand,)), lambda w: f"?w={w}", lambda p: f"?{p}")
     assert "<script" not in made
     assert Draft(evil).text in made.unescape().replace('<span class="br">', "").replace("</span>", "")
+
+
+def test_whoever_typed_an_amendment_in_is_not_its_author(client: Clients) -> None:
+    reader = client("boria")
+    found = value(reader, "/r/velm/text.json", {"by": "person"})
+    eight = next(run for run in runs(found) if run["text"] == "eight")
+    assert found["hands"][eight["hand"]]["name"] == "Orla Velling (Boria)"
+    facts = {fact["term"]: fact["told"] for fact in value(reader, f"/r/velm/d/2/w/{eight['words']}.json")["facts"]}
+    assert (facts["Acted"], facts["Typed in by"]) == ("Boria (Orla Velling)", "Cascadia (R. Osk)")

@@ -212,9 +212,9 @@ class _Telling:
         actor = self._teller.actor(entered) if entered else self._who(deed)
         unnamed = bool(entered and not entered.entry.person)
         yield Fact(term=_("Acted"), told=_("%(name)s; no person named") % {"name": actor} if unnamed else actor)
-        if hand:
-            yield Fact(term=_("Its file names"), told=hand)
         yield self._entered(_("What it did"), deed, self._deed(deed))
+        if hand:
+            yield Fact(term=_("Typed in by") if deed.kind == "propose" else _("Its file names"), told=hand)
 
     def _written(self, deed: Deed, unknown: bool) -> Iterator[Fact]:
         entered = self._ask.state.entry(deed.entry)

@@ -109,7 +109,9 @@ class Life:
     columns: tuple[Column, ...]
     dropped: str
     before: str
+    before_called: str
     after: str
+    after_called: str
     on_table: bool
     _flow: Markup
 
@@ -157,16 +159,26 @@ class _Story:
         columns = tuple(map(self._column, reversed(paper.wordings)))
         neighbours = self._neighbours()
         here = neighbours.index(self._spot.number)
+        before = text.place(neighbours[here - 1]) if here else Place("")
+        after = text.place(neighbours[here + 1]) if here + 1 < len(neighbours) else Place("")
         current = self._ask.state.current()
         return Life(
             place=text.place(self._spot.number), called=paper.place, heading=paper.heading, draft=self._tabled.number,
-            sentence=self._sentence(steps), wrote=paper.wrote, removed=paper.removed, agreed=paper.agreed,
+            sentence=self._sentence(steps), wrote=(*paper.wrote, *self._unknown(columns)),
+            removed=paper.removed, agreed=paper.agreed,
             steps=steps, columns=columns, dropped=self._dropped(),
-            before=text.place(neighbours[here - 1]) if here else "",
-            after=text.place(neighbours[here + 1]) if here + 1 < len(neighbours) else "",
+            before=before, before_called=self._teller.place(before) if before else "",
+            after=after, after_called=self._teller.place(after) if after else "",
             on_table=current is not None and current.digest == self._spot.draft,
             _flow=flow.drawn(columns, _PICTURE, _("Draft %(number)s")),
         )  # fmt: skip
+
+    @staticmethod
+    def _unknown(columns: Sequence[Column]) -> Iterator[str]:
+        """Yields how many words have nobody on record as their author."""
+        many = sum(block.words for block in columns[-1].blocks if block.colour == "px") if columns else 0
+        if many:
+            yield f"{sentence(counted(many, 'word'))} {'has' if many == 1 else 'have'} no author on record."
 
     def _neighbours(self) -> list[int]:
         """Returns the clauses among which this one stands: those that are counted, else those in the same clause."""

@@ -108,8 +108,11 @@ class Hands:
         if known.startswith(("person-", "a person whose")):
             known = ""
         party = self._party(deed, tabled, "")
-        if hand or known:
-            return hand or f"{known} ({party})"
+        typed = hand and deed.kind == "propose"  # by whoever put somebody's amendment into a file
+        if known and (typed or not hand):
+            return f"{known} ({party})"
+        if hand and not typed:
+            return hand
         return _("%(party)s, no person named") % {"party": party}
 
     def _draft(self, deed: Deed, tabled: Deed, hand: str) -> str:
