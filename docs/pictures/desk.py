@@ -119,7 +119,7 @@ def walk(browser: Browser, base: str) -> None:
     page.goto(f"{base}/r/velm/papers/matrix/")
     take(page, "matrix", 1080)
     page.goto(f"{base}/r/velm/statements/")
-    take(page, "statements", 800)
+    take(page, "statements", 1000)
     page.goto(f"{base}/r/velm/statements/{DENIED}/")
     take(page, "finding", 1180)
 
