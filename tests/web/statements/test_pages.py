@@ -158,3 +158,15 @@ def test_where_no_bundle_can_be_made_the_finding_is_a_paper(client: Clients) -> 
     assert answer["paper"] == "/r/orn/papers/finding/?at=100&claim=boria+approved+most+clauses"
     page = client("public").get(answer["paper"]).content.decode()
     assert "/r/orn/papers/finding.pdf?claim=boria+approved+most+clauses&amp;at=100" in page
+
+
+def test_a_long_list_goes_on_before_an_entry(client: Clients, monkeypatch: pytest.MonkeyPatch) -> None:
+    from travaux.web.pages.statements import listed
+
+    monkeypatch.setattr(listed, "SHOWN", 2)
+    first = client("public").get("/r/velm/statements.json").json()
+    assert ([each["entry"] for each in first["statements"]], first["many"], first["older"]) == ([52, 51], 5, 51)
+    page = client("public").get("/r/velm/statements/").content.decode()
+    assert "/r/velm/statements/?before=51" in page
+    last = client("public").get("/r/velm/statements.json", {"before": "13"}).json()
+    assert ([each["entry"] for each in last["statements"]], last["older"], last["newer"]) == ([12], 0, True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from django.http import QueryDict
 
@@ -18,6 +20,10 @@ from travaux.web.ask import Ask
 
 MOST = 3
 """Entries in a row that are all named; of more the first and the last are."""
+VERDICTS = 4_000
+"""How many verdicts are kept in this process."""
+_KEPT: OrderedDict[tuple[str, ...], str] = OrderedDict()
+_LOCK = Lock()
 _SIDES: Mapping[str, str] = {"For it": "for", "Against it": "against", "Beside it": "context"}
 
 
@@ -65,8 +71,18 @@ def answer(ask: Ask, claim: str, counting: Counting = "top") -> Answer:
 
 
 def verdict_of(ask: Ask, claim: str) -> str:
-    """Returns the verdict on a claim in a word."""
-    return check(ask.record, claim, at=ask.at).verdict
+    """Returns the verdict on a claim in a word; it is kept as long as the record stays as this reader sees it."""
+    record = ask.record
+    key = (ask.seated.slug, str(ask.seated.viewer), str(record.size), record.shown, str(ask.at), claim)
+    with _LOCK:
+        found = _KEPT.get(key)
+    if found is None:
+        found = check(record, claim, at=ask.at).verdict
+        with _LOCK:
+            _KEPT[key] = found
+            while len(_KEPT) > VERDICTS:
+                _KEPT.popitem(last=False)
+    return found
 
 
 def address(ask: Ask, claim: str, counting: str = "top") -> str:

@@ -15,6 +15,9 @@ from travaux.web.ask import Ask
 from travaux.web.pages.page import Page
 from travaux.web.pages.statements.findings import address, verdict_of
 
+SHOWN = 20
+"""Statements on a page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
@@ -47,17 +50,30 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
-    """The page's value: the statements, the newest first, and how many claims have which verdict."""
+    """The page's value: `many` statements, some of them, the newest first, and how many claims in these have which
+    verdict. `older` is the entry before which the list goes on, 0 where it ends; `newer` says that it began earlier."""
 
     statements: tuple[Said, ...]
     verdicts: dict[str, int]
+    many: int
+    older: int
+    newer: bool
 
 
 def build(ask: Ask) -> Statements:
     """Returns the statements of a record."""
-    found = tuple(said(ask, each) for each in reversed(ask.state.statements))
+    given = ask.query.get("before", "")
+    before = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else ask.size
+    known = [each for each in reversed(ask.state.statements) if each.entry < before]
+    found = tuple(said(ask, each) for each in known[:SHOWN])
     counts = Counter(claim.verdict for each in found for claim in each.claims)
-    return Statements(statements=found, verdicts=dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))))
+    return Statements(
+        statements=found,
+        verdicts=dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))),
+        many=len(ask.state.statements),
+        older=found[-1].entry if len(known) > SHOWN else 0,
+        newer=bool(given),
+    )
 
 
 def said(ask: Ask, statement: Statement) -> Said:

@@ -14,6 +14,9 @@ from travaux.web.pages.statements.checking import Bundling, bundling
 from travaux.web.pages.statements.findings import Answer, answer
 from travaux.web.pages.statements.listed import Said, said
 
+OTHERS = 8
+"""Other statements that are listed below one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class One:
@@ -42,9 +45,15 @@ def build(ask: Ask) -> One:
         said=said(ask, found[index]),
         answers=tuple(answers),
         unread=tuple(unread),
-        others=tuple(said(ask, each) for each in found.values() if each.entry != index),
+        others=tuple(said(ask, found[each]) for each in _near(sorted(found), index)),
         bundling=bundling(ask),
     )
+
+
+def _near(entries: list[Index], index: Index) -> list[Index]:
+    """Returns the statements nearest to one in the order of the log."""
+    nearest = sorted((each for each in entries if each != index), key=lambda each: (abs(each - index), each))
+    return sorted(nearest[:OTHERS])
 
 
 PAGE = Page("statement", "statements/<int:entry>/", build, "statement.html", within="statements")
