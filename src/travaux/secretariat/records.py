@@ -285,6 +285,10 @@ class Record:
         self._may_write()
         return [replace(each, judge=self._judge) for each in self._desk.enter(list(doings), request)]
 
+    def has(self, request: str) -> bool:
+        """Whether what was sent with this id was entered."""
+        return bool(request) and self._store.request(request) is not None
+
     def doing(
         self, act: Act, *, by: str | None = None, person: PersonId | None = None, scribe: PersonId | None = None,
         sign: Signs | Sequence[Signs] = (), visible: Sequence[str] | str = "all", audience: Audience = "parties",

@@ -98,20 +98,22 @@ def no_key(record: Record, name: str) -> Unreadable:
 
 def enter(
     record: Record, forms: Sequence[Form], folder: Path = Path(), *, keys: Keys = named_keys,
-    held: Mapping[str, bytes] | None = None, request: str = "",
+    held: Mapping[str, bytes] | None = None, request: str = "", as_of: int | None = None,
 ) -> list[Entry]:  # fmt: skip
     """Enters what some forms mean, all or none, and returns each with what the rules say of it.
 
     With `held`, files that were handed over, none of this machine is read. What is sent twice with one `request` id is
-    entered once.
+    entered once. With `as_of` they mean what they mean in a record of that size, and where it grew, `OutOfOrder`.
     """
     for left in reversed(range(AGAIN)):
         names = names_of(record, folder, held)
+        if as_of not in (None, names.size) and not record.has(request):
+            raise OutOfOrder("the record went on meanwhile")
         meant = [act for form in forms for act in _filled(form, names)]
         try:
             receipts = record.enter_all(_steps(record, names, meant, keys), request=request)
         except _Grown:
-            if not left:
+            if not left or as_of is not None:
                 raise OutOfOrder("others are writing to this record all the time; try again") from None
             continue
         return entries_of(record, receipts)

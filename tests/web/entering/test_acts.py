@@ -43,9 +43,27 @@ def test_several_clauses_are_several_entries_under_one_checkpoint(own: Own) -> N
     desk, size = own.client("secretariat"), own.size
     with own.open() as record:
         by = record.party("aldania")
-    sent = {"take": "accept", "by": by, "clauses": ["3", "4"], "request": "abcdefgh12345678"}
-    desk.post(own.url("act/position/enter"), sent)
+    sent = {"take": "accept", "by": by, "clauses": ["3", "4"]}
+    page = desk.post(own.url("act/position/check"), sent).content.decode()
+    desk.post(own.url("act/position/enter"), hidden(page))
     assert own.size == size + 2
+
+
+def test_what_would_mean_something_else_by_now_is_shown_again_and_not_entered(own: Own) -> None:
+    desk = own.client("secretariat")
+    with own.open() as record:
+        by = record.party("boria")
+    page = desk.post(own.url("act/position/check"), {"take": "accept", "by": by, "clauses": ["3"]}).content.decode()
+    assert "clause 3 of draft 2" in page
+    with own.open() as record:
+        record.enter_all([record.tabling(b"1. One.\n\n2. Two.\n\n3. Three words stand here.\n", name="new.txt")])
+        size = record.size
+    answer = desk.post(own.url("act/position/enter"), hidden(page))
+    assert answer.status_code == 409
+    again = answer.content.decode()
+    assert "clause 3 of draft 3" in again
+    assert own.size == size
+    assert desk.post(own.url("act/position/enter"), hidden(again)).status_code == 302
 
 
 def test_a_form_that_means_nothing_is_shown_again_with_the_reason(own: Own) -> None:

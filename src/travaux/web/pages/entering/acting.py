@@ -6,10 +6,12 @@ confirmed is worked out anew from the same fields. Of what is sent twice, the se
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from travaux.errors import Malformed
+from travaux.errors import Malformed, OutOfOrder
 from travaux.record.keyring import Holder
 from travaux.secretariat import foreseeing, sheets
 from travaux.secretariat.entering import Doing
@@ -88,7 +90,9 @@ class Confirm:
     steps: tuple[Step, ...]
     request: str
     keys: tuple[Key, ...]
-    _given: tuple[tuple[str, str], ...]
+    shown: str
+    moved: bool = False
+    _given: tuple[tuple[str, str], ...] = ()
 
 
 def offered(ask: Ask) -> Acts:
@@ -165,14 +169,22 @@ def confirmed(ask: Ask, sheet: Sheet, found: dict[str, list[str]]) -> Confirm:
     line = keys[0].key if keys else doings[0].signers[0].key.to_text()
     entries = [ask.record.prepare(doing, line).entry for doing in doings]
     seen = foreseeing.foreseen(ask.record, entries, line)
+    steps = tuple(telling.step(ask, entry, each) for entry, each in zip(entries, seen, strict=True))
     return Confirm(
         name=sheet.name,
         title=str(sheet.title),
-        steps=tuple(telling.step(ask, entry, each) for entry, each in zip(entries, seen, strict=True)),
+        steps=steps,
         request=secrets.token_urlsafe(18),
         keys=tuple(key(ask, each) for each in keys),
+        shown=mark_of(steps),
         _given=tuple((name, value) for name, values in found.items() for value in values),
     )
+
+
+def mark_of(steps: Sequence[Step]) -> str:
+    """Returns a mark of what a page says, by which it is known whether the same is meant when it is confirmed."""
+    told = "\0".join(f"{each.sentence}\0{each.wording}\0{each.visible}" for each in steps)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def one_at_a_time(doings: Sequence[Doing]) -> None:
@@ -214,14 +226,29 @@ def enter(request: HttpRequest, ask: Ask) -> HttpResponse:
     """Enters a confirmed act of the secretariat, or makes a party's ready and goes to the site where it is signed."""
     sheet = _sheet(ask.named["act"], ask.seated)
     found = filling.given(sheet, ask.seated, request.POST)
-    form = filling.form(sheet, ask.seated, found)
     if ask.seated.role == "secretariat":
-        request_id = asked_once(request, ask.seated)
-        entries = sheets.enter(ask.record, [form], held={}, request=request_id)
-        return redirect(ask.entry_link(entries[0].entered.index))
-    doings = sheets.doings(ask.record, [form], {})
+        return _entered(request, ask, sheet, found)
+    doings = sheets.doings(ask.record, [filling.form(sheet, ask.seated, found)], {})
     one_at_a_time(doings)
     return to_signing(request, ask, doings[0])
+
+
+def _entered(request: HttpRequest, ask: Ask, sheet: Sheet, found: dict[str, list[str]]) -> HttpResponse:
+    """Enters what a page showed, once; where it would mean something else by now, shows that instead."""
+    once = asked_once(request, ask.seated)
+    for _again in range(sheets.AGAIN):
+        now = Ask(ask.seated, ask.record, ask.named, ask.query)
+        size = ask.record.size
+        if not ask.record.has(once):
+            value = confirmed(now, sheet, found)
+            if value.shown != request.POST.get("shown", value.shown):
+                value = replace(value, moved=True)
+                return render(request, "act-confirm.html", {"page": FORM, "asked": now, "it": value}, status=409)
+        with suppress(OutOfOrder):
+            form = filling.form(sheet, ask.seated, found)
+            entries = sheets.enter(ask.record, [form], held={}, request=once, as_of=size)
+            return redirect(now.entry_link(entries[0].entered.index))
+    raise OutOfOrder(_("Others are writing to this record all the time; try again."))
 
 
 def to_signing(request: HttpRequest, ask: Ask, doing: Doing) -> HttpResponse:
