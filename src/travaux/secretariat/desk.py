@@ -30,7 +30,7 @@ from travaux.secretariat import entering
 from travaux.secretariat.door import KEYED, Admitted, Door, Keys, read, signers_of, stored
 from travaux.secretariat.entering import Apart, Deferred, Doing
 from travaux.secretariat.home import Home
-from travaux.secretariat.ledger import Growth, Ledger
+from travaux.secretariat.ledger import Growth, Ledger, Share
 from travaux.secretariat.signers import Signer, by_key
 from travaux.stores.store import Kept, Link, Store
 
@@ -162,15 +162,15 @@ class Desk:
 
     def _enter_at_once(self, waiting: Sequence[Doing | Deferred], request: str, make: Make) -> list[Receipt]:
         def fill(growth: Growth) -> None:
-            if self._asked_before(request):
+            if self._asked_before(request, growth):
                 return
             growth.request = request
             batch = self._batch(growth)
-            for doing in _made(waiting, growth.stand.size):
+            for doing in _made(waiting, growth.next):
                 self._write(batch, doing)
 
-        growth, note = self._ledger.grow(fill, make, self._vet)
-        return self._receipts(growth, note, request)
+        share, note = self._ledger.grow(fill, make, self._vet)
+        return self._receipts(share, note, request)
 
     def _enter_signed_before(self, waiting: Sequence[Doing | Deferred], request: str, make: Make) -> list[Receipt]:
         for _ in range(AGAIN):
@@ -178,17 +178,17 @@ class Desk:
             ahead = self._batch(Growth(self._ledger.last()))
             try:
                 written = [(doing, *self._write(ahead, doing)) for doing in _made(waiting, size)]
-                growth, note = self._ledger.grow(partial(self._fill_written, written, size, request), make, self._vet)
+                share, note = self._ledger.grow(partial(self._fill_written, written, size, request), make, self._vet)
             except OutOfOrder:
                 continue
-            return self._receipts(growth, note, request)
+            return self._receipts(share, note, request)
         raise Locked(f"others went on writing to {self._ledger.key.name} while the entry was signed; try again")
 
     def _fill_written(self, written: Sequence[Written], size: int, request: str, growth: Growth) -> None:
-        if self._asked_before(request):
+        if self._asked_before(request, growth):
             return
         # Acts of one batch may name each other by the indices that they were to have.
-        if len(written) > 1 and growth.stand.size != size:
+        if len(written) > 1 and growth.next != size:
             raise OutOfOrder("the log went on meanwhile")
         growth.request = request
         batch = self._batch(growth)
@@ -221,8 +221,8 @@ class Desk:
             seen_by = entering.audience(admitted.entered.entry.act)
             growth.kept += [Kept(digest, at, each.to_text(), seen_by) for digest, each in disclosures.items()]
 
-        growth, note = self._ledger.grow(fill, self._make(), self._vet)
-        return self._receipts(growth, note, "")[0]
+        share, note = self._ledger.grow(fill, self._make(), self._vet)
+        return self._receipts(share, note, "")[0]
 
     def erase(self, doings: Sequence[Doing], digests: Sequence[str]) -> list[Receipt]:
         """Enters erasures, and removes what they erase from the record and from its free space."""
@@ -233,8 +233,8 @@ class Desk:
                 self._write(batch, doing)
             growth.erased += digests
 
-        growth, note = self._ledger.grow(fill, self._make(), self._vet)
-        receipts = self._receipts(growth, note, "")
+        share, note = self._ledger.grow(fill, self._make(), self._vet)
+        receipts = self._receipts(share, note, "")
         self.scrub()
         return receipts
 
@@ -268,8 +268,9 @@ class Desk:
             self._log_key = key
         return self._log_key.make
 
-    def _asked_before(self, request: str) -> bool:
-        return bool(request) and self._store.request(request) is not None
+    def _asked_before(self, request: str, growth: Growth | None = None) -> bool:
+        coming = growth is not None and request in growth.requests
+        return bool(request) and (coming or self._store.request(request) is not None)
 
     def _vet(self, start: int, stop: int) -> None:
         """Refuses to sign over entries that did not come in by a door, their chains apart, in which gaps are shown."""
@@ -294,6 +295,9 @@ class Desk:
             door = replace(door, keys=door.keys.after([entered], index + 1))
 
     def _batch(self, growth: Growth) -> _Batch:
+        """Returns the batch of a growth, in which those who come in together see each other's entries."""
+        if isinstance(growth.batch, _Batch):
+            return growth.batch
         self.ring()
         chains: dict[str, Link] = {}
         hashes: dict[bytes, int] = {}
@@ -308,7 +312,8 @@ class Desk:
             sites=self._allowed(),
             seen=(stand.size, stand.root.hex()),
         )
-        return _Batch(growth, door, Apart(self._book), chains, hashes)
+        growth.batch = batch = _Batch(growth, door, Apart(self._book), chains, hashes)
+        return batch
 
     def _write(self, batch: _Batch, doing: Doing) -> tuple[bytes, list[Kept]]:
         leaf, kept = self._written(batch, doing)
@@ -338,15 +343,15 @@ class Desk:
         growth.files |= doing.files
         growth.drafts |= doing.drafts
 
-    def _receipts(self, growth: Growth, note: Note, request: str) -> list[Receipt]:
-        first, count, again = growth.stand.size, len(growth.additions), False
+    def _receipts(self, share: Share, note: Note, request: str) -> list[Receipt]:
+        first, count, again = share.first, len(share.leaves), False
         if request and not count:
             found = self._store.request(request)
             assert found is not None
             (first, count), again = found, True
         receipts = []
         for index in range(first, first + count):
-            leaf = growth.additions[index - first].leaf if not again else _leaf(self._store, index)
+            leaf = share.leaves[index - first] if not again else _leaf(self._store, index)
             digest = leaf_hash(leaf).hex()
             receipts.append(Receipt(index, digest, self._ledger.receipt(index, note).decode(), again))
         return receipts

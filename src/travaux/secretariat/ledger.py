@@ -1,5 +1,7 @@
 """The ledger: the log of one record, and the order of steps in which it grows. What entries say is not known here.
 
+What several bring who wait in one process (`lines`) goes through these steps together.
+
     1  take the turn, and hold the guard: no other writer, no other copy of the file
     2  the tree must hold what the guard saw, and the last checkpoint must be the tree's; entries that the guard never
        saw are held against the door once more
@@ -16,6 +18,7 @@ and no key can leave entries too: hence the door once more, which those of a pro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from travaux.errors import Forked, ProofFailed, StoreFailed, UnknownKey
@@ -27,15 +30,28 @@ from travaux.log.note import Ed25519, Key, Make, Note, Verifier
 from travaux.log.receipt import prove_entry
 from travaux.secretariat import guards
 from travaux.secretariat.guards import Guard, Seen
+from travaux.secretariat.lines import Line, Place
 from travaux.stores.store import Addition, Kept, Store
 
 Vet = Callable[[int, int], None]
 """Holds the entries from one index to another against the door; raises `StoreFailed` where one could not come in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What came in of what one of them brought: the leaves, the first of them at an index."""
+
+    first: int
+    leaves: tuple[bytes, ...]
+
+
 @dataclass(slots=True)
 class Growth:
-    """What is to come in at once. `stand` is the checkpoint that it follows upon."""
+    """What is to come in at once, of one or of several. `stand` is the checkpoint that it follows upon.
+
+    `request` is the id of the one whose share is being filled in, `requests` those of the shares before it, with the
+    first entry and how many. `batch` is for whoever fills, and goes from one share to the next.
+    """
 
     stand: Checkpoint
     additions: list[Addition] = field(default_factory=list)
@@ -44,6 +60,8 @@ class Growth:
     drafts: dict[str, bytes] = field(default_factory=dict)
     erased: list[str] = field(default_factory=list)
     request: str = ""
+    requests: dict[str, tuple[int, int]] = field(default_factory=dict)
+    batch: object = None
 
     @property
     def next(self) -> int:
@@ -51,11 +69,19 @@ class Growth:
         return self.stand.size + len(self.additions)
 
 
+Fill = Callable[[Growth], None]
+"""Says what comes in, by adding it to a growth; may be asked again with another, where others' share of it failed."""
+
+Waiting = Line[Fill, tuple[Share, Note]]
+"""Those who wait in this process to let the log grow."""
+
+
 class Ledger:
     """The log of one record in a store, with its guard."""
 
-    def __init__(self, store: Store, guard: Guard | None, key: Key, name: str) -> None:
+    def __init__(self, store: Store, guard: Guard | None, key: Key, name: str, line: Waiting | None = None) -> None:
         self.store = store
+        self._line: Waiting = line or Line()
         self.key = key
         self._guard = guard
         self._name = name
@@ -108,38 +134,49 @@ class Ledger:
             if seen is None or seen.checkpoint.size < last.checkpoint.size:
                 self._guard.advance(Seen(self.key, Note(last.note.text, last.verified[:1]).to_text()))
 
-    def grow(self, fill: Callable[[Growth], None], make: Make, vet: Vet) -> tuple[Growth, Note]:
+    def grow(self, fill: Fill, make: Make, vet: Vet) -> tuple[Share, Note]:
         """Lets `fill` say what comes in, brings it in, and returns it with the checkpoint that covers it.
 
         What `fill` raises leaves the record as it was. `make` signs with the log's key. `vet` is asked, before anything
         is signed, about entries that are there and that no guard saw.
         """
-        with self.store.turn():
-            if self._guard is None:
-                return self._grow(fill, make, vet)
-            with self._guard.held():
-                return self._grow(fill, make, vet)
 
-    def _grow(self, fill: Callable[[Growth], None], make: Make, vet: Vet) -> tuple[Growth, Note]:
+        def lead(take: Callable[[], list[Place[Fill, tuple[Share, Note]]]]) -> None:
+            with self.store.turn(), self._guard.held() if self._guard else nullcontext():
+                self._grow(take(), make, vet)
+
+        return self._line.enter(fill, lead)
+
+    def _grow(self, places: Sequence[Place[Fill, tuple[Share, Note]]], make: Make, vet: Vet) -> None:
         before = self._stand()
         if self._vetted < before.size:
             vet(self._vetted, before.size)
-        growth = Growth(Checkpoint(self.key.name, before.size, before.root()))
-        fill(growth)
-        if not growth.additions and not growth.erased:
-            note = self.store.checkpoint()
-            if note is not None and Checkpoint.from_text(Note.from_text(note).text).size == before.size:
-                return growth, Note.from_text(note)
+        growth, shares = _filled(places, Checkpoint(self.key.name, before.size, before.root()))
+        if not shares:
+            return
+        note = self._as_it_is(growth) or self._grown(growth, before, make)
+        for place, share in shares:
+            place.got = share, note
+
+    def _as_it_is(self, growth: Growth) -> Note | None:
+        """Returns the last checkpoint where nothing comes in, and it covers what is there."""
+        note = self.store.checkpoint()
+        if growth.additions or growth.erased or note is None:
+            return None
+        last = Note.from_text(note)
+        return last if Checkpoint.from_text(last.text).size == growth.stand.size else None
+
+    def _grown(self, growth: Growth, before: Frontier, make: Make) -> Note:
         with self.store.writing():
             self._write(growth)
         after = self._read_back(before, [each.leaf for each in growth.additions])
-        note_ = checkpoints.sign(Checkpoint(self.key.name, after.size, after.root()), self.key, make)
+        note = checkpoints.sign(Checkpoint(self.key.name, after.size, after.root()), self.key, make)
         if self._guard is not None:
-            self._guard.advance(Seen(self.key, note_.to_text()))
+            self._guard.advance(Seen(self.key, note.to_text()))
         with self.store.writing(durable=False):
-            self.store.keep_checkpoint(after.size, note_.to_text())
+            self.store.keep_checkpoint(after.size, note.to_text())
         self._frontier, self._vetted = after, after.size
-        return growth, note_
+        return note
 
     def _stand(self) -> Frontier:
         """Returns the tree as it stands, once it is found to go on from what was signed before."""
@@ -169,8 +206,8 @@ class Ledger:
             first = store.append(growth.additions)
             assert first == growth.stand.size
         store.keep_disclosures(growth.kept)
-        if growth.request:
-            store.keep_request(growth.request, growth.stand.size, len(growth.additions))
+        for request, (at, count) in growth.requests.items():
+            store.keep_request(request, at, count)
         if growth.erased:
             store.erase(growth.erased)
 
@@ -190,3 +227,28 @@ class Ledger:
     def receipt(self, index: int, note: Note) -> bytes:
         """Returns the receipt of an entry under a checkpoint that covers it, as a tlog-proof."""
         return prove_entry(self.store, index, note).to_text()
+
+
+def _filled(
+    places: Sequence[Place[Fill, tuple[Share, Note]]], stand: Checkpoint
+) -> tuple[Growth, list[tuple[Place[Fill, tuple[Share, Note]], Share]]]:
+    """Returns what all of them bring together, and each one's share; who cannot come in keeps the fault."""
+    while True:
+        growth, shares = Growth(stand), []
+        for place in places:
+            if place.fault is not None:
+                continue
+            first = growth.next
+            try:
+                place.brought(growth)
+            except Exception as fault:
+                # What it had added already is in the growth: the others begin anew without it.
+                place.fault = fault
+                break
+            leaves = tuple(each.leaf for each in growth.additions[first - stand.size :])
+            if growth.request:
+                growth.requests[growth.request] = first, len(leaves)
+                growth.request = ""
+            shares.append((place, Share(first, leaves)))
+        else:
+            return growth, shares

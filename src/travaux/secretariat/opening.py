@@ -16,7 +16,7 @@ from travaux.record.terms import Person
 from travaux.secretariat import entering
 from travaux.secretariat.entering import Doing
 from travaux.secretariat.home import Home
-from travaux.secretariat.ledger import Ledger
+from travaux.secretariat.ledger import Ledger, Waiting
 from travaux.secretariat.records import Record
 from travaux.secretariat.signers import by_key
 from travaux.secretariat.viewers import DEPOSITARY, PUBLIC, Viewer
@@ -67,39 +67,40 @@ def new(
 
 
 def open(  # noqa: A001 (a record is opened, as a file is)
-    path: Given, *, viewer: Viewer | str, home: str | os.PathLike[str] | None = None
+    path: Given, *, viewer: Viewer | str, home: str | os.PathLike[str] | None = None, line: Waiting | None = None
 ) -> Record:
     """Opens a record for a viewer: "depositary", "public", a party's id, handle or name, or a `Viewer`.
 
     Raises `StoreFailed` where it is no record or damaged, and `Forked` where it is older than, or another history than,
-    what was signed or seen here before.
+    what was signed or seen here before. What is entered by several who have it open with the same `line` may come in
+    together, at the price of one commit.
     """
     store = store_at(path)
     try:
-        return record_in(store, Home(home), viewer, place(path).name)
+        return record_in(store, Home(home), viewer, place(path).name, line)
     except BaseException:
         store.close()
         raise
 
 
-def record_in(store: Store, home: Home, viewer: Viewer | str, name: str) -> Record:
+def record_in(store: Store, home: Home, viewer: Viewer | str, name: str, line: Waiting | None = None) -> Record:
     """Returns the record that any store keeps, open for a viewer."""
     if isinstance(viewer, Viewer):
-        return _record(store, home, viewer, name)
+        return _record(store, home, viewer, name, line)
     if viewer in ("depositary", "public"):
-        return _record(store, home, DEPOSITARY if viewer == "depositary" else PUBLIC, name)
+        return _record(store, home, DEPOSITARY if viewer == "depositary" else PUBLIC, name, line)
     # A party may be named by its handle, a private value: only the depositary's view can look it up.
     party = _record(store, home, DEPOSITARY, name).party(viewer)
-    return _record(store, home, Viewer(party), name)
+    return _record(store, home, Viewer(party), name, line)
 
 
-def _record(store: Store, home: Home, viewer: Viewer, name: str) -> Record:
+def _record(store: Store, home: Home, viewer: Viewer, name: str, line: Waiting | None = None) -> Record:
     setting = store.setting("log")
     if not setting:
         raise StoreFailed(f"{name} does not name its log: it was never finished, or it is damaged")
     with within(f"{name}: the key of its log"):
         key = Key.from_text(setting)
-    ledger = Ledger(store, home.guard(key.name), key, name)
+    ledger = Ledger(store, home.guard(key.name), key, name, line)
     seen = ledger.check()
     return Record(store, ledger, home, viewer, trusted=seen.checkpoint.size if seen else 0)
 

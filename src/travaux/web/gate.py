@@ -20,6 +20,8 @@ from django.http import Http404, HttpRequest
 
 from travaux.errors import TravauxError
 from travaux.record.terms import PartyId, PersonId
+from travaux.secretariat.ledger import Waiting
+from travaux.secretariat.lines import Line
 from travaux.secretariat.opening import open as open_record
 from travaux.secretariat.records import Record
 from travaux.secretariat.viewers import DEPOSITARY, PUBLIC, Viewer
@@ -103,13 +105,15 @@ class _Pool:
     def __init__(self) -> None:
         self._idle: OrderedDict[int, tuple[tuple[str, Viewer], Record]] = OrderedDict()
         self._lock = Lock()
+        self._lines: dict[str, Waiting] = {}
 
     def take(self, slug: str, viewer: Viewer) -> Record:
         with self._lock:
             found = next((at for at in reversed(self._idle) if self._idle[at][0] == (slug, viewer)), None)
             if found is not None:
                 return self._idle.pop(found)[1]
-        return open_record(settings.DESK.records[slug], viewer=viewer, home=settings.DESK.home or None)
+            line = self._lines.setdefault(slug, Line())
+        return open_record(settings.DESK.records[slug], viewer=viewer, home=settings.DESK.home or None, line=line)
 
     def put(self, slug: str, viewer: Viewer, record: Record) -> None:
         with self._lock:
