@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from travaux.web import gate
 from travaux.web.accounts.models import Member
+from travaux.web.demonstration import SEATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Offered:
     role: str
     party: str
     size: int
+
+
+_SHOWN = tuple(f"{name}@example.org" for name, _told, _role in SEATS)
+"""The demonstration's own members: nobody signs in as anybody else without their passkey."""
 
 
 @require_safe
@@ -39,7 +44,7 @@ def records(request: HttpRequest) -> HttpResponse:
         with gate.opened(seated) as record:
             party = next((str(each) for each in record.state.parties if each.id == seated.party), "")
             found.append(Offered(slug, record.title or slug, seated.role, party, record.size))
-    members = list(Member.objects.order_by("pk")) if settings.DESK.demo else []
+    members = list(Member.objects.filter(email__in=_SHOWN).order_by("pk")) if settings.DESK.demo else []
     return render(request, "records.html", {"records": found, "members": members, "title": _("Records")})
 
 
@@ -52,7 +57,7 @@ def sit(request: HttpRequest, role: str) -> HttpResponse:
         request.session.flush()
         return redirect("records")
     member = Member.objects.filter(email=f"{role}@example.org").first()
-    if member is None:
+    if member is None or member.email not in _SHOWN:
         raise Http404
     login(request, member, backend=settings.AUTHENTICATION_BACKENDS[0])
     seat = member.seats.first()

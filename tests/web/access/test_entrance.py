@@ -189,3 +189,12 @@ def test_a_used_up_day_is_over(desk: Config) -> None:
     assert holds(kept)
     kept.until = timezone.now() - timedelta(seconds=1)
     assert not holds(kept)
+
+
+def test_the_demonstration_signs_in_nobody_but_its_own(client: Clients) -> None:
+    from travaux.web.accounts.models import Member
+
+    Member.objects.create_user("guest.two@example.org")
+    Member.objects.create_user("guest@example.org")
+    assert client("public").get("/").status_code == 200
+    assert client("public").post("/demo/guest").status_code == 404

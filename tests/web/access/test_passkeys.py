@@ -46,7 +46,6 @@ def test_from_the_link_of_an_invitation_to_a_seat_and_back(browser: Any, served:
 
     page.goto(f"{served}/account/")
     page.get_by_role("link", name="Rename").click()
-    page.get_by_role("button", name="Use my passkey").click()
     page.get_by_label("What to call it").fill("<b>Phone</b>")
     page.get_by_role("button", name="Keep").click()
     page.wait_for_url("**/account/")
@@ -61,6 +60,12 @@ def test_from_the_link_of_an_invitation_to_a_seat_and_back(browser: Any, served:
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/r/velm/log/")
     assert "You read as an observer" in page.locator(".viewer").inner_text()
+
+    page.goto(f"{served}/account/recovery-codes/")
+    assert page.locator("main ol").count() == 0
+    page.get_by_role("button", name="Use my passkey").click()
+    page.wait_for_url("**/account/recovery-codes/")
+    assert page.locator("main ol li").count() == 10
 
     [made] = devices.send("WebAuthn.getCredentials", {"authenticatorId": device})["credentials"]
     assert made["rpId"] == "localhost"
