@@ -1,4 +1,4 @@
-"""The text with authorship: every word of a draft once, each with its hand; what is chosen is told of, and no more."""
+"""The text with authorship: every word of a draft once, each with its byline; what is chosen is told of."""
 
 from __future__ import annotations
 
@@ -56,22 +56,22 @@ def test_shares_count_every_word_that_is_in_a_run(client: Clients) -> None:
     found = value(client("boria"), "/r/orn/text.json")
     counted = sum(share["words"] for share in found["shares"])
     assert found["words"] == counted
-    assert counted == sum(len(words(run["text"])) for run in runs(found) if run["hand"] is not None)
+    assert counted == sum(len(words(run["text"])) for run in runs(found) if run["byline"] is not None)
     assert [share["base"] for share in found["shares"]] == [True] + [False] * (len(found["shares"]) - 1)
 
 
 def test_words_proposed_by_a_party_and_tabled_by_the_mediator_are_the_partys(client: Clients) -> None:
     found = value(client("observer"), "/r/orn/text.json")
-    hands = found["hands"]
+    bylines = found["bylines"]
     pilotage = next(run for run in runs(found) if "except for pilotage" in run["text"])
-    assert (hands[pilotage["hand"]]["name"], hands[pilotage["hand"]]["grade"]) == ("Estovia", "signed")
+    assert (bylines[pilotage["byline"]]["name"], bylines[pilotage["byline"]]["grade"]) == ("Estovia", "signed")
 
 
 def test_words_of_which_only_the_draft_is_known_have_no_author_on_record(client: Clients) -> None:
     found = value(client("observer"), "/r/orn/text.json")
     owner = next(run for run in runs(found) if "The owner informs" in run["text"])
-    hand = found["hands"][owner["hand"]]
-    assert (hand["letter"], hand["colour"], hand["grade"]) == ("?", "px", "inferred")
+    byline = found["bylines"][owner["byline"]]
+    assert (byline["letter"], byline["colour"], byline["grade"]) == ("?", "px", "inferred")
     assert found["chosen"]["words"] == owner["words"]
     assert "Nobody is recorded as proposing these words" in found["chosen"]["answer"]
 
@@ -83,7 +83,7 @@ def test_words_of_which_only_the_draft_is_known_have_no_author_on_record(client:
 def test_the_same_words_are_painted_in_four_ways(client: Clients, by: str, name: str) -> None:
     found = value(client("boria"), "/r/orn/text.json", {"by": by})
     pilotage = next(run for run in runs(found) if "except for pilotage" in run["text"])
-    assert found["hands"][pilotage["hand"]]["name"] == name
+    assert found["bylines"][pilotage["byline"]]["name"] == name
     assert found["by"] == by
 
 
@@ -174,14 +174,16 @@ def test_a_clause_has_where_it_stands(client: Clients) -> None:
 
 def test_hostile_words_of_a_text_stay_words(client: Clients) -> None:
     from travaux.text.drafts import Draft
-    from travaux.web.pages.texts.hands import Hand
+    from travaux.web.pages.texts.bylines import Byline
     from travaux.web.pages.texts.runs import Line, Piece, Run, Sheet
     from travaux.web.pages.texts.runs_drawn import drawn
 
     evil = "<script>alert(1)</script>\"'&[x]"
-    hand = Hand(evil, evil, "p0", "signed")
+    byline = Byline(evil, evil, "p0", "signed")
     line = Line("words", evil, 0, evil, (Run("1-2", evil, 0), Run("1.1-2", evil, 0, gone=True), Run("", evil)))
-    made = drawn(Sheet((Piece(place=evil, held=None, lines=(line,)),), (hand,)), lambda w: f"?w={w}", lambda p: f"?{p}")
+    made = drawn(
+        Sheet((Piece(place=evil, held=None, lines=(line,)),), (byline,)), lambda w: f"?w={w}", lambda p: f"?{p}"
+    )
     assert "<script" not in made
     assert Draft(evil).text in made.unescape().replace('<span class="br">', "").replace("</span>", "")
 
@@ -190,6 +192,6 @@ def test_whoever_typed_an_amendment_in_is_not_its_author(client: Clients) -> Non
     reader = client("boria")
     found = value(reader, "/r/velm/text.json", {"by": "person"})
     eight = next(run for run in runs(found) if run["text"] == "eight")
-    assert found["hands"][eight["hand"]]["name"] == "Orla Velling (Boria)"
+    assert found["bylines"][eight["byline"]]["name"] == "Orla Velling (Boria)"
     facts = {fact["term"]: fact["told"] for fact in value(reader, f"/r/velm/d/2/w/{eight['words']}.json")["facts"]}
     assert (facts["Acted"], facts["Typed in by"]) == ("Boria (Orla Velling)", "Cascadia (R. Osk)")

@@ -5,7 +5,7 @@ const $$ = (query, at = document) => [...at.querySelectorAll(query)];
 const sheet = $("#sheet"), panel = $("#panel");
 const runs = sheet ? $$("a.run", sheet) : [];
 
-// ---- one stop in the tab order; arrows walk all runs, n and p those of one hand ----
+// ---- one stop in the tab order; arrows walk all runs, n and p those by one author ----
 let chosen = null, asked = 0;
 function mark(run) {
   chosen?.removeAttribute("aria-current");
@@ -32,7 +32,7 @@ function step(list, by) {
   const now = list.indexOf(chosen);
   choose(list[now < 0 ? (by > 0 ? 0 : list.length - 1) : (now + by + list.length) % list.length], { focus: true });
 }
-const hand = (run) => /\b(p\d+|px|age\d|base)\b/.exec(run.className)?.[0];
+const author = (run) => /\b(p\d+|px|age\d|base)\b/.exec(run.className)?.[0];
 
 if (sheet && panel) {
   for (const run of runs) run.tabIndex = -1;
@@ -65,7 +65,7 @@ if (sheet && panel) {
     chosen.focus();
   });
   document.addEventListener("along", (event) => {
-    const mine = chosen && hand(chosen);
-    step(mine ? runs.filter((run) => hand(run) === mine) : runs, event.detail);
+    const mine = chosen && author(chosen);
+    step(mine ? runs.filter((run) => author(run) === mine) : runs, event.detail);
   });
 }

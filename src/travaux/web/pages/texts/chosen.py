@@ -25,8 +25,8 @@ from travaux.web import kept
 from travaux.web.ask import Ask
 from travaux.web.pages.entry import holder
 from travaux.web.pages.page import Page
+from travaux.web.pages.texts.bylines import Byline, Bylines
 from travaux.web.pages.texts.drafts import asked_for, text_of
-from travaux.web.pages.texts.hands import Hand, Hands
 from travaux.web.words import standings
 
 NAME = re.compile(r"(?:([0-9]{1,6})\.)?([0-9]{1,9})-([0-9]{1,9})")
@@ -53,7 +53,7 @@ class Chosen:
     place: str
     called: str
     heading: str
-    hand: Hand
+    byline: Byline
     answer: str
     facts: tuple[Fact, ...]
     gone: bool = False
@@ -86,7 +86,7 @@ class _Telling:
         self._basis = kept.basis(ask)
         self._teller = self._basis.teller
         self._authors: Authorship = kept.authorship(ask, tabled.digest)
-        self._hands = Hands(ask, self._basis, self._authors, "party")
+        self._bylines = Bylines(ask, self._basis, self._authors, "party")
         self._text: Text = self._basis.descent.shelf[tabled.digest]
 
     def of(self, start: int, end: int) -> Chosen | None:
@@ -100,7 +100,7 @@ class _Telling:
         return Chosen(
             draft=self._tabled.number, words=f"{start}-{end}", quote=_line(self._text.draft.text[start:end]),
             place=self._text.place(spot.number), called=self._called(self._text, spot),
-            heading=clause.heading if clause else "", hand=self._hands.of(found),
+            heading=clause.heading if clause else "", byline=self._bylines.of(found),
             answer=self._answer(found), facts=tuple(self._facts(found, spot)),
             _spoken=self._spoken(self._text, self._text.draft.text[start:end]),
         )  # fmt: skip
@@ -118,7 +118,7 @@ class _Telling:
             draft=self._tabled.number, words=f"{draft}.{found.start}-{found.end}", quote=_line(found.text),
             place=text.place(found.clause.number) if found.clause else "",
             called=self._called(text, found.clause) if found.clause else "", heading=clause.heading if clause else "",
-            hand=self._hands.gone(found), answer=self._answer_gone(found), facts=tuple(self._facts_gone(found)),
+            byline=self._bylines.gone(found), answer=self._answer_gone(found), facts=tuple(self._facts_gone(found)),
             gone=True, _spoken=self._spoken(text, found.text),
         )  # fmt: skip
 
@@ -126,9 +126,9 @@ class _Telling:
 
     def _answer(self, words: Words) -> str:
         draft = self._teller.draft(words.tabled.draft)
-        if self._hands.base(words.by):
+        if self._bylines.base(words.by):
             told = _("In %(draft)s from the first, tabled by %(name)s.") % {"draft": draft, "name": self._who(words.by)}
-        elif self._hands.unknown(words):
+        elif self._bylines.unknown(words):
             told = self._nobody(words.by, draft)
         elif words.by.kind == "propose":
             told = _("Proposed by %(name)s and put into %(draft)s%(by)s.") % {
@@ -174,7 +174,7 @@ class _Telling:
     def _answer_gone(self, words: TakenOut) -> str:
         first, removed = self._teller.draft(words.by.draft), words.removed
         begun = _("Put in by %(name)s in %(draft)s") % {"name": self._who(words.by), "draft": first}
-        if self._hands.gone(words).letter == "?":
+        if self._bylines.gone(words).letter == "?":
             return _("%(begun)s. They do not stand in %(draft)s; nobody is recorded as taking them out.") % {
                 "begun": begun, "draft": self._teller.draft(words.tabled.draft),
             }  # fmt: skip
@@ -186,7 +186,7 @@ class _Telling:
     # The facts
 
     def _facts(self, words: Words, spot: Spot) -> Iterator[Fact]:
-        unknown = self._hands.unknown(words)
+        unknown = self._bylines.unknown(words)
         if unknown:
             yield self._entered(_("First seen"), words.by, self._deed(words.by))
             yield Fact(term=_("Acted"), told=_("unknown"))
@@ -204,7 +204,7 @@ class _Telling:
             yield self._entered(_("Put into effect"), words.tabled, self._deed(words.tabled))
         if words.hand:
             yield Fact(term=_("Its file names"), told=words.hand)
-        yield from self._written(words.removed, self._hands.gone(words).letter == "?")
+        yield from self._written(words.removed, self._bylines.gone(words).letter == "?")
         yield self._graded(words.grade, words.removed)
 
     def _acted(self, deed: Deed, hand: str) -> Iterator[Fact]:
@@ -264,12 +264,13 @@ class _Telling:
 
     def _open(self, words: Words) -> Iterator[Fact]:
         who, deed = self._who(words.by), words.by
-        if self._hands.unknown(words):
+        if self._bylines.unknown(words):
             told = _("the author’s own entry, or a correction by %(name)s") % {"name": who}
         elif words.grade == "inferred":
             told = _("an entry of %(name)s that names these words as its own") % {"name": who}
         elif deed.grade in ("recorded", "reported"):
-            told = _("an entry signed by %(name)s itself") % {"name": words.hand or who}
+            whose = who if deed.kind == "propose" else words.hand or who
+            told = _("an entry signed by %(name)s itself") % {"name": whose}
         else:
             return
         yield Fact(term=_("To settle it"), told=told)
@@ -310,9 +311,9 @@ class _Telling:
 def first(ask: Ask, draft: Digest) -> str:
     """Returns the words to begin with, as they are named: those that nobody on record wrote, else any later ones."""
     authors = kept.authorship(ask, draft)
-    hands = Hands(ask, kept.basis(ask), authors, "party")
-    later = [each for each in authors.words if not hands.base(each.by) and any(map(str.isalnum, each.text))]
-    found = next((each for each in later if hands.unknown(each)), None) or next(iter(later), None)
+    bylines = Bylines(ask, kept.basis(ask), authors, "party")
+    later = [each for each in authors.words if not bylines.base(each.by) and any(map(str.isalnum, each.text))]
+    found = next((each for each in later if bylines.unknown(each)), None) or next(iter(later), None)
     return f"{found.start}-{found.end}" if found else ""
 
 

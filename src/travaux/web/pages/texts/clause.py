@@ -31,9 +31,9 @@ from travaux.web import kept
 from travaux.web.ask import Ask
 from travaux.web.pages.page import Page
 from travaux.web.pages.texts import flow
+from travaux.web.pages.texts.bylines import Byline, Bylines, counted_words
 from travaux.web.pages.texts.drafts import asked_for
 from travaux.web.pages.texts.flow import Block, Column
-from travaux.web.pages.texts.hands import Hand, Hands, counted_words
 from travaux.web.pages.texts.redlines import Part, between, drawn
 
 _PICTURE = gettext_lazy(
@@ -42,8 +42,8 @@ _PICTURE = gettext_lazy(
 STANCES: dict[str, Held] = {"accept": "A", "reserve": "R", "object": "O", "none": "–"}
 
 
-_Runs = list[tuple[int, int, Hand]]
-"""Words of a clause by their characters, with their hand."""
+_Runs = list[tuple[int, int, Byline]]
+"""Words of a clause by their characters, with their byline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +150,7 @@ class _Story:
             ask.state, ask.record.drafts, spot, ask.today, positions=self._basis.positions,
             authors=kept.authorship(ask, spot.draft),
         )  # fmt: skip
-        self._known: dict[Digest, Hands] = {}
+        self._known: dict[Digest, Bylines] = {}
         self._cut: dict[Digest, _Runs] = {}
 
     def told(self) -> Life:
@@ -301,13 +301,13 @@ class _Story:
             self._cut[each.draft] = self._runs(before) if same and before else self._read(each)
         return self._cut[each.draft]
 
-    def _hands(self, draft: Digest) -> Hands:
+    def _bylines(self, draft: Digest) -> Bylines:
         if draft not in self._known:
-            self._known[draft] = Hands(self._ask, self._basis, kept.authorship(self._ask, draft), "party")
+            self._known[draft] = Bylines(self._ask, self._basis, kept.authorship(self._ask, draft), "party")
         return self._known[draft]
 
     def _read(self, each: Wording) -> _Runs:
-        hands = self._hands(each.draft)
+        bylines = self._bylines(each.draft)
         found: _Runs = []
         authors, text = kept.authorship(self._ask, each.draft), self._shelf[each.draft]
         at = 0
@@ -319,22 +319,23 @@ class _Story:
             for run in authors.in_clause(spot):
                 start, end = max(run.start - base, 0), min(run.end - base, length)
                 if start < end:
-                    found.append((at + start, at + end, hands.of(run)))
+                    found.append((at + start, at + end, bylines.of(run)))
             at += length + 1
         return found
 
     def _column(self, each: Wording) -> Column:
         tabled = self._ask.state.draft(each.draft)
         blocks: list[Block] = []
-        for start, end, hand in self._runs(each):
+        for start, end, byline in self._runs(each):
             words = counted_words(each.text[start:end])
             last = blocks[-1] if blocks else None
-            if last and (not words or (last.name, last.grade) == (hand.name, hand.grade)):
+            if last and (not words or (last.name, last.grade) == (byline.name, byline.grade)):
                 blocks[-1] = Block(name=last.name, letter=last.letter, colour=last.colour, grade=last.grade,
                                    words=last.words + words, start=last.start, end=end)  # fmt: skip
                 continue
-            blocks.append(Block(name=hand.name, letter=hand.letter, colour=hand.colour, grade=hand.grade, words=words,
-                                start=start, end=end))  # fmt: skip
+            block = Block(name=byline.name, letter=byline.letter, colour=byline.colour, grade=byline.grade,
+                          words=words, start=start, end=end)  # fmt: skip
+            blocks.append(block)
         return Column(draft=tabled.number if tabled else 0, place=each.place, text=each.text, blocks=tuple(blocks))
 
 
@@ -349,8 +350,8 @@ class _Whose:
         place = bisect_right(self._starts, start) - 1
         if place < 0 or self._runs[place][1] <= start:
             return None
-        hand = self._runs[place][2]
-        return Writer(hand.name, hand.letter, hand.colour), hand.grade
+        byline = self._runs[place][2]
+        return Writer(byline.name, byline.letter, byline.colour), byline.grade
 
 
 def _quoted(words: str) -> str:

@@ -1,4 +1,4 @@
-"""The flow of a clause: a column for each draft, a block for each hand's words in their order, a band for words kept.
+"""The flow of a clause: a column for each draft, a block for each author's words in their order, a band for words kept.
 
 It is drawn for the eye; the same is told by its table, and by the steps of the life.
 """
@@ -23,8 +23,7 @@ HIGH, GAP, TOP, WIDE, ACROSS, FAR = 250.0, 2.0, 46.0, 34.0, 840.0, 300.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Words of one hand in a draft of the clause: characters `start` to `end` of the clause there, and how many words.
-    `entry` is the deed that they came by."""
+    """Words of one author in a draft of the clause: characters `start` to `end` of it there, and how many words."""
 
     name: str
     letter: str
@@ -46,7 +45,7 @@ class Column:
 
     @property
     def shares(self) -> tuple[tuple[str, str, str, int], ...]:
-        """Name, letter, colour and words of each hand, those with most words first."""
+        """Name, letter, colour and words of each author, those with most words first."""
         found: dict[tuple[str, str, str], int] = {}
         for each in self.blocks:
             key = (each.name, each.letter, each.colour)
@@ -105,7 +104,7 @@ class _Laid:
 
 
 def _bands(one: _Laid, other: _Laid) -> Iterator[str]:
-    """Yields a band for every stretch of words that stand in both columns, in the colour of their hand."""
+    """Yields a band for every stretch of words that stand in both columns, in the colour of their author."""
     for piece in pieces_between(Draft(one.column.text), Draft(other.column.text)):
         if piece.kind != "equal" or not other.column.text[slice(*piece.later)].strip():
             continue

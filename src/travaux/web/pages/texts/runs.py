@@ -16,19 +16,19 @@ from travaux.papers.standing import Held
 from travaux.record.authorship import Authorship, TakenOut, Words
 from travaux.record.shelf import Text
 from travaux.record.terms import Digest
-from travaux.web.pages.texts.hands import Hand, Hands, counted_words
+from travaux.web.pages.texts.bylines import Byline, Bylines, counted_words
 
 Kind = Literal["title", "part", "heading", "words"]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one origin: their name, the words, and the number of their hand. A run without a hand is white space
+    """Words of one origin: their name, the words, and the number of their byline. A run without a byline is white space
     or a sign between two others."""
 
     words: str
     text: str
-    hand: int | None = None
+    byline: int | None = None
     gone: bool = False
 
 
@@ -54,31 +54,31 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A draft in pieces, with the hands that its runs name and how many words each of them put in."""
+    """A draft in pieces, with the bylines that its runs name and how many words each of them put in."""
 
     pieces: tuple[Piece, ...]
-    hands: tuple[Hand, ...]
-    counts: Mapping[Hand, int] = field(default_factory=dict)
+    bylines: tuple[Byline, ...]
+    counts: Mapping[Byline, int] = field(default_factory=dict)
     gone: int = 0
 
 
 def laid(
-    text: Text, authors: Authorship, hands: Hands, *, ghosts: bool, numbers: Mapping[Digest, int],
+    text: Text, authors: Authorship, bylines: Bylines, *, ghosts: bool, numbers: Mapping[Digest, int],
     stands: Mapping[str, Held],
 ) -> Sheet:  # fmt: skip
     """Returns a draft in pieces. `numbers` are those of the drafts, `stands` where clauses stand, by their places."""
-    return _Laying(text, authors, hands, ghosts, numbers).sheet(stands)
+    return _Laying(text, authors, bylines, ghosts, numbers).sheet(stands)
 
 
 class _Laying:
     def __init__(
-        self, text: Text, authors: Authorship, hands: Hands, ghosts: bool, numbers: Mapping[Digest, int]
+        self, text: Text, authors: Authorship, bylines: Bylines, ghosts: bool, numbers: Mapping[Digest, int]
     ) -> None:
-        self._text, self._hands, self._numbers = text, hands, numbers
+        self._text, self._hands, self._numbers = text, bylines, numbers
         self._words = authors.words
         self._ends = [each.end for each in self._words]
-        self._known: dict[Hand, int] = {}
-        self._counts: dict[Hand, int] = {}
+        self._known: dict[Byline, int] = {}
+        self._counts: dict[Byline, int] = {}
         placed = [each for each in authors.taken_out if each.now is not None and not authors.numbers(each)]
         self.gone = sum(counted_words(each.text) for each in placed)
         self._ghosts = sorted(placed, key=lambda each: (each.now or 0, each.removed.entry, each.start))
@@ -140,16 +140,16 @@ class _Laying:
         return Run("", self._text.draft.text[start:end])
 
     def _run(self, words: Words, start: int, end: int) -> Run:
-        hand, text = self._hands.of(words), self._text.draft.text[start:end]
-        self._counts[hand] = self._counts.get(hand, 0) + counted_words(text)
-        return Run(f"{start}-{end}", text, self._number(hand))
+        byline, text = self._hands.of(words), self._text.draft.text[start:end]
+        self._counts[byline] = self._counts.get(byline, 0) + counted_words(text)
+        return Run(f"{start}-{end}", text, self._number(byline))
 
     def _ghost(self, each: TakenOut) -> Run:
         name = f"{self._numbers.get(each.last, 0)}.{each.start}-{each.end}"
         return Run(name, " ".join(each.text.split()), self._number(self._hands.gone(each)), gone=True)
 
-    def _number(self, hand: Hand) -> int:
-        return self._known.setdefault(hand, len(self._known))
+    def _number(self, byline: Byline) -> int:
+        return self._known.setdefault(byline, len(self._known))
 
 
 def _begins(row: Row) -> bool:

@@ -1,7 +1,7 @@
 """Runs drawn: a draft in runs as one piece of HTML. Joined from strings, since a long text has thousands of runs.
 
 A run is a link that tells of its words, with the letter of whoever wrote them; the letter is not said again where the
-run before it has the same hand. Brackets are the field's own sign and are set apart.
+run before it has the same byline. Brackets are the field's own sign and are set apart.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from travaux.web import words as fields
 from travaux.web.marks import stance
-from travaux.web.pages.texts.hands import Hand
+from travaux.web.pages.texts.bylines import Byline
 from travaux.web.pages.texts.runs import Line, Piece, Run, Sheet
 
 
@@ -35,10 +35,10 @@ class _Drawing:
         before, _mark, after = told("\0").partition(escape("\0"))
         self._before, self._after = escape(before), escape(after)
         grades = fields.grades()
-        self._opened = [_opened(hand) for hand in sheet.hands]
-        self._letters = [_letter(hand) for hand in sheet.hands]
-        self._closed = [_closed(hand, grades) for hand in sheet.hands]
-        self._base = [hand.base for hand in sheet.hands]
+        self._opened = [_opened(byline) for byline in sheet.bylines]
+        self._letters = [_letter(byline) for byline in sheet.bylines]
+        self._closed = [_closed(byline, grades) for byline in sheet.bylines]
+        self._base = [byline.base for byline in sheet.bylines]
         self._held = fields.stances()
         self._of = _("Life of %(place)s")
         self._deleted = escape(_("deleted"))
@@ -103,35 +103,35 @@ class _Drawing:
         made: list[str] = []
         last = -1
         for run in runs:
-            if run.hand is None:
+            if run.byline is None:
                 made.append(_bracketed(escape(run.text)))
             elif run.gone:
-                made.append(self._ghost(run, run.hand))
+                made.append(self._ghost(run, run.byline))
             else:
-                made.append(self._run(run, run.hand, again=run.hand == last))
-                last = run.hand
+                made.append(self._run(run, run.byline, again=run.byline == last))
+                last = run.byline
         return "".join(made)
 
-    def _run(self, run: Run, hand: int, *, again: bool) -> str:
+    def _run(self, run: Run, byline: int, *, again: bool) -> str:
         text = escape(run.text)
         begin = next((place for place, sign in enumerate(run.text) if sign.isalnum()), -1)
-        if begin < 0 and (self._base[hand] or not run.text.strip("[] ")):
+        if begin < 0 and (self._base[byline] or not run.text.strip("[] ")):
             return _bracketed(text)
         name = run.words.partition("-")[0]
-        link = f'{self._opened[hand]}id="w{name}" href="{self._before}{run.words}{self._after}">'
-        if self._base[hand]:
+        link = f'{self._opened[byline]}id="w{name}" href="{self._before}{run.words}{self._after}">'
+        if self._base[byline]:
             return f"{link}{_bracketed(text)}</a>"
         if begin < 0:
-            return f"{link}{_bracketed(text)}{self._closed[hand]}"
+            return f"{link}{_bracketed(text)}{self._closed[byline]}"
         signs, rest = escape(run.text[:begin]), escape(run.text[begin:])
-        letter = "" if again else self._letters[hand]
-        return f"{link}{_bracketed(signs)}{letter}{_bracketed(rest)}{self._closed[hand]}"
+        letter = "" if again else self._letters[byline]
+        return f"{link}{_bracketed(signs)}{letter}{_bracketed(rest)}{self._closed[byline]}"
 
-    def _ghost(self, run: Run, hand: int) -> str:
-        link = f'{self._opened[hand]}id="{_name(run.words)}" href="{self._before}{run.words}{self._after}">'
+    def _ghost(self, run: Run, byline: int) -> str:
+        link = f'{self._opened[byline]}id="{_name(run.words)}" href="{self._before}{run.words}{self._after}">'
         return (
             f'<span class="ghosted"> <span class="vh">[{self._deleted}: </span>{link}<s>{escape(run.text)}</s>'
-            f"{self._letters[hand]}{self._closed[hand]}</span> "
+            f"{self._letters[byline]}{self._closed[byline]}</span> "
         )
 
 
@@ -144,21 +144,21 @@ def _name(words: str) -> str:
     return f"w{words.partition('-')[0]}"
 
 
-def _opened(hand: Hand) -> str:
-    if hand.gone:
-        return f'<a class="run ghost {hand.colour}" '
-    return '<a class="run base" ' if hand.base else f'<a class="run {hand.colour} {hand.grade}" '
+def _opened(byline: Byline) -> str:
+    if byline.gone:
+        return f'<a class="run ghost {byline.colour}" '
+    return '<a class="run base" ' if byline.base else f'<a class="run {byline.colour} {byline.grade}" '
 
 
-def _letter(hand: Hand) -> str:
-    minus = "−" if hand.gone else ""
-    return f'<sup class="by" aria-hidden="true">{minus}{escape(hand.letter)}</sup>'
+def _letter(byline: Byline) -> str:
+    minus = "−" if byline.gone else ""
+    return f'<sup class="by" aria-hidden="true">{minus}{escape(byline.letter)}</sup>'
 
 
-def _closed(hand: Hand, grades: dict[str, str]) -> str:
-    if hand.base:
+def _closed(byline: Byline, grades: dict[str, str]) -> str:
+    if byline.base:
         return "</a>"
-    told = f"{hand.name}]" if hand.gone else f" ({hand.name}, {grades[hand.grade]})"
+    told = f"{byline.name}]" if byline.gone else f" ({byline.name}, {grades[byline.grade]})"
     return f'<span class="vh"> {escape(told.strip())}</span></a>'
 
 

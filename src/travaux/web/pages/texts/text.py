@@ -21,9 +21,9 @@ from travaux.record.texts import Tabled
 from travaux.web import kept
 from travaux.web.ask import Ask
 from travaux.web.pages.page import Page
+from travaux.web.pages.texts.bylines import WAYS, By, Byline, Bylines, Share, painted, shares
 from travaux.web.pages.texts.chosen import Chosen, chosen, first
 from travaux.web.pages.texts.drafts import Named, asked_for, link, listed, named, text_of
-from travaux.web.pages.texts.hands import WAYS, By, Hand, Hands, Share, painted, shares
 from travaux.web.pages.texts.runs import Piece, Sheet, laid
 from travaux.web.pages.texts.runs_drawn import drawn
 
@@ -32,7 +32,7 @@ NOTHING = Markup("")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """The page's value. `hands` are those that runs name by their number; `gone` counts the deleted words."""
+    """The page's value. `bylines` are those that runs name by their number; `gone` counts the deleted words."""
 
     draft: Named | None
     drafts: tuple[Named, ...]
@@ -47,7 +47,7 @@ class Text:
     missing: tuple[str, ...] = ()
     chosen: Chosen | None = None
     earlier: int | None = None
-    hands: tuple[Hand, ...] = ()
+    bylines: tuple[Byline, ...] = ()
     pieces: tuple[Piece, ...] = ()
     _spoken: Markup = NOTHING
     _drawn: Markup = NOTHING
@@ -93,7 +93,7 @@ def build(ask: Ask) -> Text:
         missing=tuple(kept.basis(ask).teller.draft(each) for each in authors.missing),
         chosen=chosen(ask, tabled, asked) if asked else None,
         earlier=parents[0] if parents else None,
-        hands=made.sheet.hands,
+        bylines=made.sheet.bylines,
         pieces=made.sheet.pieces,
         _spoken=made.spoken,
         _drawn=_marked(made.html, asked),
@@ -104,7 +104,7 @@ def _made(ask: Ask, tabled: Tabled, by: By, ghosts: bool) -> _Made:
     basis, authors = kept.basis(ask), kept.authorship(ask, tabled.digest)
     text = basis.descent.shelf[tabled.digest]
     numbers: Mapping[Digest, int] = {each.digest: each.number for each in ask.state.drafts}
-    made = laid(text, authors, Hands(ask, basis, authors, by), ghosts=ghosts, numbers=numbers,
+    made = laid(text, authors, Bylines(ask, basis, authors, by), ghosts=ghosts, numbers=numbers,
                 stands=_stands(ask, tabled))  # fmt: skip
     draft = str(tabled.number)
     asks = {"by": "" if by == "party" else by, "ghosts": "1" if ghosts else ""}

@@ -1,4 +1,4 @@
-"""Hands: in whose colour words are painted, by party, by person, by draft or by age, and how we know.
+"""Bylines: in whose colour words are painted, by party, by person, by draft or by age, and how we know.
 
 The first draft of all stays plain. Words of which no more is known than in which draft they first stood are nobody's
 on record, unless a party tabled that draft as its own: whoever circulates a text has not written all of it.
@@ -27,9 +27,9 @@ AGES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class Byline:
     """Whose words are, as they are painted: name, letter, colour, and the grade of evidence. `base` is the first
-    draft, `gone` words that were taken out, by this hand."""
+    draft, `gone` words that were taken out, by this one."""
 
     name: str
     letter: str
@@ -51,7 +51,7 @@ class Share:
     base: bool
 
 
-class Hands:
+class Bylines:
     """Tells whose words are, in one of four ways."""
 
     def __init__(self, ask: Ask, basis: Basis, authors: Authorship, by: By) -> None:
@@ -65,16 +65,16 @@ class Hands:
         self._name = {"party": self._party, "person": self._person, "draft": self._draft, "age": self._age}[by]
         self._writers: Mapping[str, Writer] = {} if by == "party" else self._lettered(by)
 
-    def of(self, words: Words) -> Hand:
-        """Returns the hand of words that stand."""
+    def of(self, words: Words) -> Byline:
+        """Returns the byline of words that stand."""
         writer = UNKNOWN if self.unknown(words) else self._written(words.by, words.tabled, words.hand)
-        return Hand(writer.name, writer.letter, writer.colour, words.grade, self.base(words.by))
+        return Byline(writer.name, writer.letter, writer.colour, words.grade, self.base(words.by))
 
-    def gone(self, words: TakenOut) -> Hand:
-        """Returns the hand of whoever took words out."""
+    def gone(self, words: TakenOut) -> Byline:
+        """Returns the byline of whoever took words out."""
         nobody = self._nobody(words.removed, words.grade, words.hand)
         writer = UNKNOWN if nobody else self._written(words.removed, words.tabled, words.hand)
-        return Hand(writer.name, writer.letter, writer.colour, words.grade, gone=True)
+        return Byline(writer.name, writer.letter, writer.colour, words.grade, gone=True)
 
     def base(self, deed: Deed) -> bool:
         """Whether words are of the first of the drafts from which this one came."""
@@ -151,11 +151,11 @@ def counted_words(text: str) -> int:
     return sum(token.text[:1].isalnum() for token in tokens(text))
 
 
-def shares(counts: Mapping[Hand, int]) -> tuple[Share, ...]:
+def shares(counts: Mapping[Byline, int]) -> tuple[Share, ...]:
     """Returns how many words are whose, the first draft first and nobody on record last."""
     found: dict[tuple[str, str, str, bool], int] = {}
-    for hand, many in counts.items():
-        key = (hand.name, hand.letter, hand.colour, hand.base)
+    for byline, many in counts.items():
+        key = (byline.name, byline.letter, byline.colour, byline.base)
         found[key] = found.get(key, 0) + many
     whole = sum(found.values())
     order = sorted(found, key=lambda key: (not key[3], key[2] == "px", -found[key], key[0]))
