@@ -53,16 +53,25 @@ def ticket(seated: Seated) -> str:
 
 @dataclass(eq=False, slots=True)
 class Reader:
-    """One open connection: the seat that hears, and the news that waits for it; None says that the seat is lost."""
+    """One open connection: the seat that hears, and what is to be told: the newest size, or that the seat is lost.
+
+    One event wakes it for news and for its own end alike: of thousands who wait, nobody has more than one.
+    """
 
     seat: int
-    news: asyncio.Queue[int | None] = field(default_factory=lambda: asyncio.Queue(1))
+    size: int | None = None
+    lost: bool = False
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def tell(self, news: int | None) -> None:
+    def tell(self, size: int) -> None:
         """Puts news before whatever was not told yet."""
-        with suppress(asyncio.QueueEmpty):
-            self.news.get_nowait()
-        self.news.put_nowait(news)
+        self.size = size
+        self.woken.set()
+
+    def end(self) -> None:
+        """Lets the reader go."""
+        self.lost = True
+        self.woken.set()
 
 
 class Hub:
@@ -102,31 +111,15 @@ class Hub:
             self._watchers[slug] = asyncio.create_task(self._watch(slug))
         elif slug in self._sizes:
             reader.tell(self._sizes[slug])
-        gone = asyncio.create_task(_gone(receive))
+        gone = asyncio.create_task(_gone(receive, reader))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
             retry = b"retry: %d\n\n" % random.choice(RETRY)
             await send({"type": "http.response.body", "body": retry, "more_body": True})
-            await self._tell(reader, gone, send)
+            await _told(reader, send)
         finally:
             gone.cancel()
             self._leave(slug, reader)
-
-    async def _tell(self, reader: Reader, gone: asyncio.Task[None], send: Any) -> None:
-        while not gone.done():
-            news = asyncio.create_task(reader.news.get())
-            await asyncio.wait({news, gone}, timeout=BREATH, return_when=asyncio.FIRST_COMPLETED)
-            if news.done():
-                size = news.result()
-                if size is None:
-                    await send({"type": "http.response.body", "body": b"", "more_body": False})
-                    return
-                body = f"data: {json.dumps({'size': size})}\n\n".encode()
-            else:
-                news.cancel()
-                body = b": still here\n\n"
-            if not gone.done():
-                await send({"type": "http.response.body", "body": body, "more_body": True})
 
     def _leave(self, slug: str, reader: Reader) -> None:
         waiting = self._waiting.get(slug, set())
@@ -145,7 +138,7 @@ class Hub:
             _LOG.exception("news of %s ended", slug)
             self._watchers.pop(slug, None)
             for reader in list(self._waiting.get(slug, ())):
-                reader.tell(None)
+                reader.end()
         finally:
             self._sizes.pop(slug, None)
 
@@ -171,7 +164,7 @@ class Hub:
         there = await asyncio.to_thread(holders, slug, {each.seat for each in waiting})
         for reader in waiting:
             if reader.seat not in there:
-                reader.tell(None)
+                reader.end()
             elif size is not None:
                 reader.tell(size)
 
@@ -229,6 +222,22 @@ def holders(slug: str, seats: Iterable[int]) -> set[int]:
     return found & set(wanted)
 
 
-async def _gone(receive: Any) -> None:
+async def _gone(receive: Any, reader: Reader) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
+    reader.end()
+
+
+async def _told(reader: Reader, send: Any) -> None:
+    """Tells a reader what there is to tell, until it goes or is let go."""
+    while True:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BREATH):
+                await reader.woken.wait()
+        reader.woken.clear()
+        if reader.lost:
+            break
+        size, reader.size = reader.size, None
+        body = b": still here\n\n" if size is None else f"data: {json.dumps({'size': size})}\n\n".encode()
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
