@@ -163,7 +163,7 @@ RECORDED = (
     "status", "status --on 2019-03-25", "entries", "show 19", "clause 14", "trace 14", "verify a.bundle",
     "verify plan.travaux", "key list", "log tiles t", "take boria object 4", "erase 2 --show all", "key new another",
     "log checkpoint", "log key", "log prove 3", "key signers", "log backup copy.sqlite",
-    "backup plan.travaux copy.travaux", "move plan.travaux moved.travaux",
+    "backup plan.travaux copy.travaux", "move plan.travaux moved.travaux", "doctor plan.travaux",
     "check boria&neither&approved&nor&changed&any&clause", "disclose boria&changed&clause&14 -o b.bundle",
 )  # fmt: skip
 

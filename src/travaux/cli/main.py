@@ -92,6 +92,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "erase": "Erase a private value: the value goes, an entry says so.",
         "disclose": "Write a bundle: an answer, with all it takes to check it.",
         "backup": "Copy the record while it is in use, and check the copy.",
+        "doctor": "Say how a record is: disk, guard, checks, keys, clocks.",
         "move": "Move a record to a server, or back into a file.",
         "log": "Print the checkpoint, prove an entry, write the log as tiles.",
         "witness": "Be a witness to other people's logs.",

@@ -1,0 +1,137 @@
+"""Examining a record: the place where it is kept, the guard, every check, keys and clocks, as findings in sentences."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from travaux.errors import Forked, TravauxError
+from travaux.log.leaf import Leaf
+from travaux.log.note import Key
+from travaux.papers.counting import counted
+from travaux.secretariat import guards
+from travaux.secretariat.home import Home
+from travaux.secretariat.opening import Given
+from travaux.secretariat.verifying import verify_store
+from travaux.stores.addresses import Place, place
+from travaux.stores.conditions import Finding, conditions
+from travaux.stores.places import store_at
+from travaux.stores.store import MOVED, Store, refusal
+
+APART = timedelta(minutes=5)
+"""How far clocks may stand apart before it is told."""
+
+
+def examine(given: Given, *, home: str | os.PathLike[str] | None = None) -> list[Finding]:
+    """Returns everything that was looked at; raises `StoreFailed` where there is no record, or it cannot be opened."""
+    where, house = place(given), Home(home)
+    with closing(store_at(where)) as store:
+        found = list(conditions(where))
+        key = Key.from_text(store.setting("log"))
+        moved = store.setting(MOVED)
+        if moved:
+            found.append(Finding(str(refusal(str(where), moved)), "see to it"))
+        found += _guard(store, key, house, where)
+        found += _checks(store, where)
+        found += _keys(key, house)
+        found += _clocks(store, datetime.now(UTC))
+    return found
+
+
+def _guard(store: Store, key: Key, house: Home, where: Place) -> Iterator[Finding]:
+    seen = house.guard(key.name).read()
+    if seen is None:
+        yield Finding(
+            f"no checkpoint of this log was seen in {house.path}", "see to it",
+            "An old copy could not be told from the newest here; is TRAVAUX_HOME the operator's?",
+        )  # fmt: skip
+        return
+    try:
+        guards.check(seen, store.size, store, where.name)
+    except Forked as fault:
+        yield Finding(str(fault), "wrong")
+        return
+    past = store.size - seen.checkpoint.size
+    if past:
+        yield Finding(
+            f"{counted(past, 'entry', 'entries')} came after the last checkpoint that was signed here",
+            "see to it",
+            _SIGN,
+        )
+    else:
+        yield Finding(
+            f"the guard agrees: {counted(store.size, 'entry', 'entries')}, as in the last checkpoint signed here"
+        )
+
+
+_SIGN = "Somebody died while entering, or wrote to the file: `travaux log checkpoint` checks them and signs"
+
+
+def _checks(store: Store, where: Place) -> Iterator[Finding]:
+    try:
+        report = verify_store(store, where.name)
+    except TravauxError as fault:
+        yield Finding(f"the record cannot be checked: {fault}", "wrong", "Take the newest copy")
+        return
+    for each in report.failed:
+        yield Finding(
+            f"it fails that {each.says}: {'; '.join(each.faults[:3])}", "wrong", "Keep it, and see `travaux verify`"
+        )
+    if report.holds:
+        held = sum(each.answer == "holds" for each in report.checks)
+        yield Finding(f"all {held} checks of `travaux verify` hold")
+
+
+def _keys(key: Key, house: Home) -> Iterator[Finding]:
+    try:
+        own = house.log_key(key.name).public.public == key.public
+        yield (
+            Finding("the log's key is in this home")
+            if own
+            else Finding(
+                f"the key of {key.name} in {house.path} is another than the record's", "wrong", "Bring the right home"
+            )
+        )
+    except TravauxError:
+        yield Finding(
+            f"the log's key is not in {house.path}: the record can be read here", "see to it", "Set TRAVAUX_HOME"
+        )
+    open_to_others = [path for path in _private(house.path) if path.stat().st_mode & 0o077]
+    for path in open_to_others:
+        yield Finding(f"others on this machine may read {path}", "see to it", f"chmod go= {path}")
+
+
+def _private(folder: Path) -> list[Path]:
+    kept = [*folder.glob("keys/*"), *folder.glob("logs/*"), *folder.glob("secret")]
+    return sorted(path for path in kept if path.is_file() and path.suffix != ".pub")
+
+
+def _clocks(store: Store, now: datetime) -> Iterator[Finding]:
+    """Tells where clocks went back, or stand after the one here: order is by entry, and nothing depends on it."""
+    last: datetime | None = None
+    back = []
+    for index, text in store.leaves():
+        try:
+            value = Leaf.from_text(text).value
+            at = datetime.fromisoformat(str(value["at"])) if isinstance(value, dict) and value.get("at") else None
+        except (TravauxError, ValueError):
+            continue
+        if at is None or at.tzinfo is None:
+            continue
+        if last is not None and at < last - APART:
+            back.append(index)
+        last = at
+    if back:
+        yield Finding(
+            f"{len(back)} entries claim a time before that of the entry before them, the last of them entry {back[-1]}",
+            "see to it", "Order is by entry; nothing depends on these times. Set the clocks",
+        )  # fmt: skip
+    if last is not None and last > now + APART:
+        yield Finding(
+            f"the clock here says {now:%Y-%m-%d %H:%M}, and the last entry {last:%Y-%m-%d %H:%M}", "see to it", "Set it"
+        )
+    if not back and (last is None or last <= now + APART):
+        yield Finding("clocks agree with the order of the entries")

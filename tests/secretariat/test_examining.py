@@ -1,0 +1,133 @@
+"""What is found of a record's place, guard, checks, keys and clocks, and what is to be done about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from travaux.cli.main import run
+from travaux.errors import StoreFailed
+from travaux.record.acts import Admit
+from travaux.record.terms import PartyId
+from travaux.secretariat import entering, examining
+from travaux.secretariat.examining import examine
+from travaux.secretariat.moving import move
+from travaux.secretariat.opening import new
+from travaux.secretariat.records import Record
+from travaux.stores.addresses import Address
+from travaux.stores.conditions import Finding, room, sqlite
+from travaux.stores.turns import Turns
+
+CASCADIA = PartyId("party-cccccccc")
+
+
+def not_well(found: list[Finding]) -> dict[str, str]:
+    """Returns the answers that are not "well", but for those that are this machine's: its SQLite, its disk."""
+    return {each.says: each.answer for each in found if each.answer != "well" and "SQLite is" not in each.says}
+
+
+def only(found: list[Finding], word: str) -> Finding:
+    (one,) = [each for each in found if word in each.says]
+    return one
+
+
+def test_a_record_that_is_well(record: Record, path: Path) -> None:
+    record.close()
+    found = examine(path)
+    assert not_well(found) == {}
+    for word in ("file lock can be had", "WAL, FULL", "pages and indices", "guard agrees", "checks of", "clocks agree"):
+        assert only(found, word).answer == "well"
+    assert [file.name for file in path.parent.iterdir() if file.is_file()] == [path.name]
+
+
+def test_a_record_on_a_server(address: Address) -> None:
+    new(address).close()
+    found = examine(address)
+    assert only(found, "PostgreSQL is 1").answer == "well"
+    assert list(not_well(found)) == ["the server keeps no checksums of its pages"]
+
+
+@pytest.mark.parametrize(
+    ("version", "answer"),
+    [((3, 40, 1), "see to it"), ((3, 51, 2), "see to it"), ((3, 51, 3), "well"), ((3, 53, 0), "well")],
+)
+def test_versions_of_sqlite(version: tuple[int, int, int], answer: str) -> None:
+    assert sqlite(version).answer == answer
+
+
+def test_room() -> None:
+    path = Path("a.travaux")
+    assert [room(path, 100 << 20, free << 20).answer for free in (300, 200)] == ["well", "see to it"]
+
+
+def test_a_lock_that_others_hold(record: Record, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("travaux.stores.conditions._PATIENCE", 0.05)
+    from travaux.stores.conditions import _lock
+
+    with Turns(path).turn():
+        assert _lock(path).answer == "see to it"
+    assert _lock(path).answer == "well"
+
+
+def test_an_old_copy(record: Record, path: Path, tmp_path: Path) -> None:
+    record.backup(tmp_path / "old.travaux")
+    record.enter(Admit(party=CASCADIA))
+    record.close()
+    found = examine(tmp_path / "old.travaux")
+    assert only(found, "this is an old copy. Put back").answer == "wrong"
+    assert run(["doctor", str(tmp_path / "old.travaux")]) == 3
+
+
+def test_another_home(record: Record, path: Path, tmp_path: Path) -> None:
+    record.close()
+    found = not_well(examine(path, home=tmp_path / "elsewhere"))
+    assert set(found.values()) == {"see to it"}
+    assert [says.partition(" in ")[0] for says in found] == [
+        "no checkpoint of this log was seen", "the log's key is not"
+    ]  # fmt: skip
+
+
+def test_what_was_changed(record: Record, path: Path) -> None:
+    record.close()
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE private SET disclosure = 'x'")
+    raw.commit()
+    raw.close()
+    assert only(examine(path), "it fails that").answer == "wrong"
+
+
+def test_a_file_that_is_no_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "no.travaux").write_bytes(b"no")
+    with pytest.raises(StoreFailed):
+        examine(tmp_path / "no.travaux")
+    assert run(["doctor", str(tmp_path / "no.travaux")]) == 8
+    assert "travaux: " in capsys.readouterr().err
+
+
+def test_keys_that_others_may_read(record: Record, path: Path, home: Path) -> None:
+    record.close()
+    (home / "keys" / "depositary").chmod(0o644)
+    assert only(examine(path), "others on this machine may read").answer == "see to it"
+
+
+def test_a_record_that_was_moved(record: Record, path: Path, tmp_path: Path) -> None:
+    record.close()
+    move(path, tmp_path / "there.travaux")
+    assert only(examine(path), "was moved, and is written to at").answer == "see to it"
+    assert not_well(examine(tmp_path / "there.travaux")) == {}
+
+
+def test_clocks(record: Record, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime.now(UTC)
+    for hours in (3, 1):
+        monkeypatch.setattr(entering, "now", lambda hours=hours: now + timedelta(hours=hours))
+        record.enter(Admit(party=PartyId(f"party-{'cd'[hours == 3] * 8}")))
+    record.close()
+    found = examine(path)
+    assert only(found, "entries claim a time before").answer == "see to it"
+    assert only(found, "the clock here says").answer == "see to it"
+    monkeypatch.setattr(examining, "APART", timedelta(hours=4))
+    assert only(examine(path), "clocks agree").answer == "well"
