@@ -172,6 +172,13 @@ def test_a_clause_has_where_it_stands(client: Clients) -> None:
     }
 
 
+def test_a_clause_in_dispute_says_what_has_no_author_on_record(client: Clients) -> None:
+    found = value(client("boria"), "/r/orn/text.json")
+    unknown = {piece["place"]: (piece["unknown"], piece["held"]) for piece in found["pieces"] if piece["unknown"]}
+    assert unknown == {"8": (10, "O")}
+    assert "10 words of this clause have no author on record." in client("boria").get("/r/orn/text/").content.decode()
+
+
 def test_hostile_words_of_a_text_stay_words(client: Clients) -> None:
     from travaux.text.drafts import Draft
     from travaux.web.pages.texts.bylines import Byline
@@ -182,7 +189,9 @@ def test_hostile_words_of_a_text_stay_words(client: Clients) -> None:
     byline = Byline(evil, evil, "p0", "signed")
     line = Line("words", evil, 0, evil, (Run("1-2", evil, 0), Run("1.1-2", evil, 0, gone=True), Run("", evil)))
     made = drawn(
-        Sheet((Piece(place=evil, held=None, lines=(line,)),), (byline,)), lambda w: f"?w={w}", lambda p: f"?{p}"
+        Sheet((Piece(place=evil, held="O", unknown=2, lines=(line,)),), (byline,)),
+        lambda w: f"?w={w}",
+        lambda p: f"?{p}",
     )
     assert "<script" not in made
     assert Draft(evil).text in made.unescape().replace('<span class="br">', "").replace("</span>", "")

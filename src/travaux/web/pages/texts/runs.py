@@ -45,10 +45,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A clause with its lines, or what stands between clauses: where it is, and where it stands among the parties."""
+    """A clause with its lines, or what stands between clauses: where it is, and where it stands among the parties.
+
+    `unknown` counts its words that have no author on record.
+    """
 
     place: str
     held: Held | None
+    unknown: int
     lines: tuple[Line, ...]
 
 
@@ -78,6 +82,7 @@ class _Laying:
         self._words = authors.words
         self._ends = [each.end for each in self._words]
         self._known: dict[Byline, int] = {}
+        self._unknown: set[int | None] = set()
         self._counts: dict[Byline, int] = {}
         placed = [each for each in authors.taken_out if each.now is not None and not authors.numbers(each)]
         self.gone = sum(counted_words(each.text) for each in placed)
@@ -92,12 +97,22 @@ class _Laying:
         for number, row in enumerate(rows):
             line = self._line(row, rows[number + 1].start if number + 1 < len(rows) else None)
             if held and _begins(row):
-                pieces.append(_piece(held, stands))
+                pieces.append(self._piece(held, stands))
                 held = []
             held.append(line)
         if held:
-            pieces.append(_piece(held, stands))
+            pieces.append(self._piece(held, stands))
         return Sheet(tuple(pieces), tuple(self._known), self._counts, self.gone)
+
+    def _piece(self, lines: Sequence[Line], stands: Mapping[str, Held]) -> Piece:
+        place = next((line.place for line in lines if line.place and line.kind != "part"), "")
+        unknown = sum(
+            counted_words(run.text)
+            for line in lines
+            for run in line.runs
+            if run.byline in self._unknown and not run.gone
+        )
+        return Piece(place=place, held=stands.get(place), unknown=unknown, lines=tuple(lines))
 
     def _line(self, row: Row, until: int | None) -> Line:
         place = self._place(row) if row.opens or row.kind == "part" else ""
@@ -149,13 +164,11 @@ class _Laying:
         return Run(name, " ".join(each.text.split()), self._number(self._hands.gone(each)), gone=True)
 
     def _number(self, byline: Byline) -> int:
-        return self._known.setdefault(byline, len(self._known))
+        number = self._known.setdefault(byline, len(self._known))
+        if byline.colour == "px" and byline.grade == "inferred":
+            self._unknown.add(number)
+        return number
 
 
 def _begins(row: Row) -> bool:
     return row.kind == "part" or (row.opens and row.depth == 0)
-
-
-def _piece(lines: Sequence[Line], stands: Mapping[str, Held]) -> Piece:
-    place = next((line.place for line in lines if line.place and line.kind != "part"), "")
-    return Piece(place=place, held=stands.get(place), lines=tuple(lines))

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from travaux.papers.telling import Teller
+from travaux.record.terms import Place
 from travaux.web import words as fields
 from travaux.web.marks import stance
 from travaux.web.pages.texts.bylines import Byline
@@ -58,7 +61,19 @@ class _Drawing:
     def _piece(self, piece: Piece) -> str:
         name = self._anchor(piece.place)
         lines = "".join(self._line(line, piece) for line in piece.lines)
-        return f'<section class="clause"{name}>\n{lines}</section>\n'
+        return f'<section class="clause"{name}>\n{lines}{self._aside(piece)}</section>\n'
+
+    def _aside(self, piece: Piece) -> str:
+        """Says beside a clause in dispute how many of its words nobody is recorded to have written."""
+        if not piece.unknown or piece.held not in ("O", "R"):
+            return ""
+        told = ngettext(
+            "One word of this clause has no author on record.",
+            "%(num)s words of this clause have no author on record.",
+            piece.unknown,
+        ) % {"num": piece.unknown}  # fmt: skip
+        link = f'<a href="{escape(self._life(piece.place))}">{escape(self._of % {"place": Teller.place(Place(piece.place))})}</a>'
+        return f'<p class="aside small" lang="{get_language()}" dir="auto">{escape(told)} {link}</p>\n'
 
     def _anchor(self, place: str) -> str:
         name = anchor(place)
@@ -96,7 +111,7 @@ class _Drawing:
         if not line.place:
             return f'<span class="{shape}">{shown}</span>'
         name = "" if line.place == piece.place else self._anchor(line.place)
-        told = escape(self._of % {"place": line.place})
+        told = escape(self._of % {"place": Teller.place(Place(line.place))})
         return f'<a class="{shape}"{name} href="{escape(self._life(line.place))}" aria-label="{told}">{shown}</a>'
 
     def _runs(self, runs: Sequence[Run]) -> str:
