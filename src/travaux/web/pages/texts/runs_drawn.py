@@ -72,7 +72,8 @@ class _Drawing:
             "%(num)s words of this clause have no author on record.",
             piece.unknown,
         ) % {"num": piece.unknown}  # fmt: skip
-        link = f'<a href="{escape(self._life(piece.place))}">{escape(self._of % {"place": Teller.place(Place(piece.place))})}</a>'
+        life = escape(self._of % {"place": Teller.place(Place(piece.place))})
+        link = f'<a href="{escape(self._life(piece.place))}">{life}</a>'
         return f'<p class="aside small" lang="{get_language()}" dir="auto">{escape(told)} {link}</p>\n'
 
     def _anchor(self, place: str) -> str:
