@@ -18,8 +18,8 @@ from tests.web.access import closed
 
 ORDINARY: Mapping[str, str] = {
     "slug": closed.SLUG, "index": "20", "entry": "60", "draft": "4", "digest": "0" * 64, "earlier": "3", "later": "4",
-    "place": "8", "export": "jsonl", "words": "0-3", "kind": "matrix", "ending": "csv", "act": "position", "number": "999999",
-    "role": "nobody", "word": "none", "path": "0/000.p/9", "pk": "999999",
+    "place": "8", "export": "jsonl", "words": "0-3", "kind": "matrix", "ending": "csv", "act": "position",
+    "number": "999999", "role": "nobody", "word": "none", "path": "0/000.p/9", "pk": "999999",
 }  # fmt: skip
 SAID: Mapping[str, Mapping[str, str]] = {
     "GET /api/records/{slug}/exports/{kind}": {"kind": "export"},
@@ -127,6 +127,10 @@ def send(client: Any, one: Asked) -> Any:
         return client.get(one.address, headers=headers)
     if one.address.startswith("/api/") and one.body is not None:
         return client.generic(one.method, one.address, json.dumps(one.body), "application/json", headers=headers)
+    if one.address.endswith("/files"):
+        from django.core.files.uploadedfile import SimpleUploadedFile
+
+        return client.post(one.address, {"file": SimpleUploadedFile("note.txt", b"a note")}, headers=headers)
     if one.method == "DELETE":
         return client.delete(one.address, headers=headers)
     return client.post(one.address, headers=headers)

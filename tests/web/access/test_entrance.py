@@ -108,7 +108,7 @@ def test_recovery_codes_cannot_be_tried_without_end(client: Clients) -> None:
     sent = {"email": "boria@example.org", "code": "00000000"}
     told = [client("public").post("/account/sign-in/recovery/", sent).status_code for _ in range(7)]
     cache.clear()
-    assert [422] * 5 + [429] * 2 == told
+    assert told == [422] * 5 + [429] * 2
 
 
 def test_limits_count_over_all_processes(desk: Config, client: Clients) -> None:
@@ -129,7 +129,7 @@ def test_limits_count_over_all_processes(desk: Config, client: Clients) -> None:
     sent = {"email": "x@example.org", "code": "1"}
     told = [client("public").post("/account/sign-in/recovery/", sent).status_code for _ in range(2)]
     cache.clear()
-    assert [422, 429] == told
+    assert told == [422, 429]
 
 
 def test_ways_are_kept_in_the_browser_and_with_the_account(client: Clients) -> None:

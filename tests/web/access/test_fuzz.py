@@ -83,7 +83,7 @@ def test_the_api_answers_as_it_is_described(fuzzed: dict[str, Any], role: str) -
     wrong: dict[str, str] = {}
     for found in schema.get_all_operations():
         _ask(found.ok(), role, wrong)
-    assert {} == wrong
+    assert wrong == {}
 
 
 def _ask(operation: Any, role: str, wrong: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ import os
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.web.access import closed
@@ -46,7 +46,7 @@ def answers(doors: Doors) -> list[Answer]:
         for role in ROLES:
             if one.name == "recover":
                 cache.clear()
-            client = doors.client(role) if one.method != "GET" else _kept(doors, role)
+            client = doors.client(role) if one.line.startswith(ANEW) else _kept(doors, role)
             if role == "secretariat" and any(one.line.startswith((f"POST {last}", last)) for last in LAST):
                 one = _harmless(one)
             response = send(client, one)
@@ -56,10 +56,12 @@ def answers(doors: Doors) -> list[Answer]:
     return found
 
 
-_CLIENTS: dict[str, object] = {}
+ANEW = tuple(f"POST {name}" for name in ("account", "mfa", "recover", "sit", "invited", "language", "preferences"))
+"""What may change who one is signed in as, or how pages are shown: asked in a session of its own."""
+_CLIENTS: dict[str, Any] = {}
 
 
-def _kept(doors: Doors, role: str) -> object:
+def _kept(doors: Doors, role: str) -> Any:
     return _CLIENTS.setdefault(role, doors.client(role))
 
 
@@ -101,12 +103,12 @@ def test_the_table_is_as_it_was_looked_at(answers: list[Answer]) -> None:
 
 
 def test_nothing_fails_on_our_side(answers: list[Answer]) -> None:
-    assert [] == [(each.asked.line, each.role) for each in answers if each.status >= 500]
+    assert [(each.asked.line, each.role) for each in answers if each.status >= 500] == []
 
 
 def test_what_is_not_for_somebody_leaves_no_trace(answers: list[Answer]) -> None:
     told = [(each.asked.line, each.role) for each in answers if each.words - set(READ.get(each.role, ""))]
-    assert [] == told
+    assert told == []
 
 
 @pytest.mark.parametrize("role", sorted(READ))
@@ -136,13 +138,13 @@ def test_papers_in_every_format_keep_what_is_private(doors: Doors) -> None:
     found = []
     for kind in KINDS.values():
         for ending in {"docx", "html", "xlsx", "csv", "svg", "ics", "akn", "json"} & {*kind.formats, "json"}:
-            for role, address in (("boria", "boria"), ("observer", "observer"), ("aldania", "aldania")):
+            for role in ("boria", "observer") if ending in ("json", "ics") else ("boria",):
                 query = "?clause=1&claim=boria approved all clauses"
-                answer = doors.client(role).get(f"/r/{closed.SLUG}/papers/{kind.name}.{ending}{query}")
-                if spoken(answer.content) - set(READ.get(address, "")):
+                answer = _kept(doors, role).get(f"/r/{closed.SLUG}/papers/{kind.name}.{ending}{query}")
+                if spoken(answer.content):
                     found.append((kind.name, ending, role))
     for whole in ("jsonl", "prov"):
         answer = doors.client("boria").get(f"/r/{closed.SLUG}/papers/record.{whole}")
         assert answer.status_code == 200
         assert not spoken(answer.content)
-    assert [] == found
+    assert found == []

@@ -149,8 +149,10 @@ def test_a_page_shown_again_within_a_minute_writes_nothing(doors: Doors) -> None
     reader = doors.client("aldania")
     visits.forget()
     reader.get(f"/r/{closed.SLUG}/log/")
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         for _ in range(5):
             reader.get(f"/r/{closed.SLUG}/log/")
-    assert [] == [each["sql"] for each in asked if each["sql"].split()[0] in ("INSERT", "UPDATE", "BEGIN", "DELETE")]
+    assert [each["sql"] for each in asked if each["sql"].split()[0] in ("INSERT", "UPDATE", "BEGIN", "DELETE")] == []
     assert len(asked) <= 5 * 4

@@ -12,7 +12,7 @@ AUTHENTICATOR = {
 }  # fmt: skip
 LISTEN = """
 window.reports = [];
-document.addEventListener("securitypolicyviolation", (e) => window.reports.push(`${e.violatedDirective} ${e.blockedURI}`));
+document.addEventListener("securitypolicyviolation", (e) => window.reports.push(`${e.violatedDirective} ${e.sample}`));
 """
 
 
@@ -70,7 +70,7 @@ def test_from_the_link_of_an_invitation_to_a_seat_and_back(browser: Any, served:
     [made] = devices.send("WebAuthn.getCredentials", {"authenticatorId": device})["credentials"]
     assert made["rpId"] == "localhost"
     assert page.evaluate("window.reports") == []
-    assert [] == told
+    assert told == []
     context.close()
 
 

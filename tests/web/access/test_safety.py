@@ -90,7 +90,9 @@ def test_cookies_are_ours_alone(client: Clients) -> None:
     assert {(True, "Lax")} == set(told.values())
 
 
-@pytest.mark.parametrize("onward", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "onward", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_nobody_is_sent_elsewhere(client: Clients, onward: str) -> None:
     from django.test import Client as Bare
 
@@ -105,8 +107,8 @@ def test_every_form_needs_its_token(desk: Config) -> None:
     """Whatever can be posted outside the API is refused without the token of its page."""
     from django.test import Client
     from django.urls import get_resolver
-    from tests.web.access.endpoints import ORDINARY, asked, patterns
     from tests.web.access.endpoints import _PART as part  # noqa: N811
+    from tests.web.access.endpoints import ORDINARY, asked, patterns
 
     strict = Client(headers={"host": "localhost:8000"}, enforce_csrf_checks=True)
     unsafe = []
@@ -119,7 +121,7 @@ def test_every_form_needs_its_token(desk: Config) -> None:
             if answer.status_code not in (403, 405):
                 unsafe.append((name, answer.status_code))
     assert ORDINARY
-    assert [] == unsafe
+    assert unsafe == []
 
 
 def _environment() -> dict[str, str]:
