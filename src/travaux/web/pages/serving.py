@@ -55,7 +55,8 @@ def etag(request: HttpRequest, seated: Seated, record: Record) -> str:
     """Returns the tag of an answer: everything that it depends on, hashed."""
     seat = seated.seat
     parts = (
-        __version__, seated.slug, str(seated.viewer), seated.role, str(seat.pk if seat else ""), str(request.user.pk), str(record.size),
+        __version__, seated.slug, str(seated.viewer), seated.role, str(seat.pk if seat else ""), str(request.user.pk),
+        str(record.size),
         record.shown, request.get_full_path(), str(get_language()), visits.seen(seat),
         request.headers.get("HX-Request", ""), ways.of(request).to_text(),
     )  # fmt: skip
