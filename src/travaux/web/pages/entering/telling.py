@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from travaux.papers.telling import Teller, quoted
+from travaux.papers.telling import Teller
 from travaux.record import acts
 from travaux.record.entries import Entry
 from travaux.record.keyring import Holder, fingerprint
@@ -147,8 +147,3 @@ def holder_name(ask: Ask, key: str) -> str:
 def mark(key: str) -> str:
     """Returns the fingerprint of a key."""
     return fingerprint(key)
-
-
-def first(words_: Sequence[str]) -> str:
-    """Returns some words in quotation marks, clipped."""
-    return quoted(" ".join(words_)) if words_ else ""
