@@ -125,7 +125,7 @@ class _Telling:
     # The sentence that answers
 
     def _answer(self, words: Words) -> str:
-        draft = self._teller.draft(words.tabled.draft)
+        draft = self._draft(words.tabled.draft)
         if self._bylines.base(words.by):
             told = _("In %(draft)s from the first, tabled by %(name)s.") % {"draft": draft, "name": self._who(words.by)}
         elif self._bylines.unknown(words):
@@ -156,7 +156,7 @@ class _Telling:
     def _moved(self, words: Words) -> Iterator[str]:
         if words.moved is None:
             return
-        draft = self._teller.draft(words.moved.draft)
+        draft = self._draft(words.moved.draft)
         if words.relation == "restored":
             yield _("They were taken out for a time, and brought back in %(draft)s by %(name)s.") % {
                 "draft": draft, "name": self._who(words.moved),
@@ -172,15 +172,15 @@ class _Telling:
             yield _("The same words were tabled independently by %(names)s.") % {"names": ", ".join(names)}
 
     def _answer_gone(self, words: TakenOut) -> str:
-        first, removed = self._teller.draft(words.by.draft), words.removed
+        first, removed = self._draft(words.by.draft), words.removed
         begun = _("Put in by %(name)s in %(draft)s") % {"name": self._who(words.by), "draft": first}
         if self._bylines.gone(words).letter == "?":
             return _("%(begun)s. They do not stand in %(draft)s; nobody is recorded as taking them out.") % {
-                "begun": begun, "draft": self._teller.draft(words.tabled.draft),
+                "begun": begun, "draft": self._draft(words.tabled.draft),
             }  # fmt: skip
         return _("%(begun)s; taken out by %(name)s in %(draft)s.") % {
             "begun": begun, "name": words.hand or self._who(removed),
-            "draft": self._teller.draft(words.tabled.draft),
+            "draft": self._draft(words.tabled.draft),
         }  # fmt: skip
 
     # The facts
@@ -288,7 +288,7 @@ class _Telling:
         return Fact(term=term, told=told, entry=deed.entry, when=self._day(deed.entry), grade=deed.grade)
 
     def _deed(self, deed: Deed) -> str:
-        draft = self._teller.draft(deed.draft)
+        draft = self._draft(deed.draft)
         if deed.kind == "propose":
             return _("proposed it on %(draft)s") % {"draft": draft}
         if deed.kind == "correct":
@@ -299,6 +299,10 @@ class _Telling:
         if standing in ("", "tabled"):
             return _("tabled %(draft)s") % {"draft": draft}
         return _("tabled %(draft)s, as %(standing)s") % {"draft": draft, "standing": standings()[standing]}
+
+    def _draft(self, draft: Digest) -> str:
+        found = self._ask.state.draft(draft)
+        return _("draft %(number)s") % {"number": found.number} if found else self._teller.draft(draft)
 
     def _who(self, deed: Deed) -> str:
         return self._ask.name(deed.party) or _("the depositary")
