@@ -14,6 +14,7 @@ from travaux.cli import desk, files, options
 if TYPE_CHECKING:
     from travaux.reading.items import Reading
     from travaux.reading.review import Review
+    from travaux.stores.addresses import Place
 
 
 @click.command(
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--sure", is_flag=True, help="Accept every item of the tier sure that nothing was decided of.")
 @click.option(
     "--into",
-    type=click.Path(path_type=Path),
+    type=options.PLACE,
     metavar="RECORD",
     help="Enter what was accepted in a record, as reported.",
 )
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 @options.as_json
 def command(
     reports: Sequence[Path], date: str | None, outlet: str | None, rules: bool, review: bool, sure: bool,
-    into: Path | None, html: Path | None, as_json: bool,
+    into: Place | None, html: Path | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Read what reports say: statements, meetings, deadlines, delegations, proposals, changes of the text.
 
@@ -146,7 +147,7 @@ def _reviewed(path: Path, reading: Reading) -> None:
 # Entering
 
 
-def _entered(into: Path, read: Sequence[tuple[Path, Reading]], *, sure: bool, as_json: bool) -> int:
+def _entered(into: Place, read: Sequence[tuple[Path, Reading]], *, sure: bool, as_json: bool) -> int:
     """Enters what was accepted of every report."""
     from travaux.cli.acting import tell
     from travaux.formats import intake
