@@ -222,8 +222,8 @@ def credited(
     """Returns the trace of some texts, in which words that an amendment proposed are its proposer's.
 
     Whoever types an amendment into the next draft with changes tracked is its scribe: the words stay its proposer's,
-    and the hand is told beside them. So the drafts are traced again as if such files recorded nothing, and a word that is
-    then one of an amendment before that very meeting is taken to be so. The same holds of words taken out.
+    and the hand is told beside them. So the drafts are traced again as if such files recorded nothing, and a word that
+    is then one of an amendment before that very meeting is taken to be so. The same holds of words taken out.
     """
     found = traced(versions)
     scribed = {
