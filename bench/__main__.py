@@ -18,6 +18,7 @@ NAMES = [
     "appends",
     "reading",
     "reports",
+    "web",
 ]
 
 

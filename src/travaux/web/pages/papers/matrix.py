@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from travaux.claims.claim import Counting
@@ -22,6 +22,7 @@ from travaux.papers.conventions import convention as convention_of
 from travaux.papers.paper import Cell, Paper, Row, Table
 from travaux.papers.standing import Held
 from travaux.record.terms import Index, PartyId
+from travaux.web import kept
 from travaux.web.ask import Ask
 from travaux.web.pages.page import Page
 from travaux.web.pages.papers.kinds import Download, downloads, made, options
@@ -88,6 +89,10 @@ class Matrix:
 
 def build(ask: Ask) -> Matrix:
     """Returns the matrix, of the forum, by the convention and for the party asked about."""
+    return kept.once(ask, "matrix", ask.query.urlencode(), get_language(), make=lambda: _build(ask))
+
+
+def _build(ask: Ask) -> Matrix:
     try:
         paper = made(ask, "matrix")
     except OutOfOrder as refusal:
@@ -95,16 +100,16 @@ def build(ask: Ask) -> Matrix:
     found, known = _agreement(ask)
     rows = tuple(_rows(paper, found, ask))
     blocking = ask.query.get("blocking", "")
-    kept = tuple(row for row in rows if _kept(row, blocking))
+    shown = tuple(row for row in rows if _kept(row, blocking))
     words = ask.query.get("words", "") == "1"
     rest = paper if words else replace(paper, blocks=paper.blocks[1:], legend=(), remarks=())
     return Matrix(
         sentence=paper.summary,
         parties=found.counted,
         beside=found.beside,
-        rows=kept,
+        rows=shown,
         held=tuple(cell.text for cell in _table(paper).rows[-1].cells[1:]) if rows else (),
-        left_out=len(rows) - len(kept),
+        left_out=len(rows) - len(shown),
         forum=found.forum,
         forums=known,
         convention=found.convention.name,
@@ -122,7 +127,7 @@ def build(ask: Ask) -> Matrix:
 def _agreement(ask: Ask) -> tuple[Agreement, tuple[str, ...]]:
     """Returns who agrees to what, by the same options as the paper, and the forums that anybody named."""
     asked = options("matrix", ask.query)
-    basis = ask.record.sight(at=ask.at, day=ask.today).basis
+    basis = kept.basis(ask)
     counted: Convention = convention_of(str(asked.get("convention", "least-willing/1")))
     counting: Counting = "leaf" if asked.get("counting") == "leaf" else "top"
     return agreement(basis, counted, str(asked.get("forum", "")), counting), forums(basis)

@@ -17,6 +17,7 @@ from travaux.formats.html.paper_runs import Links
 from travaux.papers.clean import OpenPoint, StillOpen
 from travaux.papers.legend import BUILT_IN
 from travaux.papers.paper import Paper
+from travaux.web import kept
 from travaux.web.ask import Ask
 from travaux.web.pages.page import Page
 from travaux.web.pages.papers.kinds import KINDS, Download, downloads, made
@@ -97,7 +98,7 @@ def places(ask: Ask) -> frozenset[str]:
     table = ask.state.current()
     if table is None or table.digest not in ask.record.drafts:
         return frozenset()
-    text = ask.record.sight(at=ask.at, day=ask.today).basis.text
+    text = kept.basis(ask).text
     return frozenset(text.place(number) for number in range(len(text.clauses)))
 
 
