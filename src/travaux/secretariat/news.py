@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from threading import Lock
 
 from travaux.errors import StoreFailed
 from travaux.stores.addresses import Address, place
@@ -17,7 +18,10 @@ def watch(given: str | os.PathLike[str] | Address) -> Watch | ServerWatch:
 
 
 class Watch:
-    """Looks at the size of a record in a file, through a connection that can read nothing away and write nothing."""
+    """Looks at the size of a record in a file, through a connection that can read nothing away and write nothing.
+
+    Whoever gives up waiting for an answer may let go of it at once: a connection is never closed while it is asked.
+    """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         address = f"{Path(path).resolve().as_uri()}?mode=ro"
@@ -27,18 +31,24 @@ class Watch:
             raise StoreFailed(f"{path} cannot be watched: {fault}") from None
         self._version = -1
         self._size = 0
+        self._open = True
+        self._asked = Lock()
 
     def size(self) -> int:
-        """Returns how many entries there are; the last answer where nothing was committed since."""
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        if version != self._version:
-            (self._size,) = self._connection.execute("SELECT coalesce(max(idx), -1) + 1 FROM entry").fetchone()
-            self._version = version
-        return self._size
+        """Returns how many entries there are; the last answer where nothing was committed since, or after the end."""
+        with self._asked:
+            if self._open:
+                (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+                if version != self._version:
+                    (self._size,) = self._connection.execute("SELECT coalesce(max(idx), -1) + 1 FROM entry").fetchone()
+                    self._version = version
+            return self._size
 
     def close(self) -> None:
         """Lets go of the record."""
-        self._connection.close()
+        with self._asked:
+            self._open = False
+            self._connection.close()
 
 
 class ServerWatch:
