@@ -236,7 +236,7 @@ def _outlets(only: str) -> None:
         cells = []
         for part in (even, [one for one in train if one.outlet != outlet]):
             with tempfile.TemporaryDirectory() as folder:
-                model = Model.read(train_reading.made(part, Path(folder) / "trained"))
+                model = Model.read(train_reading.made(part, Path(folder)))
             total, _ = _sum([scored_article(one, partial(_by, model)) for one in here])
             cells += [f"{total.content.f1:.3f}", f"{total.spoken.f1:.3f}", f"{total.direct.precision:.3f}"]
         rows.append([outlet, *cells])

@@ -59,3 +59,35 @@ def test_a_cue_without_words_says_nothing() -> None:
 def test_a_subject_is_looked_for_where_none_is_labelled() -> None:
     parts, _ = linked("The chair said it was over .", ". . K C< c< c< .")
     assert parts == [("The chair", "said", "it was over")]
+
+
+def test_who_spoke_stands_behind_the_verb() -> None:
+    parts, _ = linked("“ It is over , ” said the chair , who had seen it .", "C> c> c> c> c> c> K S> s> . S> K k C< .")
+    assert parts[0] == ("the chair", "said", "“ It is over , ”")
+
+
+def test_who_spoke_is_not_what_was_said() -> None:
+    parts, _ = linked("“ It is over , ” said the chair .", "C> c> c> c> c> c> K C< c< .")
+    assert parts == [("the chair", "said", "“ It is over , ”")]
+
+
+def test_a_participle_leans_on_the_subject_of_the_sentence() -> None:
+    parts, _ = linked("The envoys had left the room , saying it was over .", ". . . . . . . K C< c< c< .")
+    assert parts == [("The envoys", "saying", "it was over")]
+
+
+def test_an_adverb_does_not_hide_the_subject() -> None:
+    parts, _ = linked("The chair also denied it .", ". . K k C< .")
+    assert parts == [("The chair", "also denied", "it")]
+
+
+def test_a_pronoun_before_the_cue_is_its_subject() -> None:
+    parts, _ = linked("Later she said it was over .", ". C> K C< c< c< .")
+    assert parts == [("she", "said", "it was over")]
+
+
+def test_a_cue_does_not_reach_past_words_of_the_next_sentence() -> None:
+    text = "It was over , two officials said . After that , “ it is off ” , the envoy was quoted ."
+    labels = "C> c> c> . S> s> K . . . . C< c< c< c< c< . S> s> K k ."
+    parts, _ = linked(text, labels)
+    assert parts == [("two officials", "said", "It was over"), ("the envoy", "was quoted", "“ it is off ”")]

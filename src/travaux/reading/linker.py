@@ -61,7 +61,8 @@ def link(classed: Classed, labels: Sequence[str], sureness: Sequence[float]) -> 
     for name, first, last in stretches:
         if name == "K":
             continue
-        cue = _following(cues, last) if name.endswith(">") else _preceding(cues, first)
+        ahead = name.endswith(">") or (name[0] == "C" and _turned(classed, cues, first, last))
+        cue = _following(cues, last) if ahead else _preceding(cues, first)
         if cue is None or _too_far(cue, first, last):
             loose.append(Loose((first, last), name))
         else:
@@ -75,6 +76,15 @@ def link(classed: Classed, labels: Sequence[str], sureness: Sequence[float]) -> 
             continue
         found.append(_found(classed, cues, number, sureness))
     return found, loose
+
+
+def _turned(classed: Classed, cues: list[_Cue], first: int, last: int) -> bool:
+    """ "…, officials said. After that, “…”, the envoy was quoted": the cue before does not reach so far."""
+    before, behind = _preceding(cues, first), _following(cues, last)
+    sentence = classed.paragraph.sentence(first)
+    if before is None or behind is None or before.runs[-1][1] > sentence.first or behind.runs[0][0] >= sentence.last:
+        return False
+    return any(kind not in _SIGNS for kind in classed.kinds[sentence.first : first])
 
 
 def announces(classed: Classed, end: int) -> bool:
@@ -204,10 +214,12 @@ def _missing_source(classed: Classed, cues: list[_Cue], number: int) -> tuple[li
         kinds[at] in _LEANS for at in range(first, last)
     ):
         return [], "model"
-    subject = subjects.before(kinds, classed.words, first, sentence.first)
-    taken = {at for run in cue.content for at in range(*run)}
-    if subject and kinds[first] in _FINITE and taken.isdisjoint(range(*subject[0])):
-        return [subject[0]], "model, subject by rule"
+    behind = _inverted(classed, cues, number)
+    if behind:
+        return [behind], "model, subject by rule"
+    subject = _subject(classed, cue)
+    if subject:
+        return [subject], "model, subject by rule"
     leans = kinds[first] in _LEANS or (first > sentence.first and kinds[first - 1] in ("CJ", ",", "TO"))
     if not leans:
         return [], "model"
@@ -218,9 +230,61 @@ def _missing_source(classed: Classed, cues: list[_Cue], number: int) -> tuple[li
     for other in cues[number + 1 :]:
         if other.source and classed.paragraph.sentence(other.source[0][0]) is sentence and kinds[first] in _LEANS:
             return list(other.source), "model, same speaker"
-    return [], "model"
+    main = _main_subject(classed, first) if kinds[first] in _LEANS else None
+    return ([main], "model, subject by rule") if main else ([], "model")
 
 
+def _subject(classed: Classed, cue: _Cue) -> Run | None:
+    """The noun phrase before a cue's first verb. A pronoun that was labelled as content is its subject all the same."""
+    kinds = classed.kinds
+    first, last = cue.runs[0]
+    verb = next((at for at in range(first, last) if kinds[at] in _FINITE), None)
+    if verb is None or any(kinds[at] not in _BEFORE_VERB for at in range(first, verb)):
+        return None
+    found = subjects.before(kinds, classed.words, verb, classed.paragraph.sentence(first).first)
+    if found is None or found[0][1] > first:
+        return None
+    run = found[0]
+    if run in cue.content and kinds[run[0]] in ("PS", "IT") and len(cue.content) > 1:
+        cue.content.remove(run)
+    return run if not any(one < run[1] and run[0] < other for one, other in cue.content) else None
+
+
+def _inverted(classed: Classed, cues: list[_Cue], number: int) -> Run | None:
+    """ "…," said Ms Marsk, who …: the noun phrase after a verb of speech that has all its content before it."""
+    cue, kinds = cues[number], classed.kinds
+    first, last = cue.runs[0]
+    if len(cue.runs) > 1 or kinds[last - 1] not in _FINITE or not any(run[1] <= first for run in cue.content):
+        return None
+    if kinds[first - 1] not in (",", "”", "?", "-", "…"):
+        return None
+    for other in cues[number + 1 :]:
+        for run in other.source:
+            if run[0] == last:
+                return run
+    after = [run for run in cue.content if run[0] == last]
+    phrase = subjects.after(kinds, classed.words, last, classed.paragraph.sentence(first).last)
+    if phrase is None or kinds[phrase[0]] == "PO" or (after and after[0][1] > phrase[1] + 1):
+        return None
+    cue.content = [run for run in cue.content if run not in after]
+    return phrase
+
+
+def _main_subject(classed: Classed, cue: int) -> Run | None:
+    """ "They went on as before, saying …": the subject of the first verb of the participle's sentence."""
+    sentence = classed.paragraph.sentence(cue)
+    for at in range(sentence.first, min(cue, sentence.first + subjects.REACH)):
+        if classed.kinds[at] in _VERBS:
+            found = subjects.before(classed.kinds, classed.words, at, sentence.first)
+            return found[0] if found else None
+        if classed.kinds[at] in _BARS:
+            return None
+    return None
+
+
+_VERBS = frozenset(["Vd", "V3", "Nd", "N3", "Td", "T3", "Ad", "A3", "ED", "BE", "HV", "DO", "MD"])
+_BARS = frozenset(["“", "”", ";", "-", ":", "SB", "WH"])
+_BEFORE_VERB = frozenset(["BE", "HV", "DO", "MD", "NG", "AV", "LY", "TO"])
 _LEANS = frozenset(["Vg", "Ng", "Tg", "ING"])
 _FINITE = frozenset(["Vd", "V3", "Nd", "N3"])
 _PASSIVE = frozenset(["BE"])
