@@ -177,7 +177,12 @@ def megabytes(process: int) -> float:
     return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1024
 
 
-async def waiting(port: int, path: str, process: int, enter: Callable[[], None] | None) -> tuple[float, float, float]:
+Asked = tuple[list[float], tuple[float, list[float]]]
+"""How long a page took alone; and how many a second, and how long each, when some asked at once."""
+Waited = tuple[float, float, float]
+
+
+async def waiting(port: int, path: str, process: int, enter: Callable[[], None] | None) -> Waited:
     """Opens as many streams as there are readers: what they cost in memory and, of a core, while idle; and in how many
     seconds all have the news of an entry (0 where none is entered)."""
     gate = asyncio.Semaphore(50)
@@ -273,7 +278,7 @@ def _pages(folder: Path, path: Path) -> None:
             slow("the text, p95 (ms)", page, plain[0], "the same words, plain Django"),
             ["the text, still right (304), p95 (ms)", f"{late(still):.1f}", "", ""],
             slow("newest entries, p95 (ms)", entries, rows[0], "rows of the same file, datasette"),
-            *([f"{name}, first / p95 (ms)", f"{one[0] * 1e3:,.0f} / {late(one[1:]):.0f}", "", ""] for name, one in more),
+            *([f"{name}, first, p95 (ms)", f"{one[0] * 1e3:,.0f}, {late(one[1:]):.0f}", "", ""] for name, one in more),
             fast(f"texts a second, {CLIENTS} at once", many[0], plain[1][0], "plain Django"),
             fast("newest entries a second", listed[0], rows[1][0], "datasette"),
             ["text, life, overview, entries mixed, a second", f"{mixed[0]:,.0f}", "", ""],
@@ -296,21 +301,21 @@ def fast(name: str, ours: float, theirs: float, peer: str) -> list[str]:
     return [name, f"{ours:,.0f}", f"{theirs:,.0f} {peer}", f"{ratio(theirs, ours)} as fast"]
 
 
-def _peers(folder: Path, path: Path) -> tuple[tuple[list[float], tuple[float, list[float]]], ...]:
-    runs, results = str(folder / "runs.json"), []
+def _peers(folder: Path, path: Path) -> tuple[Asked, Asked, Waited]:
+    runs = str(folder / "runs.json")
     theirs = port()
     with serving([sys.executable, "-m", "bench.web_peer", str(theirs), runs], theirs, "/text/", {}):
-        results.append((alone(theirs, "/text/", 20), together(theirs, ["/text/"])))
+        plain = alone(theirs, "/text/", 20), together(theirs, ["/text/"])
     theirs = port()
     copy = folder / "copy.db"
     copy.write_bytes(path.read_bytes())
     database = [sys.executable, "-m", "datasette", "serve", "-i", str(copy), "--port", str(theirs)]
     with serving(database, theirs, "/copy/entry", {}):
-        results.append((alone(theirs, "/copy/entry"), together(theirs, ["/copy/entry"])))
+        rows = alone(theirs, "/copy/entry"), together(theirs, ["/copy/entry"])
     theirs = port()
     with serving([sys.executable, "-m", "bench.web_peer", str(theirs), runs, "live"], theirs, "/text/", {}) as process:
-        results.append(asyncio.run(waiting(theirs, "/events", process, None)))  # type: ignore[arg-type]
-    return tuple(results)
+        streams = asyncio.run(waiting(theirs, "/events", process, None))
+    return plain, rows, streams
 
 
 def _enter(path: Path, folder: Path) -> None:
