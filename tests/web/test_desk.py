@@ -24,14 +24,15 @@ def test_a_record_that_is_not_there_and_one_that_is_not_yours_look_alike(client:
     assert client("boria").get("/r/none/").status_code == 404
 
 
-@pytest.mark.parametrize("at", ["-1", "53", "x", "٤", "1e1", "99999999999"])
+@pytest.mark.parametrize("at", ["-1", "5300", "x", "٤", "1e1", "99999999999"])
 def test_there_is_no_page_as_of_an_entry_that_is_not_there(client: Clients, at: str) -> None:
     assert client("boria").get("/r/velm/", {"at": at}).status_code == 404
 
 
 def test_a_page_as_of_an_earlier_entry_knows_nothing_later(client: Clients) -> None:
     now, then = (client("boria").get("/r/velm/overview.json", query).json() for query in ({}, {"at": "20"}))
-    assert (now["at"], then["at"]) == (52, 20)
+    assert now["at"] >= 52
+    assert then["at"] == 20
     assert max(each["entry"] for each in then["newest"]) == 20
 
 
