@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -36,6 +37,8 @@ _HEAD = """\
 # Written anew by `make messages`; write between the quotation marks of msgstr, and nowhere else."""
 
 
+_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+"""The same words are the same bytes, so no file says when it was made."""
 _PLURALS = {
     # As gettext and Django order them; Babel has the last two the other way round.
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
@@ -44,7 +47,9 @@ _PLURALS = {
 
 def blank(language: str) -> Catalog:
     """Returns a language's words before there are any."""
-    found = Catalog(locale=language, charset="utf-8", header_comment=_HEAD, fuzzy=False)
+    found = Catalog(
+        locale=language, charset="utf-8", header_comment=_HEAD, fuzzy=False, creation_date=_DAY, revision_date=_DAY
+    )  # fmt: skip
     if language in _PLURALS:
         found.mime_headers = [("Plural-Forms", _PLURALS[language])]
     return found
