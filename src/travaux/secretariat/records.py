@@ -450,7 +450,8 @@ class Record:
         return publishing.write_tiles(self._store, folder)
 
     def tile(self, path: str) -> bytes:
-        """Returns one tile of the log (C2SP tlog-tiles) by its path: hashes always, entries where all are for the viewer.
+        """Returns one tile of the log (C2SP tlog-tiles) by its path: hashes always, entries where all are for this
+        viewer.
 
         Raises `Malformed` for another path, `IndexError` where the log has no such tile yet, `NotPermitted`.
         """
