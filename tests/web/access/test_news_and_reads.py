@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.web.access import closed
+from tests.web.waiting import waited
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -111,7 +112,7 @@ def test_whoever_waits_hears_nothing_after_their_seat_is_gone(doors: Doors, monk
     grown = 0
     seat, ticket_ = doors.seats["observer"], ticket(doors, "observer")
     try:
-        asyncio.run(wait())
+        waited(wait())
     finally:
         Seat.objects.filter(pk=seat.pk).update(revoked=None)
     told = b"".join(each.get("body", b"") for each in sent)

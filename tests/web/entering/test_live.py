@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.web.entering.conftest import Own
+from tests.web.waiting import waited
 
 from travaux.secretariat.news import Watch
 
@@ -85,7 +86,7 @@ def test_every_reader_is_told_the_size_at_once_and_what_comes(own: Own) -> None:
         assert hub._watchers == {}
         return [line.sizes for line in lines]
 
-    assert asyncio.run(run()) == [[size, size + 1]] * 3
+    assert waited(run()) == [[size, size + 1]] * 3
 
 
 def test_a_record_that_cannot_be_looked_at_ends_the_connection_and_the_next_one_is_served(
@@ -107,7 +108,7 @@ def test_a_record_that_cannot_be_looked_at_ends_the_connection_and_the_next_one_
         second.go()
         await task
 
-    asyncio.run(run())
+    waited(run())
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_a_record_that_cannot_be_looked_at_ends_the_connection_and_the_next_one_
 )
 def test_whoever_has_no_right_to_news_hears_nothing(own: Own, wrong: dict[str, Any]) -> None:
     line = Line(own, **wrong)
-    asyncio.run(asyncio.wait_for(a_hub()(line.scope, line.receive, line.send), 5))
+    waited(asyncio.wait_for(a_hub()(line.scope, line.receive, line.send), 5))
     assert [each.get("status") for each in line.sent] == [403, None]
 
 
