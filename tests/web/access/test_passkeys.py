@@ -37,6 +37,7 @@ def test_from_the_link_of_an_invitation_to_a_seat_and_back(browser: Any, served:
     page.goto(f"{served}/invited/{link}/")
     page.get_by_role("button", name="Take the seat and make a passkey").click()
     page.get_by_label("What to call it").fill("My laptop")
+    page.wait_for_load_state("load")  # the button does nothing before its script is there
     page.get_by_role("button", name="Make a passkey").click()
     page.wait_for_url("**/account/recovery-codes/")
     assert page.locator("main ol li").count() == 10
@@ -89,6 +90,7 @@ def test_a_device_that_knows_nobody_signs_nobody_in(browser: Any, served: str) -
     devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     page.goto(f"{served}/invited/{invitation('velm', 'nobody.verified@example.org', 'observer', '')}/")
     page.get_by_role("button", name="Take the seat and make a passkey").click()
+    page.wait_for_url("**/account/new/passkey/", wait_until="load")
     page.get_by_role("button", name="Make a passkey").click()
     page.wait_for_timeout(500)
     assert page.url.endswith("/account/new/passkey/")

@@ -52,9 +52,10 @@ def test_several_clauses_are_several_entries_under_one_checkpoint(own: Own) -> N
 def test_what_would_mean_something_else_by_now_is_shown_again_and_not_entered(own: Own) -> None:
     desk = own.client("secretariat")
     with own.open() as record:
-        by, drafts = record.party("boria"), len(record.state.drafts)
+        by, drafts, table = record.party("boria"), len(record.state.drafts), record.state.current()
+    assert table is not None
     page = desk.post(own.url("act/position/check"), {"take": "accept", "by": by, "clauses": ["3"]}).content.decode()
-    assert f"clause 3 of draft {drafts}" in page
+    assert f"clause 3 of draft {table.number}" in page
     with own.open() as record:
         record.enter_all(
             [record.tabling(f"1. One.\n\n2. Two.\n\n3. {drafts} words stand here.\n".encode(), name="new.txt")]
