@@ -16,7 +16,7 @@ from travaux.claims.counting import counted as counted_clauses
 from travaux.errors import Malformed
 from travaux.papers.basis import Basis
 from travaux.papers.conventions import LEAST_WILLING, Convention, least
-from travaux.papers.standing import ORDER, Held
+from travaux.papers.standing import ORDER, Held, held_by
 from travaux.record.people import Party
 from travaux.record.positions import Held as Bound
 from travaux.record.positions import Position
@@ -208,20 +208,6 @@ class _Reader:
             bound = self.basis.positions.stands(each.wording, None, each.entry)
             if any(one.draft == spot.draft and one.number in reach for one in bound.now):
                 yield Concluded(each, bound)
-
-
-def held_by(position: Position) -> Held:
-    """Returns what a position is, whether it is in force or not: "AR" for any acceptance that is not final."""
-    match position.stance:
-        case "object":
-            return "O"
-        case "reserve":
-            return "R"
-        case "accept":
-            pending = position.ad_referendum and position.confirmed is None
-            return "AR" if pending or position.condition else "A"
-        case _:
-            return "–"
 
 
 def _says(position: Position) -> tuple[object, ...]:

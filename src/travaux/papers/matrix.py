@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from travaux.claims.claim import Counting
-from travaux.papers.agreement import Agreement, Concluded, Line, Mark, agreement, held_by
+from travaux.papers.agreement import Agreement, Concluded, Line, Mark, agreement
 from travaux.papers.basis import Basis
 from travaux.papers.conventions import LEAST_WILLING, Convention
 from travaux.papers.counting import counted, listed, number, sentence
 from travaux.papers.matrix_open import still_open
 from travaux.papers.paper import Block, Cell, Column, Heading, Paper, Paragraph, Row, Run, Sign, Table, Tone, plain
 from travaux.papers.spans import told
-from travaux.papers.standing import ORDER, Held
+from travaux.papers.standing import ORDER, Held, held_by
 from travaux.record.days import Day
 from travaux.record.positions import Position
 from travaux.record.state import State

@@ -125,7 +125,7 @@ def _of(positions: Positions, spot: Spot, party: PartyId) -> Cell:
         return Cell(held="–")
     if not chosen.in_force:
         return Cell(held="–", entry=chosen.entry, grade=chosen.grade, status=chosen.status)
-    return Cell(held=_held(chosen), entry=chosen.entry, grade=chosen.grade)
+    return Cell(held=held_by(chosen), entry=chosen.entry, grade=chosen.grade)
 
 
 def _within(positions: Positions, spot: Spot, party: PartyId) -> Iterator[Cell]:
@@ -133,7 +133,7 @@ def _within(positions: Positions, spot: Spot, party: PartyId) -> Iterator[Cell]:
     for inner in positions.descent.shelf[spot.draft].within(spot.number):
         taken = _last(positions, Spot(spot.draft, inner), party)
         if found := next((each for each in taken if each.in_force), None):
-            yield Cell(held=_held(found), entry=found.entry, grade=found.grade)
+            yield Cell(held=held_by(found), entry=found.entry, grade=found.grade)
 
 
 def _last(positions: Positions, spot: Spot, party: PartyId) -> Sequence[Position]:
@@ -142,13 +142,15 @@ def _last(positions: Positions, spot: Spot, party: PartyId) -> Sequence[Position
     return sorted(found, key=lambda each: -each.entry)
 
 
-def _held(position: Position) -> Held:
+def held_by(position: Position) -> Held:
+    """Returns what a position is, whether it is in force or not: "AR" for any acceptance that is not final."""
     match position.stance:
         case "object":
             return "O"
         case "reserve":
             return "R"
         case "accept":
-            return "A" if position.final else "AR"
+            pending = position.ad_referendum and position.confirmed is None
+            return "AR" if pending or position.condition else "A"
         case _:
             return "–"

@@ -10,15 +10,14 @@ Reading the file back gives the same paragraphs.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
 from travaux.formats.docx import template
 from travaux.formats.docx.markup import Markup, Point, desk_date, run, writable
+from travaux.formats.docx.stationery import packed
 from travaux.formats.docx.template import HEAD, NAMESPACES
 from travaux.text.manuscripts import Manuscript
 from travaux.text.paragraphs import PLAIN, Comment, Fate, NumberedList, Paragraph
@@ -26,7 +25,6 @@ from travaux.text.paragraphs import PLAIN, Comment, Fate, NumberedList, Paragrap
 _NOTES = {"footnote": "footnotes", "endnote": "endnotes"}
 _PAGES = ("default", "first", "even")
 _STREAM = re.compile("(footnote|endnote|header|footer) [0-9]+")
-_BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
 def write(manuscript: Manuscript) -> bytes:
@@ -55,27 +53,16 @@ def write(manuscript: Manuscript) -> bytes:
         f"{HEAD}<w:document {NAMESPACES}><w:body>{markup.story(body, points)}"
         f"<w:sectPr>{section}</w:sectPr></w:body></w:document>"
     )
-    return _zipped(
+    return packed(
         {
-            "[Content_Types].xml": template.content_types(parts),
-            "_rels/.rels": template.package_relations(),
-            "word/document.xml": document,
-            "word/_rels/document.xml.rels": template.relations(parts),
-            **{f"word/{name}": part for name, part in parts.items()},
-            "docProps/core.xml": template.properties(writable(manuscript.title)),
+            "[Content_Types].xml": template.content_types(parts).encode(),
+            "_rels/.rels": template.package_relations().encode(),
+            "word/document.xml": document.encode(),
+            "word/_rels/document.xml.rels": template.relations(parts).encode(),
+            **{f"word/{name}": part.encode() for name, part in parts.items()},
+            "docProps/core.xml": template.properties(writable(manuscript.title)).encode(),
         }
     )
-
-
-def _zipped(parts: Mapping[str, str]) -> bytes:
-    """Packs the parts in their order, with one time for all and nothing of this machine."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            entry = zipfile.ZipInfo(name, _BEGINNING)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
-            archive.writestr(entry, part.encode("utf-8"))
-    return packed.getvalue()
 
 
 def _style_names(paragraphs: Iterable[Paragraph]) -> dict[str, str]:

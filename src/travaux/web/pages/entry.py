@@ -11,10 +11,10 @@ from travaux.errors import NotPermitted
 from travaux.papers.telling import Teller
 from travaux.record import acts
 from travaux.record.keyring import fingerprint
-from travaux.record.rules.verdicts import Verdict
 from travaux.record.terms import PartyId, Withheld
 from travaux.web.ask import Ask
 from travaux.web.pages.page import Page
+from travaux.web.pages.rulings import Ruling, ruling
 
 _WORDED = {acts.State: "words", acts.Propose: "words", acts.Seal: "note", acts.Correct: "words"}
 
@@ -25,17 +25,6 @@ class Key:
 
     holder: str
     fingerprint: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """What a rule says of the act."""
-
-    ruling: str
-    rule: str
-    source: str
-    says: str
-    missing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +88,7 @@ def build(ask: Ask) -> One:
         after=entry.after.size,
         number=entry.seq,
         visible=entry.visible if isinstance(entry.visible, str) else teller.parties(entry.visible),
-        rulings=tuple(map(_ruling, ask.record.verdicts(index, day=ask.today))),
+        rulings=tuple(map(ruling, ask.record.verdicts(index, day=ask.today))),
         voided=state.voided(index),
         idle=state.idle(index),
         suspect=state.suspect(index),
@@ -124,12 +113,6 @@ def holder(ask: Ask, teller: Teller, key: str) -> str:
 
 def _wrote(name: str) -> str:
     return _("a person whose name is not recorded") if name.startswith("person-") else name
-
-
-def _ruling(verdict: Verdict) -> Ruling:
-    return Ruling(
-        ruling=verdict.ruling, rule=verdict.rule, source=verdict.source, says=verdict.says, missing=verdict.missing
-    )
 
 
 PAGE = Page("entry", "e/<int:index>/", build, "entry.html")

@@ -17,17 +17,7 @@ from travaux.secretariat.foreseeing import Foreseen, Moved
 from travaux.text.drafts import Draft
 from travaux.web import words
 from travaux.web.ask import Ask
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """What a rule would say."""
-
-    ruling: str
-    rule: str
-    source: str
-    says: str
-    missing: str
+from travaux.web.pages.rulings import Ruling, ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +53,7 @@ def step(ask: Ask, entry: Entry, seen: Foreseen, drafts: Mapping[Digest, Draft] 
         grade=seen.grade,
         idle=seen.idle,
         visible=audience(teller, entry),
-        rulings=tuple(
-            Ruling(ruling=each.ruling, rule=each.rule, source=each.source, says=each.says, missing=each.missing)
-            for each in seen.verdicts
-        ),
+        rulings=tuple(map(ruling, seen.verdicts)),
         moves=tuple(_move(teller, each) for each in seen.moved),
         replaces=tuple(map(int, seen.replaces)),
     )
