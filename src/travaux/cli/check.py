@@ -36,13 +36,7 @@ MARK = {
 )
 @click.argument("claim")
 @click.option("--at", type=int, metavar="N", help="By what had been recorded when entry N was in.")
-@click.option(
-    "--counting",
-    type=click.Choice(["top", "leaf"]),
-    default="top",
-    show_default=True,
-    help="Which clauses are counted: the outermost that have a number, or those with no clause in them.",
-)
+@options.counting("Which clauses are counted: the outermost that have a number, or those with no clause in them.")
 @click.option(
     "--not-assuming",
     "denied",

@@ -39,13 +39,7 @@ if TYPE_CHECKING:
     "not to be named is never shown.",
 )
 @click.option("--only", is_flag=True, help="Carry only the entries that bear on it; not where absence counts.")
-@click.option(
-    "--counting",
-    type=click.Choice(["top", "leaf"]),
-    default="top",
-    show_default=True,
-    help="Which clauses are counted.",
-)
+@options.counting("Which clauses are counted.")
 @options.recorded
 @options.as_json
 def command(

@@ -56,6 +56,12 @@ def accepting(command: Command) -> Command:
     )(command)
 
 
+def counting(told: str) -> Callable[[Command], Command]:
+    """Returns what adds `--counting`: whether the outermost clauses are meant or the innermost, with what that does."""
+    kinds = click.Choice(["top", "leaf"])
+    return click.option("--counting", type=kinds, default="top", show_default=True, help=told)
+
+
 class _Place(click.ParamType):  # type: ignore[type-arg]
     name = "file or address"
 

@@ -200,10 +200,7 @@ def _tracked(asked: Asked, paths: tuple[Path, Path] | None, earlier: str, later:
     "--convention", default="least-willing/1", show_default=True, metavar="NAME",
     help="How positions are counted: least-willing/1, no-objection/1 or reservation-opposes/1; it is printed.",
 )  # fmt: skip
-@click.option(
-    "--counting", type=click.Choice(["top", "leaf"]), default="top", show_default=True,
-    help="A row for each outermost clause, or for each with no clause in it.",
-)  # fmt: skip
+@options.counting("A row for each outermost clause, or for each with no clause in it.")
 @asking
 def matrix(asked: Asked, forum: str, convention: str, counting: str) -> int:
     """Hand out the agreement matrix: each party's position on each clause, exactly, and what is open for whom."""
@@ -243,13 +240,7 @@ def deadlines(asked: Asked, party: str) -> int:
     short_help="A claim, held against the record.",
 )  # fmt: skip
 @click.argument("claim")
-@click.option(
-    "--counting",
-    type=click.Choice(["top", "leaf"]),
-    default="top",
-    show_default=True,
-    help="Which clauses are counted.",
-)
+@options.counting("Which clauses are counted.")
 @asking
 def finding(asked: Asked, claim: str, counting: str) -> int:
     """Hand out the finding on a claim: the verdict, the entries for and against it, and what it rests on."""
