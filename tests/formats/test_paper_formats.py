@@ -206,7 +206,7 @@ def test_a_date_that_is_none_is_in_no_attribute() -> None:
 
 
 def test_the_palette_of_print_is_that_of_the_pages() -> None:
-    css = (Path(html.__file__).parent / "page.css").read_text(encoding="utf-8")
+    css = (Path(html.__file__).parent / "sheets" / "ground.css").read_text(encoding="utf-8")
     for name, (light, dark) in PARTIES.items():
         if name != "px":
             assert f"--{name}: light-dark({light}, {dark});" in css

@@ -132,7 +132,8 @@ def _file(name: str) -> str:
 @cache
 def _style(arabic: bool) -> str:
     faces = (*_FACES, *_ARABIC_FACES) if arabic else _FACES
-    return "\n".join(_face(*face) for face in faces) + "\n" + _file("page.css") + _file("sheets/paper.css")
+    sheets = ("sheets/ground.css", "page.css", "sheets/paper.css")
+    return "\n".join(_face(*face) for face in faces) + "\n" + "".join(map(_file, sheets))
 
 
 def _face(family: str, file: str, rest: str) -> str:
