@@ -1,7 +1,7 @@
 """Colours of papers: who (party) and what the words beside them say (tone). Each stands for light and for dark paper.
 
-The values of parties are those of the pages (`html/sheets/ground.css`); a tint is a line colour thinned with the paper. A
-colour is never alone: a letter, a word or a kind of line says the same.
+The values of parties are those of the pages (`html/sheets/ground.css`); a tint is a line colour thinned with the paper.
+A colour is never alone: a letter, a word or a kind of line says the same.
 """
 
 from __future__ import annotations
