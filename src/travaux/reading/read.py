@@ -32,10 +32,11 @@ def read(report: Report, model: Model | None = None, plug: Pipeline | None = Non
     Without a model the rules read alone. `plug` widens a source to the noun phrase that a person's own pipeline finds
     around it; nothing else hangs on it.
     """
-    paragraphs, said = attributions(report.text, model)
+    prose = parse(report.text)
+    paragraphs, said = attributions(report.text, model, prose=prose)
     if plug:
         said = _widened(said, plug(report.text))
-    items = account(report, said)
+    items = account(report, said, prose)
     by = f"{RULES} and {model.name}" if model else RULES
     return Reading(report=report, items=items, unread=_left(unread(paragraphs, said), items), read_by=by)
 
@@ -48,13 +49,14 @@ def _left(sentences: Sequence[Unread], items: Sequence[Item]) -> tuple[Unread, .
 
 
 def attributions(
-    text: str, model: Model | None = None, *, everything: bool = False
+    text: str, model: Model | None = None, *, everything: bool = False, prose: Prose | None = None
 ) -> tuple[list[Classed], list[Attributed]]:
     """Finds who is held to have said what, in the order of the text; and gives the paragraphs as they were classed.
 
     With `everything`, attitudes and deeds that the model takes for statements are there too, and what is unlikely.
+    `prose` is the text as parsed, where that was done before.
     """
-    prose = parse(text)
+    prose = parse(text) if prose is None else prose
     known = model.words if model else _written_small(prose)
     paragraphs = [Classed.of(one, known) for one in prose.paragraphs]
     by_rule = [rules(one) for one in paragraphs]
