@@ -120,14 +120,8 @@ def _meeting(
     if place is None and not days:
         return
     line = passage.line
-    parts: Parts = {}
     who = [each for run in attending for each in named(scene, passage, run) if not _vague(passage, each)]
-    if who:
-        parts["attendee"] = spans(passage, who)
-    if place is not None:
-        parts["place"] = (line.span(place),)
-    if days:
-        parts["date"] = tuple(day.span for day in days)
+    parts = _attended(passage, who, place, days)
     when = done(one)
     if holder is not None and when is False and holder.told.spans and holder.told.source.kind != "unstated":
         parts["announcer"] = holder.told.spans
@@ -152,18 +146,24 @@ def _announced(scene: Scene, passage: Passage, one: Predication) -> Iterator[Fin
     days = [day for day in _days(passage, one) if day.span[0] > start]
     if place is None and not days:
         return
-    parts: Parts = {"announcer": spans(passage, [one.subject])}
     who = [each for run in _between(passage, one.object) for each in named(scene, passage, run)]
-    if who:
-        parts["attendee"] = spans(passage, who)
-    if place is not None:
-        parts["place"] = (line.span(place),)
-    if days:
-        parts["date"] = tuple(day.span for day in days)
+    parts: Parts = {"announcer": spans(passage, [one.subject]), **_attended(passage, who, place, days)}
     yield Finding(
         kind="meeting", anchor=line.spans[one.at][0], parts=parts, dates=tuple(days), done=False,
         how=("meeting: announced as a noun",),
     )  # fmt: skip
+
+
+def _attended(passage: Passage, who: list[Run], place: Run | None, days: list[Day]) -> Parts:
+    """Returns the parts of a meeting that say who is there, where and when."""
+    parts: Parts = {}
+    if who:
+        parts["attendee"] = spans(passage, who)
+    if place is not None:
+        parts["place"] = (passage.line.span(place),)
+    if days:
+        parts["date"] = tuple(day.span for day in days)
+    return parts
 
 
 def _vague(passage: Passage, run: Run) -> bool:

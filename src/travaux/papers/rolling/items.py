@@ -33,18 +33,10 @@ class Fence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entrant:
-    """A new clause that is proposed at a place of the text, under `label`, with its alternatives.
-
-    `anchor` is the clause beside which it would stand; `first` says that it would stand before everything there.
-    """
+class Between:
+    """What stands at one place of the text: between two characters."""
 
     at: int
-    anchor: int
-    label: str
-    alternatives: tuple[Alternative, ...]
-    notes: tuple[Said, ...] = ()
-    before: bool = False
 
     @property
     def start(self) -> int:
@@ -55,6 +47,20 @@ class Entrant:
     def end(self) -> int:
         """Where it stands: between two characters."""
         return self.at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrant(Between):
+    """A new clause that is proposed at a place of the text, under `label`, with its alternatives.
+
+    `anchor` is the clause beside which it would stand; `before` says that it would stand before everything there.
+    """
+
+    anchor: int
+    label: str
+    alternatives: tuple[Alternative, ...]
+    notes: tuple[Said, ...] = ()
+    before: bool = False
 
     @property
     def clause(self) -> int:
@@ -68,22 +74,11 @@ class Entrant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteMark:
+class NoteMark(Between):
     """The marks of notes behind the first words of a clause."""
 
-    at: int
     clause: int
     notes: tuple[Said, ...]
-
-    @property
-    def start(self) -> int:
-        """Where it stands: between two characters."""
-        return self.at
-
-    @property
-    def end(self) -> int:
-        """Where it stands: between two characters."""
-        return self.at
 
 
 Item = Fence | Slot | Entrant | NoteMark
