@@ -43,7 +43,6 @@ _POSTED = re.compile(
     rf"(on (?!{_CALENDAR})[A-Z]\w+)\b"
 )
 _CITING = re.compile(r"\bciting\s+|\bquoting\s+")
-_QUOTED_BY = re.compile(r"\b(?:was|were|is|are|been)?\s*(?:quoted|cited) by\s+|\baccording to\s+(?=the\b)")
 
 
 def chained(scene: Scene, one: Attributed, passage: Passage, told: Told) -> Told:

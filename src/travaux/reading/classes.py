@@ -86,10 +86,6 @@ def _by_ending(word: str) -> str:
     return "W"
 
 
-_SEEN: dict[str, tuple[str, str]] = {}
-_ROOM = 60_000
-
-
 def classes(paragraph: Paragraph, known: Container[str]) -> tuple[list[str], list[str]]:
     """Returns the masked words of a paragraph and their classes. `known` holds the words in small letters that anybody
     uses, beside those of the lexicon."""

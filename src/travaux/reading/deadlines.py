@@ -21,7 +21,6 @@ from travaux.reading.predications import Predication
 from travaux.reading.scene import Scene
 
 _LIMITS = ("by ", "until ", "till ", "before ", "no later than ", "not later than ", "within ")
-_ELSE = frozenset(("otherwise", "failing"))
 _LONGEST = 40
 
 

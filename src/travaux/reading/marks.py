@@ -44,7 +44,6 @@ _CLOSES: dict[str, Style] = {
     '"': "straight", "＂": "straight", "''": "doubled", "'": "single",
 }  # fmt: skip
 MARKS = frozenset(_OPENS) | frozenset(_CLOSES)
-_BOTH_WAYS = frozenset(['"', "＂", "''", "'", "“", "”", "’", "»", "«", "›", "‹"])
 _BEFORE_OPENING = frozenset("([{—–-/:\u2009") | frozenset(["“", "‘", '"', "'", "«", "„", "‚", "`"])
 _DEEPEST = 4
 

@@ -19,7 +19,6 @@ PRONOUNS = _words(
     "somebody someone anyone others neither both none"
 )
 MALE, FEMALE, PLURAL = _words("he him his himself"), _words("she her hers herself"), _words("they them their we us our")
-THINGS = _words("it its itself")
 BE = _words("is are was were be been being am 's 're")
 HAVE = _words("has have had having 've")
 DO = _words("do does did")

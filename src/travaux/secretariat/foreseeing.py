@@ -24,7 +24,6 @@ from travaux.record.terms import Digest, Grade, Index, PartyId, Stance, Wording
 from travaux.text.drafts import Draft
 
 if TYPE_CHECKING:
-    from travaux.secretariat.entering import Doing
     from travaux.secretariat.records import Record
 
 
@@ -82,11 +81,6 @@ def foreseen(
         )
         before = after
     return found
-
-
-def as_entry(record: Record, doing: Doing) -> Entry:
-    """Returns an act made ready as the entry that it would be, by its own first signer."""
-    return record.prepare(doing, doing.signers[0].key.to_text()).entry
 
 
 _MOVING = (acts.Table, acts.Correct, acts.Concord, acts.Withdraw, acts.Reopen, acts.Void, acts.Confirm)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from travaux.web import databases
 from travaux.web.config import current
 
@@ -122,7 +120,6 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 _PAGES = _HERE.parent / "formats" / "html"
 STATICFILES_DIRS = [_HERE / "static", ("fonts", _PAGES / "fonts"), ("sheets", _PAGES / "sheets")]
-STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 86400
@@ -146,7 +143,6 @@ SILENCED_SYSTEM_CHECKS = [] if DESK.secure else ["security.W004", "security.W008
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
-FILE_UPLOAD_TEMP_DIR = None
 LARGEST_UPLOAD = 50 << 20
 
 LOGGING = {
@@ -155,5 +151,3 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
-
-PRODUCT = _("Travaux")

@@ -46,9 +46,6 @@ TITLES = words(
     justice president minister senator congressman congresswoman governor mayor secretary ambassador chancellor
     king queen prince princess pope bishop sheikh"""
 )
-ANONYMOUS = words(
-    """official officials source sources aide aides diplomat diplomats insider insiders person people negotiator"""
-)
 DOCUMENTS = words(
     """report statement decree letter memo poll survey study article ruling order lawsuit complaint document documents
     records filing filings affidavit bill law act agreement draft text communique communiqué website site
