@@ -6,7 +6,7 @@ const sheet = $("#sheet"), panel = $("#panel");
 const runs = sheet ? $$("a.run", sheet) : [];
 
 // ---- one stop in the tab order; arrows walk all runs, n and p those by one author ----
-let chosen = null, asked = 0;
+let chosen = null;
 function mark(run) {
   chosen?.removeAttribute("aria-current");
   if (chosen) chosen.tabIndex = -1;
@@ -14,12 +14,9 @@ function mark(run) {
   run.setAttribute("aria-current", "true");
   chosen = run;
 }
-async function tell(run) {
-  const words = new URL(run.href).searchParams.get("w"), mine = ++asked;
-  const answer = await fetch(panel.dataset.words.replace("/0-0/", `/${words}/`), { headers: { "HX-Request": "true" } });
-  if (!answer.ok || mine !== asked) return;
-  const told = new DOMParser().parseFromString(await answer.text(), "text/html").body;
-  $("[role=status]", panel).replaceChildren(...told.childNodes);
+function tell(run) {
+  const words = new URL(run.href).searchParams.get("w"), status = $("[role=status]", panel);
+  return htmx.ajax("GET", panel.dataset.words.replace("/0-0/", `/${words}/`), { source: status, target: status });
 }
 function choose(run, { focus = false, address = true } = {}) {
   mark(run);
