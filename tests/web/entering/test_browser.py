@@ -73,8 +73,10 @@ def enrol(site: Site, page: Any) -> None:
     """Has a passkey made in a page's browser, and enrolled."""
     page.goto(site.url("members/"))
     page.click("text=Make a signing passkey")
+    page.bring_to_front()  # an authenticator answers the page that has the focus, and no other
     page.click("text=Make the passkey")
-    page.wait_for_selector("text=The passkey is made")
+    page.wait_for_selector("#told:visible, :text('The passkey is made')")
+    assert "The passkey is made" in page.inner_text("main")
     chief = site.sit("secretariat")
     chief.goto(site.url("members/"))
     chief.click("text=Enrol this key")
@@ -88,6 +90,7 @@ def to_sign(site: Site, page: Any) -> None:
     page.click("text=Read what this says")
     page.click("button:has-text('Go and sign it')")
     page.wait_for_selector("#computed:not(:empty)")
+    page.bring_to_front()
 
 
 def test_a_position_is_signed_with_a_passkey_from_end_to_end(site: Site, tmp_path: Path) -> None:
