@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.tables import ratio, show
+from bench.tables import milliseconds, ratio, show
 from travaux.record.acts import Admit, Take
 from travaux.record.terms import Digest, Place, Wording
 from travaux.secretariat.entering import new_party
@@ -21,16 +21,6 @@ from travaux.secretariat.verifying import verify
 SINGLE = 1_000
 BATCHES = (10, 100, 1_000)
 LARGE = 100_000
-
-
-def milliseconds(work: Callable[[], object], count: int) -> list[float]:
-    """How long each of many runs took, sorted."""
-    times = []
-    for _ in range(count):
-        begun = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - begun) * 1e3)
-    return sorted(times)
 
 
 def row(name: str, times: list[float]) -> list[object]:

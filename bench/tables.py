@@ -36,6 +36,16 @@ def seconds(work: Callable[[], object], runs: int = 3) -> float:
     return sorted(times)[len(times) // 2]
 
 
+def milliseconds(work: Callable[[], object], count: int) -> list[float]:
+    """Returns how long each of many runs took, sorted."""
+    times = []
+    for _ in range(count):
+        begun = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - begun) * 1e3)
+    return sorted(times)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A finished process: wall seconds, peak memory in MB (of the largest single process), what it printed."""
