@@ -40,7 +40,7 @@ def main(names: list[str] | None = None) -> None:
     middle, late = latency()
     rows = [each.row() for name in names or PARTS for each in outcomes(name)]
     show(
-        f"Faults, {date.today():%d %B %Y}; fdatasync of a page here takes {middle:.2f} ms, one in a hundred {late:.2f} ms",
+        f"Faults, {date.today():%d %B %Y}; fdatasync of a page: {middle:.2f} ms, one in a hundred {late:.2f} ms",
         ["fault", "tried", "wrong", "beside it"],
         rows,
     )

@@ -1,1 +1,1 @@
-"""What can go wrong with a machine, done to Travaux on purpose: power, disks, clocks, crowds, and files that mean harm."""
+"""What goes wrong with machines, done to Travaux on purpose: power, disks, clocks, crowds, files that mean harm."""
