@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.breaking.servers import Server, programs
 from hypothesis import settings
-from tests.servers import Server, programs
 
 from travaux.stores.addresses import Address
 

@@ -6,7 +6,7 @@ import threading
 from contextlib import suppress
 
 import pytest
-from tests.servers import Server
+from bench.breaking.servers import Server
 
 from travaux.errors import StoreFailed
 from travaux.record.acts import State

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.servers import Server
+from bench.breaking.servers import Server
 
 from travaux.errors import Locked, StoreFailed
 from travaux.log.merkle import Tree, frontier, leaf_hash

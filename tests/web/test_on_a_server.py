@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.servers import Server
+from bench.breaking.servers import Server
 
 from travaux.record.acts import Admit
 from travaux.record.terms import PartyId

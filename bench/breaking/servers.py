@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests: made anew in a folder of its own, from Debian's packages, and stopped at the end.
+"""A PostgreSQL server to be broken: made anew in a folder of its own, from Debian's packages, and stopped at the end.
 
 It syncs as a real one does. No server that runs on the machine already is touched.
 """
@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from travaux.stores.addresses import Address
@@ -65,6 +67,18 @@ class Server:
     def restart(self, mode: str) -> None:
         """Restarts the server: "fast" ends every session, "immediate" is as a loss of power."""
         self.control("-o", self.options, "-m", mode, "restart")
+
+    def kill(self) -> None:
+        """Kills the server's first process, and starts the server again once those that it began are gone too."""
+        os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        until = time.monotonic() + 30
+        while True:
+            try:
+                return self.start()
+            except RuntimeError:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(0.1)
 
     def database(self, *, encoding: str = "UTF8") -> str:
         """Makes a database and returns its address."""
