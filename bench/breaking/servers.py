@@ -42,7 +42,9 @@ class Server:
         self._run(
             "initdb", "-D", str(self.data), "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"
         )
-        self.options = f"-k {self.folder} -c listen_addresses='' -c max_connections=60"
+        self.options = (
+            f"-k {self.folder} -c listen_addresses='' -c max_connections=60 -c recovery_init_sync_method=syncfs"
+        )
         self.start()
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> str:

@@ -1,16 +1,11 @@
-"""What a record survives: processes killed at any moment, sixteen writers at once, a full disk, copies, old copies."""
+"""What a record survives: threads, a full disk, copies, old copies, bytes that the disk did not keep."""
 
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import signal
 import subprocess
 import threading
-import time
-from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -38,96 +33,6 @@ def holds(path: Path) -> None:
     report = verify(path)
     assert report.holds, report.failed
     assert [file.name for file in path.parent.iterdir() if file.name.startswith(path.name)] == [path.name]
-
-
-def write(path: Path, name: str, number: int, tell: int, until: float = float("inf")) -> None:
-    """Enters one act after another, and tells of each what it was promised."""
-    with open_record(path, viewer="depositary") as record:
-        while time.monotonic() < until:
-            receipt = record.enter(said(f"{name} {number}"), request=f"{name}-{number}")
-            os.write(tell, f"{number} {receipt.index}\n".encode())
-            number += 1
-
-
-@dataclass
-class Writer:
-    """A process that writes; `heard` is the end of the pipe on which it tells."""
-
-    process: int
-    heard: int
-    told: bytes = b""
-    code: int | None = None
-
-    @classmethod
-    def start(cls, path: Path, name: str, number: int = 0, until: float = float("inf")) -> Writer:
-        heard, tell = os.pipe()
-        process = os.fork()
-        if process == 0:
-            code = 1
-            try:
-                write(path, name, number, tell, until)
-                code = 0
-            finally:
-                os._exit(code)
-        os.close(tell)
-        return cls(process, heard)
-
-    def wait(self, count: int) -> None:
-        """Waits until the process has told of this many promises."""
-        while self.told.count(b"\n") < count:
-            self.told += os.read(self.heard, 4096)
-
-    def promised(self) -> list[tuple[int, int]]:
-        """Returns number and index of each promise, once the process has ended."""
-        with os.fdopen(self.heard, "rb") as rest:
-            self.told += rest.read()
-        self.code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
-        return [(int(number), int(index)) for number, index in map(bytes.split, self.told.splitlines())]
-
-
-def test_killed_at_any_moment(path: Path) -> None:
-    """Nothing acknowledged is lost, and what is sent again is not entered twice. All are killed in each round."""
-    new(path).close()
-    draw = random.Random(3)
-    promised: dict[str, int] = {}
-    following = {"one": 0, "two": 0}
-    for _ in range(25):
-        writers = {name: Writer.start(path, name, number) for name, number in following.items()}
-        writers["one"].wait(draw.randrange(1, 9))
-        time.sleep(draw.uniform(0, 0.004))
-        for writer in writers.values():
-            os.kill(writer.process, signal.SIGKILL)
-        for name, writer in writers.items():
-            for number, index in writer.promised():
-                promised[f"{name} {number}"] = index
-                following[name] = number + 1
-            assert writer.code == -signal.SIGKILL
-    with open_record(path, viewer="depositary") as record:
-        stored = words(record)
-        found = {
-            each.entry.act.words[0]: each.index for each in record.entries if isinstance(each.entry.act, acts.State)
-        }
-        record.receipt(record.size - 1)  # signs over what was stored and not acknowledged
-    assert len(promised) > 100
-    assert Counter(stored).most_common(1)[0][1] == 1
-    assert {word: found.get(word) for word in promised} == promised
-    assert len(stored) - len(promised) <= len(following)
-    holds(path)
-
-
-def test_sixteen_processes(path: Path) -> None:
-    """All of them get their turns, nearly as many each, and no lock error reaches anybody."""
-    new(path).close()
-    until = time.monotonic() + 4
-    writers = [Writer.start(path, f"w{number}", until=until) for number in range(16)]
-    told = [writer.promised() for writer in writers]
-    assert [writer.code for writer in writers] == [0] * 16
-    counts = [len(promises) for promises in told]
-    assert sorted(index for promises in told for _, index in promises) == list(range(1, sum(counts) + 1))
-    # Where the machine gives them time for many turns each, nobody has half as many again as another.
-    if min(counts) >= 40:
-        assert max(counts) / min(counts) <= 1.5, sorted(counts)
-    holds(path)
 
 
 def test_threads_with_a_record_each_and_all_with_one(path: Path) -> None:

@@ -1,11 +1,7 @@
-"""What is only PostgreSQL's: writers that are killed, a server that is restarted, faults in words, what is refused."""
+"""What is only PostgreSQL's: sessions that are lost, turns, faults in words, what is refused."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -23,8 +19,6 @@ from travaux.stores import sessions
 from travaux.stores.addresses import Address
 from travaux.stores.postgres import PostgresStore
 from travaux.stores.store import Addition, Kept
-
-WRITER = Path(__file__).with_name("writer.py")
 
 
 @pytest.fixture
@@ -46,62 +40,7 @@ def entries(store: PostgresStore) -> list[bytes]:
     return found
 
 
-# Writers and servers that are stopped
-
-
-def start(address: Address, name: str, count: int) -> subprocess.Popen[str]:
-    command = [sys.executable, str(WRITER), address.text, name, str(count)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def acknowledged(writer: subprocess.Popen[str]) -> dict[str, int]:
-    """Returns what a writer was told is kept: each leaf with its index."""
-    out, _ = writer.communicate(timeout=60)
-    lines = (line.rsplit(" ", 1) for line in out.splitlines(keepends=True) if line.endswith("\n"))
-    return {leaf: int(at) for leaf, at in lines}
-
-
-def check_kept(store: PostgresStore, told: dict[str, int]) -> None:
-    """Nothing that was acknowledged is lost, or stands twice, or elsewhere than was said."""
-    found = [leaf.decode().strip() for leaf in entries(store)]
-    assert [leaf for leaf, count in Counter(found).items() if count > 1] == []
-    assert {leaf: at for leaf, at in told.items() if found[at : at + 1] != [leaf]} == {}
-
-
-def test_writers_that_are_killed(store: PostgresStore, address: Address) -> None:
-    told: dict[str, int] = {}
-    for round_ in range(2):
-        writers = [start(address, f"w{round_}{each}", 10_000) for each in range(3)]
-        _grown(store, store.size + 40)
-        for writer in writers:
-            os.kill(writer.pid, signal.SIGKILL)
-        for writer in writers:
-            told |= acknowledged(writer)
-    assert len(told) > 60
-    check_kept(store, told)
-    assert append(store, b"goes on\n") == len(entries(store)) - 1
-
-
-@pytest.mark.parametrize("mode", ["fast", "immediate"])
-def test_a_server_that_is_restarted_under_load(
-    store: PostgresStore, address: Address, server: Server, mode: str
-) -> None:
-    writers = [start(address, f"w{each}", 50) for each in range(3)]
-    _grown(store, 30)
-    server.restart(mode)
-    told: dict[str, int] = {}
-    for writer in writers:
-        told |= acknowledged(writer)
-    assert len(told) == 150
-    check_kept(store, told)
-    assert store.size == 150
-
-
-def _grown(store: PostgresStore, size: int) -> None:
-    until = time.monotonic() + 30
-    while store.size < size:
-        assert time.monotonic() < until, "the writers do not write"
-        time.sleep(0.01)
+# Sessions and answers that are lost; writers and servers that are killed: tests/faults/test_killing.py
 
 
 def cut_off(store: PostgresStore, server: Server) -> None:
@@ -257,6 +196,13 @@ def test_a_record_in_which_nothing_was_entered_is_taken_away(address: Address) -
         kept.discard()
     with PostgresStore(address) as still:
         assert entries(still) == [b"one\n"]
+
+
+def _grown(store: PostgresStore, size: int) -> None:
+    until = time.monotonic() + 30
+    while store.size < size:
+        assert time.monotonic() < until, "the writers do not write"
+        time.sleep(0.01)
 
 
 def test_a_copy_is_of_one_moment(store: PostgresStore, address: Address, tmp_path: Path) -> None:
