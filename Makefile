@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo desk test check bench fmt pictures messages clean
+.PHONY: demo desk test check bench fmt pictures messages lock sbom wheel locked clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/travaux demo
@@ -33,6 +33,29 @@ pictures: $(VENV)/.installed-test
 
 messages: $(VENV)/.installed-test
 	@$(BIN)/python docs/languages/messages.py
+
+# What users run, extras and all, on every system: pip install --require-hashes -r requirements.lock
+EXTRAS := pdf web postgres cluster s3
+
+lock:
+	@uv pip compile pyproject.toml $(EXTRAS:%=--extra %) --universal --fork-strategy fewest --python-version 3.11 \
+	    --generate-hashes --no-header --no-emit-index-url --upgrade --quiet --output-file requirements.lock
+	@$(MAKE) --no-print-directory sbom
+
+sbom: $(VENV)/bin/python
+	@$(BIN)/python docs/supply/sbom.py
+
+wheel: $(VENV)/.installed-test
+	@$(BIN)/python -m hatchling build -d dist
+
+# In an environment of its own: what the lock names and nothing else, by its digests, and the wheel.
+locked: wheel
+	@rm -rf build/locked && $(PYTHON) -m venv build/locked
+	@build/locked/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@build/locked/bin/pip install --quiet --disable-pip-version-check --no-deps dist/*.whl
+	@build/locked/bin/pip check --disable-pip-version-check
+	@build/locked/bin/travaux demo --output build/locked/demo >/dev/null && echo "The demonstration ran on what the lock names."
+	@rm -rf build/locked
 
 clean:
 	rm -rf $(VENV) dist build travaux-demo
