@@ -50,13 +50,13 @@ def test_what_is_closed_and_what_is_old_is_said_in_one_line(
     assert json.loads(capsys.readouterr().out)["record"]["size"] == 1
     assert run(["move", address.text, "there.travaux"]) == 0
     capsys.readouterr()
-    assert run(["party", "admit", "aldania", "--record", address.text]) == 8
+    assert run(["party", "admit", "aldania", "--record", address.text]) == 3
     err = capsys.readouterr().err
     assert err == f"travaux: {address} was moved, and is written to at {Path.cwd() / 'there.travaux'}; {STAYS}\n"
     assert run(["party", "admit", "aldania", "--record", "there.travaux"]) == 0
     capsys.readouterr()
     assert run(["status", "--record", address.text]) == 3
-    assert "this is an old copy" in capsys.readouterr().err
+    assert f"was moved, and is written to at {Path.cwd() / 'there.travaux'}" in capsys.readouterr().err
 
 
 STAYS = "what is here stays as it was"

@@ -75,10 +75,10 @@ def test_the_old_one_is_closed_for_every_kind_of_writing_and_can_be_read(
         lambda: record.disclose(1, to="all"),
         lambda: record.allow("https://sign.example.org"),
     ):
-        with pytest.raises(StoreFailed, match="was moved, and is written to at postgres://clerk@"):
+        with pytest.raises(Forked, match="was moved, and is written to at postgres://clerk@"):
             write()
     assert (record.size, len(record.state.parties)) == (3, 2)
-    with pytest.raises(StoreFailed, match="was moved"):
+    with pytest.raises(Forked, match="was moved"):
         move(path, tmp_path / "elsewhere.travaux")
     with open_record(address, viewer="depositary") as moved:
         assert moved.enter(Admit(party=CASCADIA)).index == 3
@@ -171,7 +171,7 @@ def _writable(path: Path, target: Path | Address) -> str:
         try:
             with store.turn(), store.writing():
                 found.append(name)
-        except StoreFailed:
+        except Forked:
             pass
         store.close()
     assert len(found) < 2

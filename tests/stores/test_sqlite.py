@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from travaux.errors import Locked, StoreFailed
+from travaux.stores import connecting
 from travaux.stores.faults import failure
 from travaux.stores.sqlite import SqliteStore
 from travaux.stores.store import Addition, Kept
@@ -46,7 +47,7 @@ def test_one_file_when_the_last_one_closes(path: Path) -> None:
 
 def test_settings(path: Path) -> None:
     with filled(path) as store:
-        for connection in (store._connection, store._connect()):
+        for connection in (store._connection, connecting.connect(path, writable=True)):
             found = {
                 name: connection.execute(f"PRAGMA {name}").fetchone()[0]
                 for name in ("journal_mode", "secure_delete", "trusted_schema", "mmap_size", "foreign_keys")

@@ -38,15 +38,20 @@ def command(record: Place, file: Path, viewer: str | None, as_json: bool) -> int
 
 def copied(record: Place | None, file: Path, viewer: str | None, as_json: bool) -> int:
     """Writes a copy, verifies it, and says so."""
-    from travaux.secretariat.verifying import verify
+    from contextlib import closing
+
+    from travaux.secretariat.verifying import verify_store
     from travaux.secretariat.viewers import PUBLIC, Viewer
+    from travaux.stores.places import store_at
 
     with desk.opened(record) as opened:
         if viewer is None:
             opened.backup(file)
         else:
             opened.copy(file, viewer=PUBLIC if viewer == "public" else Viewer(opened.party(viewer)))
-        failed = verify(file, key=opened.key).failed
+        # Not against the guard: others may have gone on since.
+        with closing(store_at(file)) as copy:
+            failed = verify_store(copy, file.name, key=opened.key).failed
         if failed:
             raise StoreFailed(_damaged(file, failed))
         if as_json:

@@ -88,6 +88,7 @@ class Ledger:
         self._verifier = Ed25519(key, check_ed25519)
         self._frontier: Frontier | None = None
         self._vetted = 0
+        self._agreed: Seen | None = None
 
     def opened(self, note: bytes, cosigners: Iterable[Verifier] = ()) -> Opened:
         """Returns a checkpoint of this log, its signature checked."""
@@ -120,6 +121,17 @@ class Ledger:
                 "do not trust it, and ask for the record anew"
             )
         guards.check(seen, size, self.store, self._name)
+
+    def agrees(self) -> bool:
+        """Whether the record, open for a while, still holds all that its log signed: another copy may have gone on."""
+        seen = self._guard.read() if self._guard else None
+        if seen is not None and seen != self._agreed:
+            try:
+                self._check_seen(seen, self.store.size)
+            except Forked:
+                return False
+        self._agreed = seen
+        return True
 
     def trust(self) -> None:
         """Remembers the last checkpoint in the guard, for a record whose every entry was checked here."""

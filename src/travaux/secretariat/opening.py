@@ -8,7 +8,7 @@ import secrets
 import unicodedata
 from contextlib import suppress
 
-from travaux.errors import Malformed, StoreFailed, within
+from travaux.errors import Forked, Malformed, StoreFailed, within
 from travaux.log.note import ED25519, Key
 from travaux.record.acts import Enrol
 from travaux.record.rules import PACKS
@@ -22,7 +22,7 @@ from travaux.secretariat.signers import by_key
 from travaux.secretariat.viewers import DEPOSITARY, PUBLIC, Viewer
 from travaux.stores.addresses import Address, place
 from travaux.stores.places import store_at
-from travaux.stores.store import Store
+from travaux.stores.store import MOVED, Store, refusal
 
 Given = str | os.PathLike[str] | Address
 """Where a record is: a file, or an address such as postgres://user@host/database#record."""
@@ -101,7 +101,13 @@ def _record(store: Store, home: Home, viewer: Viewer, name: str, line: Waiting |
     with within(f"{name}: the key of its log"):
         key = Key.from_text(setting)
     ledger = Ledger(store, home.guard(key.name), key, name, line)
-    seen = ledger.check()
+    try:
+        seen = ledger.check()
+    except Forked:
+        moved = store.setting(MOVED)
+        if moved:
+            raise refusal(name, moved) from None
+        raise
     return Record(store, ledger, home, viewer, trusted=seen.checkpoint.size if seen else 0)
 
 

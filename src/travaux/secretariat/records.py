@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Literal
 
-from travaux.errors import Malformed, NotPermitted, StoreFailed
+from travaux.errors import Forked, Malformed, NotPermitted, StoreFailed
 from travaux.keys.private import PrivateKey
 from travaux.keys.public import PublicKey
 from travaux.log.merkle import Node, frontier
@@ -73,10 +73,14 @@ class Record:
 
     def close(self) -> None:
         """Lets go of the record; it is one file again when the last one closes it."""
-        with suppress(StoreFailed):
+        with suppress(StoreFailed, Forked):
             self._view.keep()
         self._store.close()
         self._ledger.close()
+
+    def stands(self) -> bool:
+        """Whether it is still the file of its name, with all that its log signed; else open it anew, and be told."""
+        return self._store.in_place and self._ledger.agrees()
 
     # What it is
 

@@ -28,6 +28,7 @@ def make(path: Path) -> sqlite3.Connection:
         raise StoreFailed(f"{path} is there already; a new record never replaces a file") from None
     except OSError as fault:
         raise StoreFailed(f"{path}: {os.strerror(fault.errno or 0).lower()}") from None
+    connection = None
     try:
         connection = connect(path, writable=True)
         with told(path):
@@ -35,6 +36,8 @@ def make(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return connection
     except BaseException:
+        if connection is not None:
+            connection.close()
         for end in ("", "-wal", "-shm"):
             with suppress(OSError):
                 Path(f"{path}{end}").unlink()
@@ -63,6 +66,20 @@ def connect(path: Path, writable: bool) -> sqlite3.Connection:
     """Returns one more connection to a file that was opened before."""
     with told(path):
         return _settle(_begin(path, writable), writable)
+
+
+def sync_log(path: Path) -> None:
+    """Puts on the disk that SQLite's log was emptied; SQLite leaves that to chance, and old pages could come back."""
+    try:
+        file = os.open(f"{path}-wal", os.O_RDWR | os.O_CLOEXEC)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+    except OSError as fault:
+        raise StoreFailed(
+            f"{path}-wal: {os.strerror(fault.errno or 0).lower()}; an old copy of what was erased may be left there"
+        ) from None
 
 
 def _begin(path: Path, writable: bool) -> sqlite3.Connection:

@@ -18,7 +18,7 @@ V = TypeVar("V")
 class MemoryStore:
     """A store whose transactions are undone step by step where they fail."""
 
-    writable = True
+    writable = in_place = True
 
     def __init__(self) -> None:
         self._leaves: list[tuple[bytes, str]] = []

@@ -36,6 +36,8 @@ from travaux.stores.turns import PATIENCE
 class PostgresStore(Rows):
     """A record on a server. One object serves one thread at a time; others wait."""
 
+    in_place = True
+
     def __init__(self, address: Address, *, patience: float = PATIENCE, create: bool = False) -> None:
         if not address.record:
             raise StoreFailed(f"{address} names a database and no record in it: add #NAME")

@@ -1,7 +1,8 @@
 """A record in one SQLite file, `NAME.travaux`, which can be mailed. The tables are in `schema`, one file a version.
 
 While it is open there are two more files beside it, SQLite's `-wal` and `-shm`, and the locks of `turns`; whoever
-closes it last folds them in and takes them away.
+closes it last folds them in and takes them away. A store that nobody closes is closed when it is forgotten, at the end
+of the program at the latest: else SQLite would fold its log in then, without the lock.
 
 - Write-ahead log with `synchronous=FULL`: what was committed survives a loss of power.
 - Every writer holds the file lock around setting up a connection, a transaction, and folding the log in. So SQLite's
@@ -10,6 +11,8 @@ closes it last folds them in and takes them away.
 - A file from elsewhere is not believed: its tables and triggers must be, word for word, those of its version.
 - `secure_delete`, and a rewriting of the whole file after an erasure (`scrub`).
 - After a failure to write or to sync nothing more is written here: what reached the disk is not known.
+- Nor is anything written where another file was put in the place of the one that is open, such as a copy from a backup:
+  what is written to a file without a name is lost when the last one closes it.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -32,6 +36,11 @@ from travaux.stores.turns import PATIENCE, Turns
 _PAGE = 512
 """How many leaves are read at a time."""
 
+_REPLACED = (
+    "{}: the file was taken away, or another was put in its place, while it was open here. Nothing was entered; open "
+    "the record again"
+)
+
 
 class SqliteStore:
     """A record in a file. One object serves one thread at a time; others wait."""
@@ -43,38 +52,37 @@ class SqliteStore:
         self._turning = 0
         self._in_transaction = False
         self._broken = ""
-        self._second: sqlite3.Connection | None = None
+        self._connections: list[sqlite3.Connection] = []
         self.writable = create or (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))
         if not create and not self.path.is_file():
             raise StoreFailed(f"there is no record at {self.path}; `travaux new {self.path}` makes one")
         with self._turns.turn() if self.writable else nullcontext():
             try:
                 self._connection = connecting.make(self.path) if create else connecting.open(self.path, self.writable)
+                self._connections.append(self._connection)
+                self._inode = self.path.stat().st_ino
             except BaseException:
                 if self.writable:
                     self._turns.clear()
                 raise
+        turns = Turns(self.path, 0.0) if self.writable else None
+        self._forgotten = weakref.finalize(self, _let_go, self._connections, turns, self.path)
 
     # Opening and closing
 
-    def _connect(self) -> sqlite3.Connection:
-        return connecting.connect(self.path, self.writable)
+    @property
+    def in_place(self) -> bool:
+        """Whether the file that is open is still the one of that name."""
+        try:
+            return self.path.stat().st_ino == self._inode
+        except OSError:
+            return False
 
     def close(self) -> None:
         """Folds SQLite's log into the file and lets go of it; the record is one file again when the last one closes."""
         with self._mutex:
-            if not self.writable:
-                self._connection.close()
-                return
-            with suppress(Locked), self._turns.turn():
-                if self._second is not None:
-                    self._second.close()
-                with suppress(sqlite3.Error):
-                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                with suppress(sqlite3.Error):
-                    self._connection.close()
-                if not Path(f"{self.path}-wal").exists():
-                    self._turns.clear()
+            self._forgotten.detach()
+            _let_go(self._connections, self._turns if self.writable else None, self.path)
 
     def discard(self) -> None:
         """Closes the record and removes its file."""
@@ -146,12 +154,12 @@ class SqliteStore:
 
     def read_back(self, start: int, stop: int) -> list[bytes]:
         """Returns leaves as a second connection finds them, which shares no buffer with the one that wrote them."""
-        with self._mutex, told(self.path):
-            if self._second is None:
-                self._second = self._connect()
-                self._second.execute("PRAGMA query_only=ON")
+        with self.turn(), told(self.path):
+            if len(self._connections) == 1:
+                self._connections.append(connecting.connect(self.path, self.writable))
+                self._connections[1].execute("PRAGMA query_only=ON")
             sql = "SELECT leaf FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx"
-            return [row[0] for row in self._second.execute(sql, (start, stop))]
+            return [row[0] for row in self._connections[1].execute(sql, (start, stop))]
 
     def find(self, digest: bytes) -> int | None:
         """Returns the index of the entry with a leaf hash."""
@@ -241,6 +249,8 @@ class SqliteStore:
         if not self.writable:
             raise StoreFailed(f"{self.path} may not be written to: check the rights of the file and of its folder")
         with self._mutex, self._turns.turn():
+            if not self.in_place:
+                raise StoreFailed(_REPLACED.format(self.path))
             self._turning += 1
             try:
                 yield
@@ -358,9 +368,9 @@ class SqliteStore:
     def scrub(self) -> None:
         """Writes the file anew and empties SQLite's log: pages that were split may hold old copies in their gaps."""
         with self.turn():
-            if self._second is not None:
-                self._second.close()
-                self._second = None
+            for second in self._connections[1:]:
+                second.close()
+            del self._connections[1:]
             self._execute("PRAGMA synchronous=FULL")
             self._execute("VACUUM")
             busy = self._row("PRAGMA wal_checkpoint(TRUNCATE)", of=(int, int, int))[0]
@@ -369,6 +379,7 @@ class SqliteStore:
                     f"{self.path}: the value is erased, but others who have the record open keep an old copy of its "
                     "page; once they have closed it, erase again"
                 )
+            connecting.sync_log(self.path)
 
     def backup(self, path: str) -> None:
         """Writes a copy of the record as it is now."""
@@ -389,3 +400,20 @@ class SqliteStore:
                 raise
             finally:
                 copy.close()
+
+
+def _let_go(connections: Sequence[sqlite3.Connection], turns: Turns | None, path: Path) -> None:
+    """Closes the connections to a file, the one that writes last: it folds the log in, in a turn.
+
+    Where others have the turn they have the file open as well, and nothing is folded in here.
+    """
+    with suppress(Locked), turns.turn() if turns else nullcontext():
+        for each in reversed(connections):
+            with suppress(sqlite3.Error):
+                if turns and each is connections[0]:
+                    each.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            each.close()
+        if turns and not Path(f"{path}-wal").exists():
+            turns.clear()
+    for each in connections:
+        each.close()

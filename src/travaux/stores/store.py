@@ -24,7 +24,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from travaux.errors import StoreFailed
+from travaux.errors import Forked
 from travaux.log.merkle import Node
 
 MOVED = "moved"
@@ -63,12 +63,12 @@ class Addition:
     seq: int = 0
 
 
-def refusal(name: str, moved: str) -> StoreFailed:
+def refusal(name: str, moved: str) -> Forked:
     """Returns what is said to whoever would write to a record that is closed, by its setting `moved`."""
     way, _, place = moved.partition(" ")
     if way == "to":
-        return StoreFailed(f"{name} was moved, and is written to at {place}; what is here stays as it was")
-    return StoreFailed(f"{name} was not moved here to the end: run `travaux move {place} {name}` again")
+        return Forked(f"{name} was moved, and is written to at {place}; what is here stays as it was")
+    return Forked(f"{name} was not moved here to the end: run `travaux move {place} {name}` again")
 
 
 class Store(Protocol):
@@ -82,6 +82,11 @@ class Store(Protocol):
     @property
     def writable(self) -> bool:
         """Whether anything can be written at all."""
+        ...
+
+    @property
+    def in_place(self) -> bool:
+        """Whether what is open is still what is kept at its place: another file may have been put there."""
         ...
 
     def hashes(self, nodes: Sequence[Node]) -> Sequence[bytes]:

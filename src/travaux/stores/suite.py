@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-from travaux.errors import StoreFailed
+from travaux.errors import Forked, StoreFailed, TravauxError
 from travaux.log.merkle import Node, Tree, leaf_hash
 from travaux.log.proof import check_consistency, check_inclusion, prove_consistency, prove_inclusion
 from travaux.stores.carrying import carry, compare
@@ -201,7 +201,7 @@ def check_moved(make: Make) -> None:
         store.keep_request("r", 0, 2)
         store.keep_setting("title", "x")
         store.keep_setting(MOVED, "to elsewhere")
-    with _refused(), store.turn(), store.writing():
+    with _refused(Forked), store.turn(), store.writing():
         store.append(_leaves(1, 2))
     assert (store.size, store.requests()) == (2, {"r": (0, 2)})
     with store.turn(), store.writing(moving=True):
@@ -232,14 +232,17 @@ def check_carried(make: Make) -> None:
 
 
 class _refused:  # noqa: N801 (it reads as a statement)
-    """Asserts that the block is refused with `StoreFailed`."""
+    """Asserts that the block is refused, with `StoreFailed` unless it is said how."""
+
+    def __init__(self, expected: type[TravauxError] = StoreFailed) -> None:
+        self._expected = expected
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
         assert kind is not None, "not refused"
-        return issubclass(kind, StoreFailed)
+        return issubclass(kind, self._expected)
 
 
 CHECKS: tuple[Callable[[Make], None], ...] = (

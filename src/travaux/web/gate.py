@@ -110,9 +110,12 @@ class _Pool:
     def take(self, slug: str, viewer: Viewer) -> Record:
         with self._lock:
             found = next((at for at in reversed(self._idle) if self._idle[at][0] == (slug, viewer)), None)
-            if found is not None:
-                return self._idle.pop(found)[1]
+            idle = None if found is None else self._idle.pop(found)[1]
             line = self._lines.setdefault(slug, Line())
+        if idle is not None:
+            if idle.stands():
+                return idle
+            idle.close()
         return open_record(settings.DESK.records[slug], viewer=viewer, home=settings.DESK.home or None, line=line)
 
     def put(self, slug: str, viewer: Viewer, record: Record) -> None:
