@@ -177,3 +177,28 @@ def test_erasing_while_others_read_is_said(path: Path) -> None:
         reader.close()
         store.scrub()
     assert b"a secret text" not in path.read_bytes()
+
+
+def test_what_is_read_is_of_one_moment(path: Path) -> None:
+    with filled(path) as store, SqliteStore(path) as other:
+        with store.still():
+            assert store.size == 2
+            with other.turn():
+                write(other)
+            assert (store.size, len(list(store.rows())), other.size) == (2, 2, 3)
+        assert store.size == 3
+
+
+def test_another_file_in_its_place(path: Path) -> None:
+    """What is written to a file that has lost its name would be gone at the end."""
+    told = "the file was taken away, or another was put in its place, while it was open here. Nothing was entered"
+    with filled(path) as store:
+        copy = path.with_name("copy.travaux")
+        store.backup(str(copy))
+        for takes_place in (path.unlink, lambda: copy.rename(path)):
+            takes_place()
+            with pytest.raises(StoreFailed, match=told), store.turn():
+                write(store)
+        assert not store.in_place
+    with SqliteStore(path) as again:
+        assert (again.size, again.in_place) == (2, True)

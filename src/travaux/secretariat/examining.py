@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -54,7 +54,9 @@ def _guard(store: Store, key: Key, house: Home, where: Place) -> Iterator[Findin
     except Forked as fault:
         yield Finding(str(fault), "wrong")
         return
-    past = store.size - seen.checkpoint.size
+    # In a turn nobody is in the middle of entering.
+    with store.turn() if store.writable else nullcontext():
+        past = store.size - (house.guard(key.name).read() or seen).checkpoint.size
     if past:
         yield Finding(
             f"{counted(past, 'entry', 'entries')} came after the last checkpoint that was signed here",

@@ -28,6 +28,7 @@ from travaux.record.keyring import fingerprint
 from travaux.record.terms import Index
 from travaux.secretariat import filing, guards
 from travaux.secretariat.door import read
+from travaux.secretariat.guards import Seen
 from travaux.secretariat.home import Home
 from travaux.stores.addresses import Address, place
 from travaux.stores.places import store_at
@@ -105,16 +106,20 @@ def verify_store(
     """Returns what holds in a record, wherever it is kept."""
     with within("the key that was given" if key else f"{name}: the key of its log"):
         log = Key.from_text(key or store.setting("log"))
+    believed = Policy.from_text(policy.encode()) if policy else None
     found = _Found(store, log, tuple(sites) or tuple(store.setting("sites").split()))
-    checks = [
-        *found.entries(),
-        *found.checkpoints(Policy.from_text(policy.encode()) if policy else None),
-        *found.tables(),
-        *found.files(),
-        *found.private(),
-        _known(found, home, key),
-        *(Check(limit, "not proved") for limit in LIMITS),
-    ]
+    # What was seen before is looked up before: others may write meanwhile, and the guard goes on with them.
+    seen = home.guard(log.name).read() if home else None
+    with store.still():
+        checks = [
+            *found.entries(),
+            *found.checkpoints(believed),
+            *found.tables(),
+            *found.files(),
+            *found.private(),
+            _known(found, seen, key),
+            *(Check(limit, "not proved") for limit in LIMITS),
+        ]
     return Report(name, log.name, found.tree.size, found.tree.root().hex(), tuple(checks))
 
 
@@ -299,9 +304,8 @@ def _whole(kept: Kept) -> bool:
         return False
 
 
-def _known(found: _Found, home: Home | None, key: str) -> Check:
+def _known(found: _Found, seen: Seen | None, key: str) -> Check:
     """Says whether the log is the one that was seen here before, or whose key was given."""
-    seen = home.guard(found.log.name).read() if home else None
     if seen is None and not key:
         vkey = found.log.to_text()
         return Check(f"that this is the log you mean: ask its depositary whether its key is {vkey}", "not proved")

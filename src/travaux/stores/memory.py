@@ -36,6 +36,12 @@ class MemoryStore:
         self._mutex = threading.RLock()
         self._turns = 0
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Keeps others out."""
+        with self._mutex:
+            yield
+
     @property
     def size(self) -> int:
         """How many entries there are."""

@@ -105,6 +105,20 @@ class PostgresStore(Rows):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Opens a transaction in which to read; with the session it is lost, and nothing is asked twice."""
+        with self._mutex, told(self._name):
+            self._rows("SELECT 1")
+            self._session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            self._writing = True
+            try:
+                yield
+            finally:
+                self._writing = False
+                with suppress(psycopg.Error):
+                    self._session.execute("ROLLBACK")
+
     # Writing
 
     @contextmanager
@@ -320,10 +334,8 @@ class PostgresStore(Rows):
         """Writes a copy of the record as it is now, as a file."""
         copy = SqliteStore(path, create=True)
         try:
-            with PostgresStore(self.address) as still, copy.turn():
-                still._session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                with copy.writing():
-                    carry(still, copy)
+            with PostgresStore(self.address) as other, other.still(), copy.turn(), copy.writing():
+                carry(other, copy)
         except BaseException:
             copy.discard()
             raise

@@ -99,6 +99,16 @@ class SqliteStore:
 
     # Reading
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Opens a transaction in which to read."""
+        with self._mutex, told(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back()
+
     def _rows(self, sql: str, values: Sequence[Any] = (), *, of: tuple[type, ...]) -> list[Any]:
         with self._mutex, told(self.path):
             rows = self._connection.execute(sql, values).fetchall()

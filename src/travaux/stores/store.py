@@ -89,6 +89,10 @@ class Store(Protocol):
         """Whether what is open is still what is kept at its place: another file may have been put there."""
         ...
 
+    def still(self) -> AbstractContextManager[None]:
+        """Lets what is read inside the block be of one moment, whatever others write meanwhile; nothing is written."""
+        ...
+
     def hashes(self, nodes: Sequence[Node]) -> Sequence[bytes]:
         """Returns the hashes of complete subtrees; `StoreFailed` where one is not there."""
         ...

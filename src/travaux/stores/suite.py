@@ -231,6 +231,18 @@ def check_carried(make: Make) -> None:
         compare(store, other, "carried")
 
 
+def check_still(make: Make) -> None:
+    """What is read inside a block is of one moment, and what is read after it is of another."""
+    store = _filled(make, 3)
+    with store.still():
+        leaves = list(store.leaves())
+        assert (store.size, len(leaves), len(list(store.rows()))) == (3, 3, 3)
+    with store.turn(), store.writing():
+        store.append(_leaves(1, 3))
+    with store.still():
+        assert store.size == 4
+
+
 class _refused:  # noqa: N801 (it reads as a statement)
     """Asserts that the block is refused, with `StoreFailed` unless it is said how."""
 
@@ -257,6 +269,7 @@ CHECKS: tuple[Callable[[Make], None], ...] = (
     check_files,
     check_turns,
     check_moved,
+    check_still,
     check_carried,
 )
 """Every check, in the order in which a new store should be made to pass them."""
