@@ -17,7 +17,11 @@ from pathlib import Path
 from bench.breaking.outcome import Outcome
 from bench.tables import milliseconds, show
 
-PARTS: dict[str, str] = {}
+PARTS: dict[str, str] = {
+    "locks": "locks",
+    "returning": "returning",
+    "clocks": "clocks",
+}
 """Names of the parts, and the module of `bench.breaking` that does each."""
 
 
