@@ -12,7 +12,8 @@
     └── StoreFailed     the place where the record is kept did not do its part
         └── Locked        others are writing to the record, and went on for too long
 
-A wrong call is a `TypeError` or a `ValueError`; broken arithmetic is an `assert`.
+A wrong call is a `TypeError` or a `ValueError`; broken arithmetic is an `assert`. What a refusal quotes of a file is
+`shortened`, so that no file is printed back at whoever asked about it.
 """
 
 from __future__ import annotations
@@ -20,9 +21,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+LONGEST = 500
+"""Characters of a message, a place or an advice, at most."""
+
+
+def shortened(words: str) -> str:
+    """Returns words without their middle, where they are longer than anybody reads.
+
+    >>> len(shortened("x" * 1_000_000))
+    500
+    """
+    if len(words) <= LONGEST:
+        return words
+    return f"{words[: LONGEST - 103]} … {words[-100:]}"
+
 
 class TravauxError(Exception):
     """Stands above every refusal, so that a caller can catch them all."""
+
+    def __str__(self) -> str:
+        return shortened(super().__str__())
 
 
 class Malformed(TravauxError):
@@ -34,9 +52,9 @@ class Malformed(TravauxError):
 
     def __init__(self, message: str, *, where: str = "", advice: str = "") -> None:
         super().__init__(message)
-        self.message = message
-        self.where = where
-        self.advice = advice
+        self.message = shortened(message)
+        self.where = shortened(where)
+        self.advice = shortened(advice)
 
     def inside(self, outer: str) -> Malformed:
         """Returns the same refusal with a longer path: `outer`, then the place known so far."""
