@@ -58,7 +58,7 @@ def kills(where: Place, home: Path, rounds: int, lot: random.Random) -> Tally:
     for _ in range(rounds):
         with writers(where, home, following, "--sitting", str(SITTING)) as begun:
             for writer in begun:
-                writer.writes()
+                writer.speaks()
             _kill(begun, lot)
             said = [each for writer in begun for each in writer.told()]
         tally.told += len(said)

@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -21,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.tables import ROOT
+from bench.breaking.beside import Beside
 from travaux.errors import StoreFailed
 from travaux.record.acts import State
 from travaux.record.terms import Source
@@ -120,58 +118,15 @@ class Client:
                 record.close()
 
 
-class Writer:
-    """A writer that runs beside. What it says is kept in files, which outlive it however it ends."""
+class Writer(Beside):
+    """A writer that runs beside."""
 
     def __init__(self, where: Place, who: str, *options: str, home: Path) -> None:
-        self.who = who
-        self._out, self._faults = (tempfile.TemporaryFile("w+") for _ in range(2))  # noqa: SIM115 (until `close`)
-        address = where if isinstance(where, Path) else where.text
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "bench.breaking.writer", str(address), who, *options],
-            stdout=self._out,
-            stderr=self._faults,
-            env={**os.environ, "TRAVAUX_HOME": str(home)},
-            cwd=ROOT,
-        )
-
-    @property
-    def process(self) -> int:
-        """Its process id."""
-        return self._process.pid
-
-    def writes(self, seconds: float = 60.0) -> None:
-        """Waits until it has been told something."""
-        until = time.monotonic() + seconds
-        while not os.fstat(self._out.fileno()).st_size:
-            assert self._process.poll() is None or not self._process.returncode, self.faults()
-            assert time.monotonic() < until, f"{self.who} writes nothing: {self.faults()}"
-            time.sleep(0.002)
-
-    def kill(self) -> None:
-        """Ends it without a word of warning."""
-        self._process.kill()
-        self._process.wait()
-
-    def wait(self, seconds: float = 180.0) -> int:
-        """Waits until it ends by itself; returns its exit code."""
-        return self._process.wait(seconds)
+        super().__init__("bench.breaking.writer", where, who, *options, home=home)
 
     def told(self) -> list[Told]:
-        """What it was told so far; a line that was cut short was never said."""
-        self._out.seek(0)
-        return [Told.from_text(line) for line in self._out if line.endswith("\n")]
-
-    def faults(self) -> str:
-        """What went wrong meanwhile."""
-        self._faults.seek(0)
-        return self._faults.read()
-
-    def close(self) -> None:
-        """Ends it where it still runs, and lets go of what it said."""
-        self.kill()
-        self._out.close()
-        self._faults.close()
+        """What it was told so far."""
+        return list(map(Told.from_text, self.lines()))
 
 
 def main(arguments: list[str] | None = None) -> None:
