@@ -21,6 +21,7 @@ PARTS: dict[str, str] = {
     "locks": "locks",
     "returning": "returning",
     "clocks": "clocks",
+    "mutants": "mutants",
 }
 """Names of the parts, and the module of `bench.breaking` that does each."""
 
