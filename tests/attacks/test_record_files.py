@@ -33,12 +33,13 @@ from travaux.record.terms import Source
 
 ANOTHER_HISTORY = (
     "velm.travaux is another history than the one whose checkpoint for 9 entries is kept here: entries were "
-    "changed, or two copies of the file were written to. Keep both, trust neither, and run `travaux verify` on each"
+    "changed, or two copies of the file were written to. Keep both, write to neither, and run `travaux verify` on "
+    "each; `travaux new NEXT.travaux --follows velm.travaux --follows OTHER` begins a record that names both"
 )
 OLD_COPY = (
     "velm.travaux has {count} entries, and its log has signed a checkpoint for 9: this is an old copy. Put back the "
-    "newest copy of the file, one with 9 entries or more. If there is none, the log cannot go on under its name: begin "
-    "a new record, and say in it what was lost"
+    "newest copy of the file, one with 9 entries or more. If there is none, the log cannot go on under its name: "
+    "`travaux new NEXT.travaux --follows velm.travaux` begins a record that says what was lost"
 )
 THERE = "9 entries are there, without a gap, as they were hashed: "
 SIGNED = "every signature on them holds: "
@@ -238,7 +239,7 @@ def test_a_log_truncated_by_the_depositary(accord: Accord) -> None:
     rewritten(accord, accord.leaves[:7], accord.log_key())
     assert accord.faults() == []
     old = f"the record holds all that was seen of its log here before: {OLD_COPY.format(count=7)}"
-    assert accord.faults(accord.home) == [old.replace("velm.travaux", "the record")]
+    assert accord.faults(accord.home) == [old]
     assert accord.refusal() == f"Forked: {OLD_COPY.format(count=7)}"
 
 

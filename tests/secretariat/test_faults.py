@@ -122,7 +122,7 @@ def test_an_old_copy_is_refused(record: Record, path: Path, tmp_path: Path) -> N
     assert str(refusal.value) == (
         "velm.travaux has 3 entries, and its log has signed a checkpoint for 4: this is an old copy. Put back the "
         "newest copy of the file, one with 4 entries or more. If there is none, the log cannot go on under its "
-        "name: begin a new record, and say in it what was lost"
+        "name: `travaux new NEXT.travaux --follows velm.travaux` begins a record that says what was lost"
     )
     failed = [check for check in verify(path).failed if "old copy" in str(check.faults)]
     assert [check.says for check in failed] == ["the record holds all that was seen of its log here before"]

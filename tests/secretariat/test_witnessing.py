@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from travaux.errors import Malformed
+from travaux.errors import Forked, Malformed
 from travaux.keys.check import check_ed25519
 from travaux.keys.private import PrivateKey
 from travaux.log import witness
@@ -103,12 +103,17 @@ def test_a_fork_is_not_cosigned(record: Record, keeper: WitnessKeeper, path: Pat
     record.enter(said("two"))
     record.cosign(policy(record, keeper), ask=direct(keeper))
     with open_record(copy, viewer="depositary", home=home) as forked:
-        (answer,) = forked.cosign(policy(record, keeper), ask=direct(keeper))
-        assert answer == ("boria has seen 5 entries, and this log has 3: find out why before anything else is signed")
+        with pytest.raises(Forked) as refusal:
+            forked.cosign(policy(record, keeper), ask=direct(keeper))
+        assert str(refusal.value) == (
+            f"boria has seen 5 entries of {record.origin}, and this record has 3: it is an old copy. Enter nothing "
+            "here. Put back the newest copy of the file; if there is none, `travaux new NEXT.travaux --follows RECORD` "
+            "begins a record that says what was lost"
+        )
         for words in ("three", "four", "five"):
             forked.enter(said(words))
-        (answer,) = forked.cosign(policy(record, keeper), ask=direct(keeper))
-        assert answer == "boria refuses (422): the consistency proof does not hold"
+        with pytest.raises(Forked, match="boria has seen another history of"):
+            forked.cosign(policy(record, keeper), ask=direct(keeper))
         assert len(forked.checkpoint.split("\n\n")[1].splitlines()) == 1
 
 

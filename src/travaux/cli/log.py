@@ -93,7 +93,11 @@ def tiles(folder: Path, record: Place | None, as_json: bool) -> int:
 @options.recorded
 @options.as_json
 def cosign(policy: Path, record: Place | None, as_json: bool) -> int:
-    """Ask the witnesses of a policy to cosign the last checkpoint, over HTTP."""
+    """Ask the witnesses of a policy to cosign the last checkpoint, over HTTP.
+
+    Exit code 3 says that one of them has seen more of the log, or another history of it: ask so before anything is
+    entered in a record that was put back with the machine it was on.
+    """
     from travaux.cli import terminal
     from travaux.errors import Unreadable
 

@@ -34,17 +34,28 @@ if TYPE_CHECKING:
     metavar="KEY",
     help="The depositary's key in your key ring; made where there is none of that name.",
 )
+@click.option(
+    "--follows",
+    multiple=True,
+    type=options.PLACE,
+    metavar="RECORD",
+    help="A record whose log cannot go on under its name; two, where they are two histories of one log.",
+)
 @click.option("--origin", default="", metavar="NAME", help="The log's name; made from the title and at random.")
 @options.as_json
-def command(file: Place, title: str, rules: str, name: str, key: str, origin: str, as_json: bool) -> int:
+def command(
+    file: Place, title: str, rules: str, name: str, key: str, follows: tuple[Place, ...], origin: str, as_json: bool
+) -> int:
     """Make a new record in FILE, or on a server: postgres://user@host/database#NAME.
 
     You are its depositary: your key is enrolled in entry 0, and the log's key stays in your key ring ($TRAVAUX_HOME or
     ~/.config/travaux). Whoever has that key can write to this log; keep a copy of the folder.
+
+    With --follows, the entries after it state which log it follows upon, what is left of that, and its last checkpoint.
     """
     from travaux.secretariat.opening import new
 
-    with new(file, title=title or file.stem, rules=rules, name=name, key=key, origin=origin) as record:
+    with new(file, title=title or file.stem, rules=rules, name=name, key=key, origin=origin, follows=follows) as record:
         if as_json:
             from travaux.cli.objects import head, printed
             from travaux.cli.record_objects import record_object
@@ -56,6 +67,8 @@ def command(file: Place, title: str, rules: str, name: str, key: str, origin: st
         out = terminal.console()
         terminal.verdict(out, f"{file} is a new record: {record.title}.")
         terminal.say(out, f"You are its depositary. Acts are judged by the rules “{record.rules}”.")
+        if follows:
+            terminal.say(out, "What it follows upon is stated in the entries after the first: travaux show 1")
         terminal.how(out, [recorded.seal(record), "Its key, for others to pin:"])
         click.echo(record.key)
     return 0

@@ -126,13 +126,15 @@ def check(seen: Seen, size: int, hashes: Hashes, name: str) -> None:
         raise Forked(
             f"{name} has {size} entries, and its log has signed a checkpoint for {past.size}: this is an old copy. "
             f"Put back the newest copy of the file, one with {past.size} entries or more. If there is none, the log "
-            "cannot go on under its name: begin a new record, and say in it what was lost"
+            f"cannot go on under its name: `travaux new NEXT.travaux --follows {name}` begins a record that says what "
+            "was lost"
         )
     if fold(hashes.hashes(subtrees(0, past.size))) != past.root:
         raise Forked(
             f"{name} is another history than the one whose checkpoint for {past.size} entries is kept here: entries "
-            "were changed, or two copies of the file were written to. Keep both, trust neither, and run "
-            "`travaux verify` on each"
+            "were changed, or two copies of the file were written to. Keep both, write to neither, and run `travaux "
+            f"verify` on each; `travaux new NEXT.travaux --follows {name} --follows OTHER` begins a record that names "
+            "both"
         )
 
 

@@ -6,14 +6,16 @@ import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from travaux.errors import Forked, Malformed, StoreFailed, within
 from travaux.log.note import ED25519, Key
 from travaux.record.acts import Enrol
 from travaux.record.rules import PACKS
 from travaux.record.terms import Person
-from travaux.secretariat import entering
+from travaux.secretariat import entering, succession
 from travaux.secretariat.entering import Doing
 from travaux.secretariat.home import Home
 from travaux.secretariat.ledger import Ledger, Waiting
@@ -34,18 +36,21 @@ KEY = "depositary"
 def new(
     path: Given, *, title: str = "", rules: str = "plain", name: str = "", key: str = KEY,
     passphrase: str = "", origin: str = "", sites: tuple[str, ...] = (), home: str | os.PathLike[str] | None = None,
+    follows: Sequence[Given] = (),
 ) -> Record:  # fmt: skip
     """Makes a record and returns it, open for the depositary, whose key is enrolled in entry 0.
 
     `name` is the depositary's, a private value. `key` is a key in the operator's home, made where there is none of that
     name. `origin` is the log's name, made from the title and at random where it is not given. `sites` are where
-    passkeys may be used. Raises `StoreFailed` where there is one already.
+    passkeys may be used. `follows` are records whose logs cannot go on under their names, or what is left of them: its
+    depositary states so in the entries after it (`succession`). Raises `StoreFailed` where there is one already.
     """
     if rules not in PACKS:
         raise Malformed("no such rule pack", where=rules, advice=f"There are: {', '.join(sorted(PACKS))}")
     house = Home(home)
     log = origin or f"travaux/{_slug(title or place(path).stem)}-{secrets.token_hex(4)}"
     Key(log, ED25519, bytes(32))  # refuses a name that no log can have, before anything is made
+    statements = [succession.follows(place(each), house) for each in follows]
     depositary = house.key(key, passphrase) if house.has(key) else house.new_key(key, passphrase)
     log_key = house.new_log_key(log)
     store = store_at(path, create=True)
@@ -58,7 +63,8 @@ def new(
         record = _record(store, house, DEPOSITARY, place(path).name)
         person = Person(id=entering.new_person(), name=name or None)
         act = Enrol(person=person, key=depositary.public.to_text(), duty="depositary")
-        record.enter_all([Doing(act=act, person=person.id, signers=(by_key(depositary),))])
+        signed = Doing(act=act, person=person.id, signers=(by_key(depositary),))
+        record.enter_all([signed, *(replace(signed, act=each) for each in statements)])
     except BaseException:
         with suppress(StoreFailed):
             store.discard()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from travaux.errors import Malformed, NotPermitted, ProofFailed, StoreFailed, UnknownKey
+from travaux.errors import Forked, Malformed, NotPermitted, ProofFailed, StoreFailed, UnknownKey
 from travaux.keys.check import check_ed25519
 from travaux.log import witness
 from travaux.log.checkpoint import Checkpoint
@@ -115,14 +115,18 @@ def cosign(store: Store, ledger: Ledger, policy: Policy, ask: Ask) -> list[str]:
     """Asks the witnesses of a policy to cosign the last checkpoint, and keeps what they send.
 
     Returns what each of them answered, in words. A witness that refuses, or cannot be reached, stops nobody else.
+    Raises `Forked` in the end where one has seen more of the log than this record has, or another history of it.
     """
     note = Note.from_text(store.checkpoint() or b"")
-    said = []
+    said, forked = [], []
     for each in policy.witnesses:
         if not each.url:
             continue
         try:
             note, answer = _cosigned(store, ledger, note, each, ask)
+        except Forked as fault:
+            forked.append(f"{each.name} {fault}")
+            continue
         except (Malformed, ProofFailed, UnknownKey, OSError) as fault:
             answer = f"does not cosign: {fault}"
         said.append(f"{each.name} {answer}")
@@ -130,7 +134,15 @@ def cosign(store: Store, ledger: Ledger, policy: Policy, ask: Ask) -> list[str]:
         size = Checkpoint.from_text(note.text).size
         with store.turn(), store.writing():
             store.keep_checkpoint(size, note.to_text(), cosigned=True)
+    if forked:
+        raise Forked(f"{'; '.join(forked)}. {_ENTER_NOTHING}")
     return said
+
+
+_ENTER_NOTHING = (
+    "Enter nothing here. Put back the newest copy of the file; if there is none, `travaux new NEXT.travaux --follows "
+    "RECORD` begins a record that says what was lost"
+)
 
 
 def _cosigned(store: Store, ledger: Ledger, note: Note, asked: Witness, ask: Ask) -> tuple[Note, str]:
@@ -143,7 +155,9 @@ def _cosigned(store: Store, ledger: Ledger, note: Note, asked: Witness, ask: Ask
             break
         old = witness.read_size(answer.body)
         if old > size:
-            return note, f"has seen {old} entries, and this log has {size}: find out why before anything else is signed"
+            raise Forked(f"has seen {old} entries of {ledger.key.name}, and this record has {size}: it is an old copy")
+    if answer.status == 422:
+        raise Forked(f"has seen another history of {ledger.key.name}: two copies of the record were written to")
     if answer.status != 200:
         return note, f"refuses ({answer.status}): {answer.body.decode('utf-8', 'replace').strip()}"
     key = verifier(asked.key, check_ed25519)

@@ -117,7 +117,7 @@ def verify_store(
             *found.tables(),
             *found.files(),
             *found.private(),
-            _known(found, seen, key),
+            _known(found, seen, key, name),
             *(Check(limit, "not proved") for limit in LIMITS),
         ]
     return Report(name, log.name, found.tree.size, found.tree.root().hex(), tuple(checks))
@@ -304,7 +304,7 @@ def _whole(kept: Kept) -> bool:
         return False
 
 
-def _known(found: _Found, seen: Seen | None, key: str) -> Check:
+def _known(found: _Found, seen: Seen | None, key: str, name: str) -> Check:
     """Says whether the log is the one that was seen here before, or whose key was given."""
     if seen is None and not key:
         vkey = found.log.to_text()
@@ -314,7 +314,7 @@ def _known(found: _Found, seen: Seen | None, key: str) -> Check:
     if seen.key != found.log:
         return Check("the log is the one that was seen here before", "fails", ("it has another key",))
     try:
-        guards.check(seen, found.tree.size, found.tree, "the record")
+        guards.check(seen, found.tree.size, found.tree, name)
     except Forked as fault:
         return Check("the record holds all that was seen of its log here before", "fails", (str(fault),))
     return _check("the record holds all that was seen of its log here before", [])
