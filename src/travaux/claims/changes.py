@@ -19,7 +19,7 @@ from travaux.record import acts
 from travaux.record.book import Row
 from travaux.record.descent import Step
 from travaux.record.shelf import WHOLE, Spot
-from travaux.record.terms import Digest, Index
+from travaux.record.terms import Digest, Index, PartyId
 from travaux.record.wordings import words_of
 from travaux.text.tokens import tokens
 
@@ -38,18 +38,16 @@ def changed(asked: Asked) -> Shown:
 
 def proposed(asked: Asked) -> Shown:
     """Yields the amendments on the clauses, and the tablings of drafts in which a clause is new."""
-    for row in asked.rows(acts.Propose):
-        act = row.act
-        spot = asked.spot(act.wording.draft, act.wording.clause) if isinstance(act, acts.Propose) else None
-        if isinstance(act, acts.Propose) and spot is not None:
+    for row, act in asked.of(acts.Propose):
+        spot = asked.spot(act.wording.draft, act.wording.clause)
+        if spot is not None:
             says = f"{asked.by(row)} proposes to {_operation(act)} of {asked.draft(act.wording.draft)}"
-            yield from only(asked.showing(row, says, asked.within(spot), others=(*act.sponsors, *act.on_behalf_of)))
-    for row in asked.rows(acts.Table):
-        act = row.act
-        if isinstance(act, acts.Table) and act.draft in asked.case.descent.shelf:
-            new = [spot for spot, steps in _steps(asked, act.draft) if not any(step.earlier for step in steps)]
+            yield from only(asked.showing(row, says, asked.within(spot), others=_authors(act)))
+    for row, tabling in asked.of(acts.Table):
+        if tabling.draft in asked.case.descent.shelf:
+            new = [spot for spot, steps in _steps(asked, tabling.draft) if not any(step.earlier for step in steps)]
             units = {number for spot in new for number in asked.within(spot)}
-            says = f"{asked.by(row)} tables {asked.draft(act.draft)}, in which the clause is new"
+            says = f"{asked.by(row)} tables {asked.draft(tabling.draft)}, in which the clause is new"
             yield from only(asked.showing(row, says, units))
 
 
@@ -71,9 +69,8 @@ def _steps(asked: Asked, draft: Digest) -> Iterator[tuple[Spot, tuple[Step, ...]
 
 def _tabled(asked: Asked, gone: bool) -> Shown:
     descent = asked.case.descent
-    for row in asked.rows(acts.Table):
-        act = row.act
-        if not isinstance(act, acts.Table) or not act.parents:
+    for row, act in asked.of(acts.Table):
+        if not act.parents:
             continue
         beside = asked.table is None or not descent.descends(asked.table, act.draft)
         if act.draft not in descent.shelf or any(parent not in descent.shelf for parent in act.parents):
@@ -121,13 +118,12 @@ def _paired(asked: Asked, step: Step) -> str:
 
 
 def _taken_in(asked: Asked, gone: bool) -> Shown:
-    for row in asked.rows(acts.Propose):
-        act = row.act
-        spot = asked.spot(act.wording.draft, act.wording.clause) if isinstance(act, acts.Propose) else None
-        if not isinstance(act, acts.Propose) or spot is None:
+    for row, act in asked.of(acts.Propose):
+        spot = asked.spot(act.wording.draft, act.wording.clause)
+        if spot is None:
             continue
         units = asked.within(spot)
-        others = (*act.sponsors, *act.on_behalf_of)
+        others = _authors(act)
         says = f"{asked.by(row)} proposes to {_operation(act)} of {asked.draft(act.wording.draft)}"
         taken = _stands(asked, row, act, spot) if units else None
         if taken is None:
@@ -151,9 +147,8 @@ def _stands(asked: Asked, row: Row, act: acts.Propose, spot: Spot) -> tuple[Row,
     words = [token.text for token in tokens("\n".join(act.words))]
     if words and _contains(_words(asked, spot), words):
         return None
-    for later in asked.rows(acts.Table):
-        tabled = later.act
-        if later.index < row.index or not isinstance(tabled, acts.Table) or tabled.draft == act.wording.draft:
+    for later, tabled in asked.of(acts.Table):
+        if later.index < row.index or tabled.draft == act.wording.draft:
             continue
         layers = descent.layers(spot, tabled.draft) if tabled.draft in descent.shelf else ()
         if not layers:
@@ -192,10 +187,9 @@ def _contains(words: Sequence[str], part: Sequence[str]) -> bool:
 
 
 def _corrected(asked: Asked) -> Shown:
-    for row in asked.rows(acts.Correct):
-        act = row.act
-        spot = asked.spot(act.wording.draft, act.wording.clause) if isinstance(act, acts.Correct) else None
-        if isinstance(act, acts.Correct) and spot is not None:
+    for row, act in asked.of(acts.Correct):
+        spot = asked.spot(act.wording.draft, act.wording.clause)
+        if spot is not None:
             says = f"{asked.by(row)} corrects clause {act.wording.clause} of {asked.draft(act.wording.draft)}"
             proviso = "" if act.substantive else "a correction that is said to change nothing of substance"
             yield from only(asked.showing(row, says, asked.within(spot), proviso=proviso))
@@ -207,7 +201,10 @@ def _inferred(asked: Asked, decided: frozenset[tuple[Index, int]]) -> Shown:
     `decided` are entries that show it outright, with the clauses of which they do.
     """
     case = asked.case
-    if asked.table is None or asked.who.anyone or not any(_own(asked, row) for row in asked.rows(*_WRITING)):
+    if asked.table is None or asked.who.anyone:
+        return
+    own = _own(asked, asked.table)
+    if not own:
         return
     authorship = case.authorship(asked.table)
     for number, unit in enumerate(asked.units):
@@ -216,7 +213,7 @@ def _inferred(asked: Asked, decided: frozenset[tuple[Index, int]]) -> Shown:
         found: dict[Index, list[str]] = {}
         for words in authorship.in_clause(unit.spot):
             for deed in (words.by, *words.also):
-                if _own(asked, case.state.book.rows[deed.entry]) and (deed.entry, number) not in decided:
+                if deed.entry in own and (deed.entry, number) not in decided:
                     found.setdefault(deed.entry, []).append(words.text)
         for entry, texts in found.items():
             row = case.state.book.rows[entry]
@@ -226,16 +223,16 @@ def _inferred(asked: Asked, decided: frozenset[tuple[Index, int]]) -> Shown:
                 yield replace(showing, grade="inferred")
 
 
-_WRITING = (acts.Propose, acts.Table)
+def _own(asked: Asked, table: Digest) -> set[Index]:
+    """Returns the party's own entries: its proposals, and its tablings of a text beside the one that counts."""
+    did, descends = asked.case.did, asked.case.descent.descends
+    proposals = (row for row, act in asked.of(acts.Propose) if did(row, asked.who, _authors(act)) != "no")
+    beside = (row for row, act in asked.of(acts.Table) if not descends(table, act.draft))
+    return {row.index for row in (*proposals, *(row for row in beside if did(row, asked.who, ()) != "no"))}
 
 
-def _own(asked: Asked, row: Row) -> bool:
-    """Whether an entry is the party's own proposal, or its tabling of a text beside the one that counts."""
-    act = row.act
-    others = (*act.sponsors, *act.on_behalf_of) if isinstance(act, acts.Propose) else ()
-    if not isinstance(act, _WRITING) or asked.case.did(row, asked.who, others) == "no" or asked.table is None:
-        return False
-    return isinstance(act, acts.Propose) or not asked.case.descent.descends(asked.table, act.draft)
+def _authors(act: acts.Propose) -> tuple[PartyId, ...]:
+    return (*act.sponsors, *act.on_behalf_of)
 
 
 def _short(text: str) -> str:

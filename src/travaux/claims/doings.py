@@ -3,21 +3,19 @@ positions."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from travaux.claims.case import Who
 from travaux.claims.showings import Asked, Force, Shown, only
 from travaux.record import acts
 from travaux.record.book import Row
-from travaux.record.terms import Digest, Place
+from travaux.record.terms import Digest, PartyId, Place
 
 
 def linked(asked: Asked) -> Shown:
     """Yields the linkages: what was offered, or what was demanded in return."""
-    for row in asked.rows(acts.Link):
-        act = row.act
-        if not isinstance(act, acts.Link):
-            continue
+    for row, act in asked.of(acts.Link):
         mine, theirs = (act.offered, act.for_) if asked.claim.predicate == "offered" else (act.for_, act.offered)
         spots = [spot for place in mine if (spot := asked.spot(act.draft, place)) is not None]
         units = {number for spot in spots for number in asked.within(spot)}
@@ -32,10 +30,7 @@ def linked(asked: Asked) -> Shown:
 
 def presented(asked: Asked) -> Shown:
     """Yields the presentations of a draft to a principal."""
-    for row in asked.rows(acts.Present):
-        act = row.act
-        if not isinstance(act, acts.Present):
-            continue
+    for row, act in asked.of(acts.Present):
         office = act.office or (str(act.to.office or act.to.name or "a person not named") if act.to else "")
         says = f"{asked.by(row)} presents {asked.draft(act.draft)}{f' to {office}' if office else ''}"
         fits, assumes = _same_person(asked.claim.to, office)
@@ -59,9 +54,8 @@ def _same_person(asked: str, office: str) -> tuple[bool, tuple[str, ...]]:
 def signed(asked: Asked) -> Shown:
     """Yields the signatures or the initialling of a draft."""
     manners = ("initialled",) if asked.claim.predicate == "initialled" else ("signed", "signed ad referendum")
-    for row in asked.rows(acts.Authenticate):
-        act = row.act
-        if isinstance(act, acts.Authenticate) and act.manner in manners:
+    for row, act in asked.of(acts.Authenticate):
+        if act.manner in manners:
             confirmed = asked.case.state.book.last(acts.Confirm, row.index)
             pending = act.manner == "signed ad referendum" and confirmed is None
             proviso = "ad referendum and not confirmed" if pending else ""
@@ -71,58 +65,76 @@ def signed(asked: Asked) -> Shown:
 
 def tabled(asked: Asked) -> Shown:
     """Yields the tablings of a draft."""
-    for row in asked.rows(acts.Table):
-        act = row.act
-        if isinstance(act, acts.Table):
-            yield from _whole(asked, row, act.draft, f"{asked.by(row)} tables {asked.draft(act.draft)}, {act.standing}")
+    for row, act in asked.of(acts.Table):
+        yield from _whole(asked, row, act.draft, f"{asked.by(row)} tables {asked.draft(act.draft)}, {act.standing}")
 
 
 def received(asked: Asked) -> Shown:
     """Yields the circulations of a draft to somebody; who circulated it is not asked."""
-    for row in asked.rows(acts.Table, acts.Silence):
-        act = row.act
-        if isinstance(act, acts.Table):
-            to, draft = act.circulated_to, act.draft
-        elif isinstance(act, acts.Silence) and act.draft is not None:
-            to, draft = act.recipients, act.draft
-        else:
-            continue
+    anyone = replace(asked, who=Who(anyone=True))
+    force: Force = "possible" if asked.who.persons else "decides"
+    for row, draft, to in sorted(_circulated(asked), key=lambda found: found[0].index):
         if asked.who.anyone or asked.who.parties.intersection(to):
             names = ", ".join(asked.case.called(party) for party in to)
-            anyone = replace(asked, who=Who(anyone=True))
-            says = f"{asked.by(row)} circulates {asked.draft(draft)} to {names}"
-            force: Force = "possible" if asked.who.persons else "decides"
-            yield from _whole(anyone, row, draft, says, force=force)
+            yield from _whole(
+                anyone, row, draft, f"{asked.by(row)} circulates {asked.draft(draft)} to {names}", force=force
+            )
+
+
+def _circulated(asked: Asked) -> Iterator[tuple[Row, Digest, tuple[PartyId, ...]]]:
+    for row, tabling in asked.of(acts.Table):
+        yield row, tabling.draft, tabling.circulated_to
+    for row, silence in asked.of(acts.Silence):
+        if silence.draft is not None:
+            yield row, silence.draft, silence.recipients
 
 
 def attended(asked: Asked) -> Shown:
     """Yields the meetings as held, and the decisions, that list somebody as present."""
     anyone = replace(asked, who=Who(anyone=True))
-    for row in asked.rows(acts.Convene, acts.Decide):
-        act = row.act
-        there = act.expected if isinstance(act, acts.Convene) else act.present if isinstance(act, acts.Decide) else ()
-        held = not isinstance(act, acts.Convene) or act.held
-        if not asked.who.anyone and not asked.who.parties.intersection(there):
+    listed = [*map(_meeting, asked.of(acts.Convene)), *map(_decision, asked.of(acts.Decide))]
+    for each in sorted(listed, key=lambda each: each.row.index):
+        if not (asked.who.anyone or asked.who.parties.intersection(each.there)) or not each.meant(asked.claim.matter):
             continue
-        matter = asked.claim.matter
-        where = f"{act.forum.name} {act.place}".strip() if isinstance(act, acts.Convene) else ""
-        if matter and matter not in (str(row.index),) and matter.casefold() not in where.casefold():
-            continue
-        meets = act.forum.name + (f" at {act.place}" if act.place else "") if isinstance(act, acts.Convene) else ""
-        noted = f"notes that a meeting was held: {meets}, with" if held else f"announces a meeting: {meets}, with"
-        says = f"{asked.by(row)} {noted if meets else 'notes a decision, present'}"
-        says = f"{says} {', '.join(asked.case.called(one) for one in there) or 'nobody who is named'}"
-        says = f"{says}{'' if held else '; nobody is said to have come'}"
-        assumes = ("who is listed at a meeting as held is read as having attended",) if held and where else ()
-        force: Force = ("possible" if asked.who.persons else "decides") if held else "beside"
-        yield from only(anyone.showing(row, says, {0}, force=force, assumes=assumes))
+        there = ", ".join(asked.case.called(one) for one in each.there) or "nobody who is named"
+        says = f"{asked.by(each.row)} {each.notes} {there}{'' if each.held else '; nobody is said to have come'}"
+        force: Force = ("possible" if asked.who.persons else "decides") if each.held else "beside"
+        yield from only(anyone.showing(each.row, says, {0}, force=force, assumes=each.assumes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """An entry that lists who was there: where that was, whether it is said to have been held, what it notes."""
+
+    row: Row
+    there: tuple[PartyId, ...]
+    notes: str
+    where: str = ""
+    held: bool = True
+    assumes: tuple[str, ...] = ()
+
+    def meant(self, matter: str) -> bool:
+        """Whether a claim means this one: it names its entry, or words of where it was, or none at all."""
+        return not matter or matter == str(self.row.index) or matter.casefold() in self.where.casefold()
+
+
+def _meeting(found: tuple[Row, acts.Convene]) -> _Listing:
+    row, act = found
+    meets = act.forum.name + (f" at {act.place}" if act.place else "")
+    notes = f"notes that a meeting was held: {meets}, with" if act.held else f"announces a meeting: {meets}, with"
+    assumes = ("who is listed at a meeting as held is read as having attended",) if act.held else ()
+    return _Listing(row, act.expected, notes, f"{act.forum.name} {act.place}".strip(), act.held, assumes)
+
+
+def _decision(found: tuple[Row, acts.Decide]) -> _Listing:
+    row, act = found
+    return _Listing(row, act.present, "notes a decision, present")
 
 
 def withdrew(asked: Asked) -> Shown:
     """Yields the withdrawals, of what bears on the text or on a clause."""
-    for row in asked.rows(acts.Withdraw):
-        act = row.act
-        target = asked.case.state.book.rows.get(act.entry) if isinstance(act, acts.Withdraw) else None
+    for row, act in asked.of(acts.Withdraw):
+        target = asked.case.state.book.rows.get(act.entry)
         if target is None:
             continue
         spots = [spot for place in target.touches.places if (spot := asked.spot(*place)) is not None]
@@ -133,10 +145,9 @@ def withdrew(asked: Asked) -> Shown:
 
 def extended(asked: Asked) -> Shown:
     """Yields the extensions of a deadline or a silence procedure."""
-    for row in asked.rows(acts.Extend):
-        act = row.act
-        target = asked.case.state.book.rows.get(act.entry) if isinstance(act, acts.Extend) else None
-        if target is not None and isinstance(act, acts.Extend) and act.outcome == "extended":
+    for row, act in asked.of(acts.Extend):
+        target = asked.case.state.book.rows.get(act.entry)
+        if target is not None and act.outcome == "extended":
             due = target.act.due if isinstance(target.act, acts.Limit) else "a silence procedure"
             fits = asked.claim.object == "matter" and asked.claim.matter.casefold() in due.casefold()
             says = f"{asked.by(row)} extends the time for {due}"

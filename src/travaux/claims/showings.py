@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from travaux.claims.case import Case, Who
 from travaux.claims.claim import Claim, Predicate
@@ -22,6 +22,8 @@ from travaux.record import acts
 from travaux.record.book import Row
 from travaux.record.shelf import Spot
 from travaux.record.terms import Digest, Grade, Index, PartyId, Place, Wording
+
+A = TypeVar("A", bound=acts.Act)
 
 Force = Literal["decides", "qualified", "possible", "beside"]
 
@@ -79,12 +81,9 @@ class Asked:
     units: tuple[Unit, ...]
     table: Digest | None
 
-    def rows(self, *kinds: type[acts.Act]) -> Iterator[Row]:
-        """Yields the entries of some kinds of act that hold, in the order of the log."""
-        book = self.case.state.book
-        for index in sorted(index for kind in kinds for index in book.kinds.get(kind, ())):
-            if book.holds(index):
-                yield book.rows[index]
+    def of(self, kind: type[A]) -> Iterator[tuple[Row, A]]:
+        """Yields the entries of one kind of act that hold, in the order of the log, with the act."""
+        return self.case.state.book.of(kind)
 
     def showing(
         self, row: Row, says: str, units: Iterable[int], *, others: tuple[PartyId, ...] = (), proviso: str = "",

@@ -18,9 +18,8 @@ from travaux.record.terms import Digest, Index, Place, Wording
 
 def accepted(asked: Asked) -> Shown:
     """Yields the acceptances: of exactly these words, or of what they are part of."""
-    for row in asked.rows(acts.Take):
-        act = row.act
-        if isinstance(act, acts.Take) and act.stance == "accept":
+    for row, act in asked.of(acts.Take):
+        if act.stance == "accept":
             yield from _accepted(asked, row, act)
     yield from _concluded(asked)
     yield from _subscribed(asked)
@@ -29,9 +28,8 @@ def accepted(asked: Asked) -> Shown:
 def _concluded(asked: Asked) -> Shown:
     """Yields what the chair concluded while the party was there and held nothing out: no position of its own."""
     anyone = replace(asked, who=Who(anyone=True))
-    for row in asked.rows(acts.Decide):
-        act = row.act
-        if not isinstance(act, acts.Decide) or act.outcome not in ("agreed", "adopted"):
+    for row, act in asked.of(acts.Decide):
+        if act.outcome not in ("agreed", "adopted"):
             continue
         spot = asked.spot(act.wording.draft, act.wording.clause)
         mine = asked.who.parties.intersection(act.present) - set(act.holdouts)
@@ -45,10 +43,9 @@ def _concluded(asked: Asked) -> Shown:
 
 def _subscribed(asked: Asked) -> Shown:
     """Yields signatures under a text: no position on its clauses. To initial or authenticate it is not even that."""
-    for row in asked.rows(acts.Authenticate):
-        act = row.act
-        spot = asked.spot(act.draft, Place("")) if isinstance(act, acts.Authenticate) else None
-        if not isinstance(act, acts.Authenticate) or spot is None:
+    for row, act in asked.of(acts.Authenticate):
+        spot = asked.spot(act.draft, Place(""))
+        if spot is None:
             continue
         whole = Wording(draft=act.draft, clause=Place(""), words=Digest(""))
         same, _ = _words(asked, row, whole, spot)
@@ -142,9 +139,8 @@ def objected(asked: Asked) -> Shown:
     """Yields the objections, and the breaking of a silence."""
     yield from stance(asked, "object", "objects to")
     yield from _held_out(asked)
-    for row in asked.rows(acts.Silence):
-        act = row.act
-        if isinstance(act, acts.Silence) and act.breaks is not None:
+    for row, act in asked.of(acts.Silence):
+        if act.breaks is not None:
             opened = _act(asked, act.breaks)
             draft = opened.draft if isinstance(opened, acts.Silence) else None
             spot = asked.spot(draft, Place("")) if draft is not None else None
@@ -161,10 +157,9 @@ def _act(asked: Asked, entry: Index) -> acts.Act | None:
 def _held_out(asked: Asked) -> Shown:
     """Yields the decisions from which the chair says that the party holds out."""
     anyone = replace(asked, who=Who(anyone=True))
-    for row in asked.rows(acts.Decide):
-        act = row.act
-        spot = asked.spot(act.wording.draft, act.wording.clause) if isinstance(act, acts.Decide) else None
-        if isinstance(act, acts.Decide) and spot is not None and asked.who.parties.intersection(act.holdouts):
+    for row, act in asked.of(acts.Decide):
+        spot = asked.spot(act.wording.draft, act.wording.clause)
+        if spot is not None and asked.who.parties.intersection(act.holdouts):
             says = f"{asked.by(row)} names {asked.who.name} as holding out on {called(asked, act.wording)}"
             proviso = "the chair's word, and no position of its own"
             yield from only(anyone.showing(row, says, asked.within(spot), proviso=proviso))
@@ -177,9 +172,8 @@ def reserved(asked: Asked) -> Shown:
 
 def stance(asked: Asked, wanted: str, verb: str) -> Shown:
     """Yields the positions of one kind, on a clause, a part of it, or what it is part of."""
-    for row in asked.rows(acts.Take):
-        act = row.act
-        if not isinstance(act, acts.Take) or act.stance != wanted:
+    for row, act in asked.of(acts.Take):
+        if act.stance != wanted:
             continue
         spot = asked.spot(act.wording.draft, act.wording.clause)
         if spot is None:
