@@ -81,6 +81,14 @@ class Hub:
         self._waiting: dict[str, set[Reader]] = {}
         self._watchers: dict[str, asyncio.Task[None]] = {}
         self._sizes: dict[str, int] = {}
+        self._closing = False
+
+    def close(self) -> None:
+        """Lets all readers go, and whoever still comes: each was told after how long to come back."""
+        self._closing = True
+        for waiting in self._waiting.values():
+            for reader in waiting:
+                reader.end()
 
     async def lifespan(self, receive: Any, send: Any) -> None:
         """Starts and ends with the server; what is open is let go of."""
@@ -106,6 +114,8 @@ class Hub:
             return
         slug, seat = found
         reader = Reader(seat)
+        if self._closing:
+            reader.end()
         self._waiting.setdefault(slug, set()).add(reader)
         if slug not in self._watchers:
             self._watchers[slug] = asyncio.create_task(self._watch(slug))

@@ -30,6 +30,12 @@ from travaux.web.config import VARIABLE, Config
     help="A PostgreSQL database, postgres://…: RECORDS are names in it, and accounts are kept there.",
 )
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="On which port.")
+@click.option(
+    "--fd",
+    type=click.IntRange(3, 65535),
+    metavar="NUMBER",
+    help="On a socket that is open already, as systemd hands it over (3): nobody is refused while a desk is replaced.",
+)
 @click.option("--host", default="localhost", show_default=True, help="The name of the site in addresses.")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="The folder for accounts.")
 @click.option("--public", is_flag=True, help="Let anybody read what is visible to all.")
@@ -40,6 +46,7 @@ def command(
     records: tuple[str, ...],
     store: str,
     port: int,
+    fd: int | None,
     host: str,
     data: Path | None,
     public: bool,
@@ -55,7 +62,7 @@ def command(
     if demo == bool(records):
         raise click.UsageError("Name a record, or --demo for the invented one.")
     with _demonstration(host, port) if demo else _desk(records, host, port, data, public, secure, store) as config:
-        run(config)
+        run(config, fd)
     return 0
 
 
@@ -131,19 +138,9 @@ def prepare(config: Config) -> None:
         seat(config)
 
 
-def run(config: Config) -> None:
-    """Serves a desk until it is told to stop."""
-    import uvicorn
-
+def run(config: Config, handed: int | None = None) -> None:
+    """Serves a desk until it is told to stop; on the socket of that number, if one was handed over."""
     prepare(config)
-    click.echo(f"The desk is open at {config.origin}/  (Ctrl+C closes it)", err=True)
-    uvicorn.run(
-        "travaux.web.asgi:application",
-        host="127.0.0.1",
-        port=config.port,
-        log_level="warning",
-        lifespan="on",
-        server_header=False,
-        proxy_headers=config.secure,
-        timeout_graceful_shutdown=3,
-    )
+    from travaux.web.running import serve
+
+    serve(config, handed)
