@@ -103,6 +103,20 @@ class Server:
             "psql", "-h", str(self.folder), "-U", USER, "-d", database, "-v", "ON_ERROR_STOP=1", "-qAtc", sql
         )
 
+    def dump(self, database: str) -> str:
+        """Returns what is in a database, as pg_dump writes it."""
+        return self._run("pg_dump", "-h", str(self.folder), "-U", USER, "-d", database)
+
+    def put_back(self, database: str, dump: str) -> None:
+        """Makes a database again as it was dumped."""
+        file = self.folder / f"{database}.sql"
+        file.write_text(dump)
+        file.chmod(0o644)
+        self.say(f"DROP DATABASE {database} WITH (FORCE)")
+        self.say(f"CREATE DATABASE {database} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
+        told = ("-h", str(self.folder), "-U", USER, "-d", database, "-v", "ON_ERROR_STOP=1", "-qAt", "-f", str(file))
+        self._run("psql", *told)
+
     def stop(self) -> None:
         """Stops the server, by the number in its own folder, and removes it."""
         self.control("-m", "immediate", "stop")

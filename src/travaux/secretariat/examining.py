@@ -29,25 +29,31 @@ def examine(given: Given, *, home: str | os.PathLike[str] | None = None) -> list
     """Returns everything that was looked at; raises `StoreFailed` where there is no record, or it cannot be opened."""
     where, house = place(given), Home(home)
     with closing(store_at(where)) as store:
-        found = list(conditions(where))
-        key = Key.from_text(store.setting("log"))
+        found = list(_as_far_as_it_goes(conditions(where)))
+        try:
+            key = Key.from_text(store.setting("log"))
+        except TravauxError:
+            return [*found, Finding(f"{where} does not name its log: it was never finished, or is damaged", "wrong")]
         moved = store.setting(MOVED)
         if moved:
             found.append(Finding(str(refusal(str(where), moved)), "see to it"))
-        found += _guard(store, key, house, where)
-        found += _checks(store, where)
-        found += _keys(key, house)
-        found += _clocks(store, datetime.now(UTC))
+        for part in (_guard(store, key, house, where), _checks(store, where), _keys(key, house), _clocks(store)):
+            found += _as_far_as_it_goes(part)
     return found
+
+
+def _as_far_as_it_goes(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Yields findings; what stands in the way of the next is one, and keeps nobody from looking at the rest."""
+    try:
+        yield from findings
+    except TravauxError as fault:
+        yield Finding(str(fault), "wrong")
 
 
 def _guard(store: Store, key: Key, house: Home, where: Place) -> Iterator[Finding]:
     seen = house.guard(key.name).read()
     if seen is None:
-        yield Finding(
-            f"no checkpoint of this log was seen in {house.path}", "see to it",
-            "An old copy could not be told from the newest here; is TRAVAUX_HOME the operator's?",
-        )  # fmt: skip
+        yield _unguarded(key, house)
         return
     try:
         guards.check(seen, store.size, store, where.name)
@@ -67,6 +73,20 @@ def _guard(store: Store, key: Key, house: Home, where: Place) -> Iterator[Findin
         yield Finding(
             f"the guard agrees: {counted(store.size, 'entry', 'entries')}, as in the last checkpoint signed here"
         )
+
+
+def _unguarded(key: Key, house: Home) -> Finding:
+    if house.keeps(key.name):
+        return Finding(
+            f"the log's key is in {house.path}, and no checkpoint of the log: the guard was lost, or taken away",
+            "see to it",
+            "An old copy cannot be told from the newest here: before anything is entered, compare size and root with "
+            "whoever holds a receipt, or ask a witness (`travaux log cosign`)",
+        )
+    return Finding(
+        f"no checkpoint of this log was seen in {house.path}", "see to it",
+        "An old copy could not be told from the newest here; is TRAVAUX_HOME the operator's?",
+    )  # fmt: skip
 
 
 _SIGN = "Somebody died while entering, or wrote to the file: `travaux log checkpoint` checks them and signs"
@@ -111,9 +131,9 @@ def _private(folder: Path) -> list[Path]:
     return sorted(path for path in kept if path.is_file() and path.suffix != ".pub")
 
 
-def _clocks(store: Store, now: datetime) -> Iterator[Finding]:
+def _clocks(store: Store) -> Iterator[Finding]:
     """Tells where clocks went back, or stand after the one here: order is by entry, and nothing depends on it."""
-    last: datetime | None = None
+    now, last = datetime.now(UTC), None
     back = []
     for index, text in store.leaves():
         try:

@@ -70,6 +70,10 @@ class Home:
         self._write(self.path / "keys" / name, key.to_text(passphrase).encode())
         self._write(self.path / "keys" / f"{name}.pub", f"{key.public.to_text()} {name}\n".encode(), mode=0o644)
 
+    def keeps(self, origin: str) -> bool:
+        """Whether this home keeps a log: whether its key is here."""
+        return (self.path / "logs" / _file(origin)).exists()
+
     def log_key(self, origin: str) -> PrivateKey:
         """Returns the key of a log; `NotPermitted` where this home does not keep that log."""
         path = self.path / "logs" / _file(origin)
