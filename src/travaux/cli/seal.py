@@ -52,10 +52,8 @@ def _keep(words: str, salt: str) -> None:
     from travaux.secretariat.home import Home
 
     lines = Form("seal", {"seal": written(words)}).lines("seal")
-    path = Home().path / "sealed" / f"{commitment(salt, lines)}.json"
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    files.write_bytes(path, json.dumps({"salt": salt, "note": words}, ensure_ascii=False).encode())
-    path.chmod(0o600)
+    content = json.dumps({"salt": salt, "note": words}, ensure_ascii=False).encode()
+    Home().keep_sealed(str(commitment(salt, lines)), content)
 
 
 def _held(record: Place | None, opens: str) -> dict[str, str]:
@@ -69,9 +67,9 @@ def _held(record: Place | None, opens: str) -> dict[str, str]:
         act = opened.entry(index).entry.act
         if not isinstance(act, Seal) or act.commitment is None:
             raise click.UsageError(f"Entry {index} is no sealed note.")
-        path = opened.home.path / "sealed" / f"{act.commitment}.json"
+        content = opened.home.sealed(act.commitment)
     try:
-        held = json.loads(path.read_text(encoding="utf-8"))
+        held = json.loads(content)
         return {"salt": str(held["salt"]), "note": str(held["note"])}
-    except (OSError, ValueError, KeyError, TypeError):
-        raise Unreadable("the note is not here, and nobody else has it", where=str(path)) from None
+    except (ValueError, KeyError, TypeError):
+        raise Unreadable("the note that is kept of it is damaged", where=f"entry {index}") from None

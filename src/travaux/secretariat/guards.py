@@ -29,6 +29,7 @@ from travaux.errors import Forked, Malformed, StoreFailed
 from travaux.log.checkpoint import Checkpoint
 from travaux.log.merkle import Hashes, fold, subtrees
 from travaux.log.note import Key, text_of
+from travaux.secretariat import folders
 from travaux.stores.turns import Turns
 
 SLOT = 4096
@@ -110,11 +111,12 @@ class Guard:
                 # Full length from the start: later writes then change no metadata, and a sync is one write.
                 os.pwrite(self._file, b"\0" * (2 * SLOT), 0)
                 os.fsync(self._file)
+                folders.sync_folder(self._path.parent)
         return self._file
 
     def _make_folder(self) -> None:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folders.make_folder(self._path.parent)
         except OSError as fault:
             raise StoreFailed(f"{self._path.parent}: {os.strerror(fault.errno or 0).lower()}") from None
 

@@ -2,6 +2,7 @@
 
     keys/NAME         a private key of a person, in OpenSSH's format, for its owner alone; keys/NAME.pub beside it
     logs/ORIGIN       the private key with which a log signs its checkpoints; the name is a digest of the origin
+    sealed/DIGEST     a note that was sealed, with its salt; DIGEST is what its entry commits to, and `.json`
     guards/ORIGIN     the last checkpoint that was signed or seen (`guards`)
     secret            32 random bytes: what this home worked out and kept in a record bears its mark
 
@@ -15,9 +16,10 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from travaux.errors import Malformed, NotPermitted, StoreFailed, within
+from travaux.errors import Malformed, NotPermitted, StoreFailed, Unreadable, within
 from travaux.keys.private import PrivateKey
 from travaux.keys.public import PublicKey
+from travaux.secretariat import folders
 from travaux.secretariat.guards import Guard
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
@@ -31,7 +33,8 @@ class Home:
 
     def names(self) -> list[str]:
         """Returns the names of the keys, in order."""
-        return sorted(path.name for path in (self.path / "keys").glob("*") if path.suffix != ".pub")
+        found = (path.name for path in (self.path / "keys").glob("*") if path.suffix != ".pub")
+        return sorted(filter(_NAME.fullmatch, found))
 
     def has(self, name: str) -> bool:
         """Says whether there is a key of this name."""
@@ -91,6 +94,21 @@ class Home:
         self._write(self.path / "logs" / _file(origin), key.to_text().encode())
         return key
 
+    def keep_sealed(self, commitment: str, content: bytes) -> None:
+        """Keeps a note that is to be sealed: nobody else has it."""
+        self._write(self._sealed(commitment), content)
+
+    def sealed(self, commitment: str) -> bytes:
+        """Returns a note that was sealed; `Unreadable` where it is not here."""
+        path = self._sealed(commitment)
+        try:
+            return path.read_bytes()
+        except OSError:
+            raise Unreadable("the note is not here, and nobody else has it", where=str(path)) from None
+
+    def _sealed(self, commitment: str) -> Path:
+        return self.path / "sealed" / f"{commitment}.json"
+
     def guard(self, origin: str) -> Guard:
         """Returns the guard of a log."""
         return Guard(self.path / "guards" / _file(origin))
@@ -109,7 +127,7 @@ class Home:
     def _write(self, path: Path, content: bytes, mode: int = 0o600) -> None:
         """Writes a file that is not there yet, whole, and on the disk."""
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folders.make_folder(path.parent)
             made = path.with_name(f".{path.name}.{os.getpid()}")
             file = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
             try:
@@ -121,6 +139,7 @@ class Home:
                 os.link(made, path)
             finally:
                 made.unlink()
+            folders.sync_folder(path.parent)
         except FileExistsError:
             raise StoreFailed(f"{path} is there already, and a key is never replaced") from None
         except OSError as fault:
