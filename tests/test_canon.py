@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from types import MappingProxyType
 
 import pytest
@@ -125,8 +126,55 @@ def test_values_without_a_text(value: canon.Value, message: str) -> None:
         to_text(value)
 
 
+# What people read, from its first word to its last.
+@pytest.mark.parametrize(
+    ("refuse", "sentence"),
+    [
+        (lambda: from_text(b"[1.5]"), "[0]: a number that is not written as an integer. Write it as a string"),
+        (lambda: to_text([2**53]), "[0]: a number outside ±(2^53-1). Write it as a string"),
+        (lambda: from_text(b"[-" + b"9" * 400 + b"]"), "[0]: a number outside ±(2^53-1). Write it as a string"),
+        (lambda: from_text(b"[1e999]"), "[0]: a number that is not written as an integer. Write it as a string"),
+        (
+            lambda: to_text({"a": "A\u030a"}),
+            "a: a string that is not in Unicode's normal form C. Normalise it before it is signed",
+        ),
+        (lambda: to_text(["\n"]), "[0]: U+000A, a control character, in a string"),
+        (lambda: to_text("\udfff"), "U+DFFF, half of a surrogate pair, in a string"),
+        (lambda: to_text("\u0378"), "U+0378, a character that Unicode does not assign, in a string"),
+        (lambda: to_text({"é": 1}), "the key 'é' is not a string of printable ASCII characters"),
+        (lambda: from_text(b'{"a":1,"a":2}'), "the key 'a' stands twice"),
+        (lambda: to_text(b""), "bytes has no canonical text"),  # type: ignore[arg-type]
+        (
+            lambda: from_text(b"[ ]"),
+            "byte 1: not written in the canonical way. Keys stand in order, without white space, and only quotation "
+            "marks and backslashes are escaped",
+        ),
+        (lambda: from_text(b"[1] "), "byte 3: not written in the canonical way. " + canon._ADVICE),
+        (lambda: from_text(b"[" * 65 + b"]" * 65), "[0]" * 64 + ": more than 64 levels deep"),
+        (lambda: from_text(b"[" * 30_000), "more than 64 levels deep"),
+        (lambda: from_text(b"[,]"), "character 1: not JSON: Expecting value"),
+        (lambda: from_text(b'"\xff"'), "byte 1: not UTF-8"),
+        (lambda: from_text(b" " * 65_536), "the text has 65536 bytes, more than 65535"),
+        (lambda: to_text("a" * 65_534), "the value takes 65536 bytes, more than 65535. Enter files by digest"),
+        (lambda: from_base64("Q"), "not base64"),
+        (lambda: from_base64("é"), "not base64"),
+        (lambda: from_base64("QR=="), "not base64 in its one standard form"),
+        (lambda: from_base64("QQ==", size=32), "1 bytes in base64 where 32 belong"),
+        (lambda: from_decimal("01"), "not a decimal number in ASCII digits without leading zero"),
+        (lambda: from_decimal("11", greatest=10), "a number greater than 10"),
+        (lambda: from_decimal("100", greatest=10), "a number greater than 10"),
+    ],
+)
+def test_refusals_in_whole_sentences(refuse: Callable[[], object], sentence: str) -> None:
+    with pytest.raises(Malformed) as raised:
+        refuse()
+    assert str(raised.value) == sentence
+
+
 def test_limits_are_reached() -> None:
-    assert len(to_text("a" * 65_533)) == 65_535
+    longest = to_text("a" * 65_533)
+    assert len(longest) == 65_535
+    assert from_text(longest) == "a" * 65_533
     deep = b"[" * 64 + b"]" * 64
     assert to_text(from_text(deep)) == deep
 

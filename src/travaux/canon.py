@@ -52,10 +52,6 @@ DEEPEST = 64
 """How many lists and objects may stand one inside the other."""
 
 
-class _Number:
-    """A number of JSON that is not an integer, kept until its place is known."""
-
-
 class _Twice(dict[str, Value]):
     """An object that has a key twice, kept until its place is known; it holds that key alone."""
 
@@ -96,13 +92,7 @@ def _encode(value: Value) -> bytes:
 
 def _decode(text: bytes) -> Value:
     try:
-        value: Value = json.loads(
-            text.decode(),
-            object_pairs_hook=_object,
-            parse_int=_integer,
-            parse_float=_not_whole,
-            parse_constant=_not_whole,
-        )
+        value: Value = json.loads(text.decode(), object_pairs_hook=_object, parse_int=_integer)
     except UnicodeDecodeError as fault:
         raise Malformed("not UTF-8", where=f"byte {fault.start}") from None
     except json.JSONDecodeError as fault:
@@ -116,16 +106,12 @@ def _object(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
-    return _Twice(dict([Counter(key for key, _ in pairs).most_common(1)[0]]))
+    return _Twice(dict(Counter(key for key, _ in pairs).most_common(1)))
 
 
 def _integer(digits: str) -> Value:
     # Seventeen signs hold every integer in range; int() of very many digits would take long and raise its own error.
     return int(digits) if len(digits) <= 17 else GREATEST + 1
-
-
-def _not_whole(_: str) -> _Number:
-    return _Number()
 
 
 def _check(value: Value) -> None:
@@ -154,7 +140,7 @@ def _walk(value: object, depth: int) -> None:
             _check_depth(depth)
             for place, member in enumerate(value):
                 _step(f"[{place}]", member, depth)
-        case float() | _Number():
+        case float():
             raise Malformed("a number that is not written as an integer", advice="Write it as a string")
         case _:
             raise Malformed(f"{type(value).__name__} has no canonical text")

@@ -172,6 +172,16 @@ def test_refused(data: bytes, message: str) -> None:
         Note.from_text(data)
 
 
+@pytest.mark.parametrize("sign", ["", *map(chr, [0x00, 0x09, 0x0A, 0x1F, 0x20, 0x2B, 0xA0, 0x2028, 0xD800, 0xDFFF])])
+def test_names_that_no_key_has(sign: str) -> None:
+    name = sign and f"a{sign}b"
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    with pytest.raises(Malformed) as raised:
+        Key(name, 1, bytes(32))
+    assert raised.value.where == shown
+    assert Key("a\ud7ffb\ue000", 1, bytes(32)).name == "a\ud7ffb\ue000"
+
+
 def test_an_id_has_four_bytes() -> None:
     for key_id in b"123", b"12345":
         with pytest.raises(Malformed, match="a signature of fewer than five bytes"):
@@ -181,6 +191,8 @@ def test_an_id_has_four_bytes() -> None:
 def test_many_signatures_are_read() -> None:
     assert len(Note.from_text(b"x\n\n" + "— a AAAAAAE=\n".encode() * 100).signatures) == 100
     assert len(read_lines("— a AAAAAAE=\n".encode() * 16)) == 16
+    # No more are read than show that there are too many.
+    assert len(read_lines("— a AAAAAAE=\n".encode() * 1000)) == 101
 
 
 def test_a_text_without_its_last_line_feed() -> None:

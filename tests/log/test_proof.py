@@ -155,7 +155,20 @@ def test_one_tree_has_one_proof_of_itself() -> None:
     assert fails(check_consistency, [ROOTS[7]], 7, ROOTS[7], 7, ROOTS[7])
 
 
-@pytest.mark.parametrize(("index", "size"), [(0, 0), (3, 3), (-1, 3), (4, 3)])
+def test_a_hash_has_32_bytes_even_where_all_else_was_made_to_fit() -> None:
+    """Hashes stand together unmarked, so that of another length they could be cut at another place."""
+    good, short, long = bytes(32), bytes(31), bytes(33)
+    for leaf, beside in [(good, short), (short, good), (good, long), (long, good), (short, long), (long, short)]:
+        assert fails(check_inclusion, [beside], 0, 2, leaf, node_hash(leaf, beside))
+        assert fails(check_inclusion, [beside], 1, 2, leaf, node_hash(beside, leaf))
+        assert fails(check_consistency, [beside], 1, leaf, 2, node_hash(leaf, beside))
+    for leaf in short, long:
+        assert fails(check_inclusion, [], 0, 1, leaf, leaf)
+        assert fails(check_consistency, [], 1, leaf, 1, leaf)
+    check_inclusion([good], 0, 2, good, node_hash(good, good))
+
+
+@pytest.mark.parametrize(("index", "size"), [(0, 0), (1, 1), (3, 3), (-1, 3), (4, 3)])
 def test_no_leaf_no_proof(index: int, size: int) -> None:
     with pytest.raises(ValueError, match=f"a tree of {size} leaves has no leaf {index}"):
         prove_inclusion(TREE, index, size)

@@ -110,6 +110,7 @@ def test_what_a_receipt_shows(log: Any, check: Any, make_hand: Any) -> None:
     believed = Policy((Log(log.key),))
     made = checkpoints.sign(Checkpoint(log.key.name, 7, TREE.root()), log.key, log.make)
     good = prove_entry(TREE, 5, made, extra=b"nobody vouches for this")
+    assert Receipt.from_text(good.to_text()).extra == b"nobody vouches for this"
     assert check_entry(good, leaf_hash(b"f"), believed, check).checkpoint.size == 7
     assert check_entry(replace(good, extra=b"nor for this"), leaf_hash(b"f"), believed, check).checkpoint.size == 7
     other = checkpoints.sign(Checkpoint(log.key.name, 7, Tree(map(leaf_hash, [b"x"] * 7)).root()), log.key, log.make)

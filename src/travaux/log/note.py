@@ -104,11 +104,11 @@ class Signature:
     @classmethod
     def from_text(cls, line: bytes) -> Signature:
         """Returns the signature in a line; `Malformed` for any other line."""
-        dash, name, encoded = _decode(line).removesuffix("\n").split(" ") if line.count(b" ") == 2 else ("", "", "")
-        if dash != "—" or not line.endswith(b"\n"):
-            raise Malformed("not a signature line: an em dash, a name, a signature")
-        data = from_base64(encoded)
-        return cls(name, data[:4], data[4:])
+        match _decode(line).split(" "):
+            case ["—", name, encoded] if encoded.endswith("\n"):
+                data = from_base64(encoded.removesuffix("\n"))
+                return cls(name, data[:4], data[4:])
+        raise Malformed("not a signature line: an em dash, a name, a signature")
 
 
 @dataclass(frozen=True, slots=True)
