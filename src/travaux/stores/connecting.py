@@ -10,6 +10,7 @@ import os
 import sqlite3
 import sys
 from contextlib import suppress
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -119,6 +120,7 @@ def _schema(version: int) -> str:
     return resources.files("travaux.stores").joinpath("schema", f"{version:04}.sql").read_text(encoding="utf-8")
 
 
+@cache
 def _statements(version: int) -> list[str]:
     """Returns what SQLite keeps of the schema of a version: its tables, indices and triggers, as they were written."""
     scratch = sqlite3.connect(":memory:")
