@@ -6,7 +6,7 @@ not to be named is never shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +16,7 @@ from travaux.claims.bundle import Bundle
 from travaux.claims.claim import Finding
 from travaux.claims.rework import pack
 from travaux.errors import NotPermitted
+from travaux.log.checkpoint import Checkpoint
 from travaux.log.leaf import Leaf
 from travaux.log.note import Key, Note
 from travaux.log.policy import Log, Policy
@@ -62,15 +63,15 @@ def bundle_of(
     sealed = sum(each.entry.visible != "all" for each in record.entries) + record.hidden
     if sealed:
         raise NotPermitted(f"{sealed} entries are not visible to all, and a bundle of the whole log would show them")
-    record.receipt(record.size - 1)  # the checkpoint has to cover the last entry
-    shown = dict(_shown(record, names))
-    entered = list(_entered(record, shown))
+    note, entries = _covered(record)
+    shown = dict(_shown(record, entries, names))
+    entered = list(_entered(record, entries, shown))
     finding = checking.check(claim, fold(entered), record.drafts, rules=record.rules, counting=counting)
     bearing = [each.entry for each in finding.bearing] + [each.entry for each in finding.coverage]
     return pack(
         finding,
-        Note.from_text(record.checkpoint.encode()),
-        {index: record.leaf(index) for index in range(record.size)},
+        note,
+        {each.index: record.leaf(each.index) for each in entries},
         entered,
         drafts=record.drafts,
         disclosures=[(index, text.to_text()) for index, texts in shown.items() for text in texts],
@@ -79,9 +80,17 @@ def bundle_of(
     )
 
 
-def _shown(record: Record, names: Names) -> Iterator[tuple[int, list[Disclosure]]]:
+def _covered(record: Record) -> tuple[Note, list[Entered]]:
+    """Returns the last checkpoint and the entries that it covers: others may enter meanwhile."""
+    record.receipt(record.size - 1)  # what is there already has to be covered
+    note = Note.from_text(record.checkpoint.encode())
+    size = Checkpoint.from_text(note.text).size
+    return note, [each for each in record.entries if each.index < size]
+
+
+def _shown(record: Record, entries: Sequence[Entered], names: Names) -> Iterator[tuple[int, list[Disclosure]]]:
     """Yields the private values that are shown, by entry; never who spoke so as not to be named."""
-    for each in record.entries:
+    for each in entries:
         act = each.entry.act
         if isinstance(act, acts.State) and act.terms in UNATTRIBUTED:
             continue
@@ -93,10 +102,10 @@ def _shown(record: Record, names: Names) -> Iterator[tuple[int, list[Disclosure]
                 yield each.index, texts
 
 
-def _entered(record: Record, shown: dict[int, list[Disclosure]]) -> Iterator[Entered]:
+def _entered(record: Record, entries: Sequence[Entered], shown: dict[int, list[Disclosure]]) -> Iterator[Entered]:
     """Yields the entries as whoever has the bundle reads them."""
-    erased = {each.entry.act.digest: each.index for each in record.entries if isinstance(each.entry.act, acts.Erase)}
-    for each in record.entries:
+    erased = {each.entry.act.digest: each.index for each in entries if isinstance(each.entry.act, acts.Erase)}
+    for each in entries:
         values = {one.digest: one for one in shown.get(each.index, ())}
         entry = read(Leaf.from_text(record.leaf(each.index)), values, dict(erased))
         yield replace(each, entry=entry)
