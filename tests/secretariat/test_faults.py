@@ -1,18 +1,20 @@
-"""What a record survives: threads, a full disk, copies, old copies, bytes that the disk did not keep."""
+"""What a record survives: threads, copies, old copies, a guard that fails, bytes that the disk did not keep."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-import subprocess
 import threading
 from pathlib import Path
 
 import pytest
 
 from travaux.errors import Forked, Locked, StoreFailed
+from travaux.log.receipt import Receipt
 from travaux.record import acts
 from travaux.record.terms import Source
+from travaux.secretariat import folders, guards
 from travaux.secretariat.opening import new
 from travaux.secretariat.opening import open as open_record
 from travaux.secretariat.records import Record
@@ -68,47 +70,6 @@ def test_who_waits_too_long_is_told(path: Path) -> None:
         waiter.append([Addition(b"after all\n")])
     holder.close()
     waiter.close()
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Path:
-    """A disk of three megabytes, where this may be mounted."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounted = os.geteuid() == 0 and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)], capture_output=True, check=False
-    ).returncode == 0  # fmt: skip
-    if not mounted:
-        pytest.skip("no small disk can be mounted here")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "-l", str(place)], check=False)
-
-
-def fill(record: Record, acknowledged: list[str]) -> None:
-    for number in range(10_000):
-        text = f"{number} " + "x" * 5000
-        record.enter(said(text))
-        acknowledged.append(text)
-
-
-def test_a_full_disk(small_disk: Path) -> None:
-    """Nothing is half written, everything acknowledged is there, and with room it goes on."""
-    path = small_disk / "velm.travaux"
-    ballast = small_disk / "ballast"
-    ballast.write_bytes(bytes(1_500_000))
-    acknowledged: list[str] = []
-    with new(path) as record:
-        with pytest.raises(StoreFailed, match="the disk is full: nothing of this was entered; make room and try again"):
-            fill(record, acknowledged)
-        assert words(record) == acknowledged
-        ballast.unlink()
-        record.enter(said("with room"))
-    assert len(acknowledged) > 20
-    with open_record(path, viewer="depositary") as record:
-        assert words(record) == [*acknowledged, "with room"]
-    holds(path)
 
 
 def test_an_old_copy_is_refused(record: Record, path: Path, tmp_path: Path) -> None:
@@ -200,3 +161,70 @@ def test_a_guard_that_is_put_back(record: Record, path: Path, tmp_path: Path) ->
     record.enter(said("one more"))
     assert guard.read_bytes() != kept
     assert verify(path).holds
+
+
+def test_a_guard_whose_disk_fails(record: Record, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The entry is stored and no receipt is given; the same record takes nothing more, and opened again it goes on."""
+
+    def fails(_: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(guards, "_sync", fails)
+        with pytest.raises(StoreFailed, match=r"stored, and no receipt was given: .*input/output error"):
+            record.enter(said("once"), request="r")
+    with pytest.raises(StoreFailed, match=r"guards/.* could not be written to; open the record again"):
+        record.enter(said("once"), request="r")
+    record.close()
+    with open_record(path, viewer="depositary") as again:
+        receipt = again.enter(said("once"), request="r")
+        assert (receipt.index, receipt.again, again.size) == (3, True, 4)
+    holds(path)
+
+
+def test_a_guard_that_cannot_be_made(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was not synced whole is none: it is made anew by whoever comes next."""
+
+    def fails(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with new(path) as record:
+        record.enter(said("one"))
+    guard = next((tmp_path / "home" / "guards").glob("?" * 32))
+    guard.unlink()
+    with monkeypatch.context() as patch, open_record(path, viewer="depositary") as record:
+        patch.setattr(folders, "sync_folder", fails)
+        with pytest.raises(StoreFailed, match=r"guards/.*: no space left on device"):
+            record.enter(said("two"))
+        assert not guard.exists()
+    with open_record(path, viewer="depositary") as record:
+        record.enter(said("three"))
+    assert guard.stat().st_size == 2 * guards.SLOT
+    holds(path)
+
+
+def test_a_guard_takes_all_or_says_so(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system may write less than it was given, without a word."""
+    whole = os.pwrite
+    monkeypatch.setattr(os, "pwrite", lambda file, content, at: whole(file, content[:100], at))
+    record.enter(said("one"))
+    assert guards.Guard(record._ledger._guard._path).read().checkpoint.size == 4
+
+
+def test_a_receipt_needs_no_copy_of_its_checkpoint_in_the_record(
+    record: Record, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The guard has it on the disk by then, and it is made again for the next entry."""
+    before = record.checkpoint
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreFailed("the disk is full: nothing of this was entered")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteStore, "keep_checkpoint", full)
+        assert record.enter(said("once")).index == 3
+        assert record.checkpoint == before
+    assert Receipt.from_text(record.receipt(3).encode()).index == 3
+    assert record.checkpoint != before
+    record.close()
+    holds(path)

@@ -118,7 +118,7 @@ def test_after_a_failure_of_the_disk_nothing_more_is_written(path: Path, monkeyp
     with filled(path) as store:
         real = store._connection
         monkeypatch.setattr(store, "_connection", Failing(real))
-        with store.turn(), pytest.raises(StoreFailed, match="the disk failed: nothing of this was entered"):
+        with store.turn(), pytest.raises(StoreFailed, match="whether anything was entered is not known"):
             write(store)
         monkeypatch.setattr(store, "_connection", real)
         with store.turn(), pytest.raises(StoreFailed, match="nothing more is written until the record is opened again"):
@@ -132,9 +132,10 @@ def test_after_a_failure_of_the_disk_nothing_more_is_written(path: Path, monkeyp
     [
         (5, Locked, "is held by another program"),
         (8, StoreFailed, "may not be written to"),
-        (10 | 4 << 8, StoreFailed, "the disk failed"),
+        (10 | 4 << 8, StoreFailed, "stands on a disk that failed"),
+        (10 | 19 << 8, StoreFailed, "stands on a disk that is full"),
         (11, StoreFailed, "is damaged: take the newest copy"),
-        (13, StoreFailed, "the disk is full"),
+        (13, StoreFailed, "stands on a disk that is full"),
         (14, StoreFailed, "cannot be opened"),
         (26, StoreFailed, "is not a record of Travaux"),
         (1, StoreFailed, "failed: no such thing"),

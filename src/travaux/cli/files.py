@@ -94,8 +94,11 @@ def write_bytes(path: Path, data: bytes) -> None:
             stream.write(data)
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
-    except BaseException:
+    except BaseException as fault:
         Path(temporary).unlink(missing_ok=True)
+        if isinstance(fault, OSError):
+            # A write knows no name, and the other one is nobody's business.
+            fault.filename, fault.filename2 = str(path), None
         raise
 
 

@@ -55,6 +55,7 @@ class Guard:
         self._path = path
         self._turns = Turns(path)
         self._file: int | None = None
+        self._broken = False
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -73,18 +74,23 @@ class Guard:
         return best[1] if best else None
 
     def advance(self, seen: Seen) -> None:
-        """Keeps a checkpoint, on the disk, before it is handed out; the caller holds the guard and has checked it."""
+        """Keeps a checkpoint, on the disk, before it is handed out; the caller holds the guard and has checked it.
+
+        After a failure nothing more is kept through this guard: what reached the disk is not known.
+        """
+        if self._broken:
+            raise StoreFailed(f"{self._path} could not be written to; open the record again")
         slots = [_parse(slot) for slot in self._slots()]
         sizes = [-1 if each is None else each.checkpoint.size for each in slots]
         body = seen.key.to_text().encode() + b"\n" + seen.note
         slot = sha256(body).hexdigest().encode() + b"\n" + body
         if len(slot) > SLOT:
             raise Malformed("the checkpoint does not fit into the guard", where=seen.key.name)
-        try:
-            os.pwrite(self._descriptor(), slot.ljust(SLOT, b"\0"), SLOT * (sizes[1] < sizes[0]))
+        with self._told():
+            self._broken = True
+            _write(self._descriptor(), slot.ljust(SLOT, b"\0"), SLOT * (sizes[1] < sizes[0]))
             _sync(self._descriptor())
-        except OSError as fault:
-            raise StoreFailed(f"{self._path}: {os.strerror(fault.errno or 0).lower()}; no receipt was given") from None
+            self._broken = False
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -95,7 +101,8 @@ class Guard:
     def _slots(self) -> list[bytes]:
         if self._file is None and not self._path.exists():
             return [b"", b""]
-        whole = os.pread(self._descriptor(), 2 * SLOT, 0)
+        with self._told():
+            whole = os.pread(self._descriptor(), 2 * SLOT, 0)
         return [whole[:SLOT], whole[SLOT:]]
 
     def _descriptor(self) -> int:
@@ -103,22 +110,34 @@ class Guard:
             self.close()  # the file was removed or put back by somebody: what is written here would be nowhere
         if self._file is None:
             self._make_folder()
-            try:
-                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            except OSError as fault:
-                raise StoreFailed(f"{self._path}: {os.strerror(fault.errno or 0).lower()}") from None
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             if os.fstat(self._file).st_size < 2 * SLOT:
-                # Full length from the start: later writes then change no metadata, and a sync is one write.
-                os.pwrite(self._file, b"\0" * (2 * SLOT), 0)
-                os.fsync(self._file)
-                folders.sync_folder(self._path.parent)
+                self._lengthen(self._file)
         return self._file
 
-    def _make_folder(self) -> None:
+    def _lengthen(self, file: int) -> None:
+        """Gives the file its full length from the start: later writes change no metadata, and a sync is one write."""
         try:
-            folders.make_folder(self._path.parent)
+            _write(file, b"\0" * (2 * SLOT), 0)
+            os.fsync(file)
+            folders.sync_folder(self._path.parent)
+        except OSError:
+            # Else whoever comes next would take it for one that is on the disk.
+            self._path.unlink(missing_ok=True)
+            raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Raises what the system raises inside the block as `StoreFailed`, and lets go of the file."""
+        try:
+            yield
         except OSError as fault:
-            raise StoreFailed(f"{self._path.parent}: {os.strerror(fault.errno or 0).lower()}") from None
+            self.close()
+            raise StoreFailed(f"{self._path}: {os.strerror(fault.errno or 0).lower()}") from None
+
+    def _make_folder(self) -> None:
+        with self._told():
+            folders.make_folder(self._path.parent)
 
 
 def check(seen: Seen, size: int, hashes: Hashes, name: str) -> None:
@@ -147,6 +166,13 @@ def _parse(slot: bytes) -> Seen | None:
         return None
     key, _, note = body.partition(b"\n")
     return Seen(Key.from_text(key.decode()), note)
+
+
+def _write(file: int, content: bytes, at: int) -> None:
+    """Writes all of it: a file that may not grow, or a full disk, takes a part without a word."""
+    while content:
+        done = os.pwrite(file, content, at)
+        content, at = content[done:], at + done
 
 
 def _sync(file: int) -> None:

@@ -129,16 +129,14 @@ class Home:
         try:
             folders.make_folder(path.parent)
             made = path.with_name(f".{path.name}.{os.getpid()}")
-            file = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
             try:
-                os.write(file, content)
-                os.fsync(file)
-            finally:
-                os.close(file)
-            try:
+                with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode), "wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
                 os.link(made, path)
             finally:
-                made.unlink()
+                made.unlink(missing_ok=True)
             folders.sync_folder(path.parent)
         except FileExistsError:
             raise StoreFailed(f"{path} is there already, and a key is never replaced") from None

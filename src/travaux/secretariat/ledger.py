@@ -13,12 +13,13 @@ What several bring who wait in one process (`lines`) goes through these steps to
 A process that dies after 3 leaves entries that nobody was told of; the next one signs over them. Somebody with the file
 and no key can leave entries too: hence the door once more, which those of a process that died pass. One that dies after
 5 leaves a checkpoint that only the guard has: the next one makes the same again, for the same entries and the same key.
+So does one that cannot do 6: the receipts are good without it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 
 from travaux.errors import Forked, ProofFailed, StoreFailed, UnknownKey
@@ -181,14 +182,30 @@ class Ledger:
     def _grown(self, growth: Growth, before: Frontier, make: Make) -> Note:
         with self.store.writing():
             self._write(growth)
-        after = self._read_back(before, [each.leaf for each in growth.additions])
+        written = [each.leaf for each in growth.additions]
+        with self._stored():
+            found = self.store.read_back(before.size, before.size + len(written))
+        after = self._after(before, written, found)
         note = checkpoints.sign(Checkpoint(self.key.name, after.size, after.root()), self.key, make)
         if self._guard is not None:
-            self._guard.advance(Seen(self.key, note.to_text()))
-        with self.store.writing(durable=False):
+            with self._stored():
+                self._guard.advance(Seen(self.key, note.to_text()))
+        # Whoever signs next finds the checkpoint in the guard and makes it again: a receipt needs no second copy of it.
+        with suppress(StoreFailed), self.store.writing(durable=False):
             self.store.keep_checkpoint(after.size, note.to_text())
         self._frontier, self._vetted = after, after.size
         return note
+
+    @contextmanager
+    def _stored(self) -> Iterator[None]:
+        """Says, of what fails inside the block, that the entries are in the record nonetheless."""
+        try:
+            yield
+        except StoreFailed as fault:
+            raise StoreFailed(
+                f"{self._name}: what was sent is stored, and no receipt was given: {fault}. Do not enter it anew; it "
+                "is signed together with the next entry"
+            ) from fault
 
     def _stand(self) -> Frontier:
         """Returns the tree as it stands, once it is found to go on from what was signed before."""
@@ -223,13 +240,12 @@ class Ledger:
         if growth.erased:
             store.erase(growth.erased)
 
-    def _read_back(self, before: Frontier, written: Sequence[bytes]) -> Frontier:
-        stored = self.store.read_back(before.size, before.size + len(written))
-        if stored != list(written):
+    def _after(self, before: Frontier, written: Sequence[bytes], found: Sequence[bytes]) -> Frontier:
+        if list(found) != list(written):
             raise StoreFailed(
                 f"{self._name}: what was stored is not what was written; no checkpoint was signed. Check the disk"
             )
-        return before.extended(map(leaf_hash, stored))
+        return before.extended(map(leaf_hash, found))
 
     def close(self) -> None:
         """Lets go of the guard."""

@@ -14,11 +14,14 @@ _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _CONSTRAINT, _NO
     5, 6, 8, 10, 11, 13, 14, 19, 26,
 )  # fmt: skip
 
+_NO_ROOM_TO_SHARE = _IO | 19 << 8
+"""SQLITE_IOERR_SHMSIZE: even to read a record SQLite makes a file of 32 kB beside it, for which there is no room."""
+
 _SAYS = {
     _READ_ONLY: "may not be written to: check the rights of the file and of its folder",
-    _IO: "the disk failed: nothing of this was entered; check the disk, then open the record again",
+    _IO: "stands on a disk that failed: check the disk, then open the record again",
     _CORRUPT: "is damaged: take the newest copy, and run `travaux verify` on it",
-    _FULL: "the disk is full: nothing of this was entered; make room and try again",
+    _FULL: "stands on a disk that is full: nothing of this was entered; make room and try again",
     _CANNOT_OPEN: "cannot be opened: check the name, the folder, and that you may write there",
     _NOT_A_DATABASE: "is not a record of Travaux",
 }
@@ -42,12 +45,21 @@ def damaged(path: Path | str) -> str:
 
 def failure(path: Path | str, fault: sqlite3.Error) -> StoreFailed:
     """Returns a fault of SQLite as ours."""
-    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    whole = getattr(fault, "sqlite_errorcode", 0)
+    code = _FULL if whole == _NO_ROOM_TO_SHARE else whole & 0xFF
     if code in (_BUSY, _LOCKED):
         return Locked(f"{path} is held by another program; close it there, and try again")
     if code == _CONSTRAINT:
         return StoreFailed(f"{path}: {fault}")
     return StoreFailed(f"{path} {_SAYS.get(code, f'failed: {fault}')}")
+
+
+def unsettled(path: Path | str) -> str:
+    """Returns what is said of a commit that failed on the disk: SQLite may find it there, whole, after a crash."""
+    return (
+        f"{path}: the disk failed in the middle of a commit, and whether anything was entered is not known. Check the "
+        "disk, open the record again and look, or send the same request again: it is entered once"
+    )
 
 
 def grave(fault: sqlite3.Error) -> bool:

@@ -29,12 +29,15 @@ from typing import Any
 from travaux.errors import Locked, StoreFailed
 from travaux.log.merkle import Frontier, Node, leaf_hash, subtrees
 from travaux.stores import connecting
-from travaux.stores.faults import damaged, failure, grave, told
+from travaux.stores.faults import damaged, failure, grave, told, unsettled
 from travaux.stores.store import MOVED, Addition, Audience, Kept, Link, refusal
+from travaux.stores.sums import Sums, unsound
 from travaux.stores.turns import PATIENCE, Turns
 
 _PAGE = 512
 """How many leaves are read at a time."""
+_LONG = 1000
+"""Pages in SQLite's log after which it is folded in when a transaction ends."""
 
 _REPLACED = (
     "{}: the file was taken away, or another was put in its place, while it was open here. Nothing was entered; open "
@@ -52,6 +55,7 @@ class SqliteStore:
         self._turning = 0
         self._in_transaction = False
         self._broken = ""
+        self._sums = Sums(self._all, self._write)
         self._connections: list[sqlite3.Connection] = []
         self.writable = create or (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))
         if not create and not self.path.is_file():
@@ -109,9 +113,12 @@ class SqliteStore:
             finally:
                 self._roll_back()
 
-    def _rows(self, sql: str, values: Sequence[Any] = (), *, of: tuple[type, ...]) -> list[Any]:
+    def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         with self._mutex, told(self.path):
-            rows = self._connection.execute(sql, values).fetchall()
+            return self._connection.execute(sql, values).fetchall()
+
+    def _rows(self, sql: str, values: Sequence[Any] = (), *, of: tuple[type, ...]) -> list[Any]:
+        rows = self._all(sql, values)
         # The tables are STRICT and without nulls; one flipped bit of a row's header makes another kind of value.
         if any(tuple(map(type, row)) != of for row in rows):
             raise StoreFailed(damaged(self.path))
@@ -251,6 +258,13 @@ class SqliteStore:
         row = self._row("SELECT content FROM cache WHERE key = ?", (key,), of=(bytes,))
         return None if row is None else bytes(row[0])
 
+    def unsound(self) -> list[str]:
+        """Returns what is not as it was written: pages, indices, and rows that no entry vouches for."""
+        with self._mutex, told(self.path):
+            pages = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(5)")]
+            links = [f"{row[0]} {row[1]} of nothing" for row in self._connection.execute("PRAGMA foreign_key_check")]
+            return [each for each in pages if each != "ok"] + links + list(unsound(self._connection))
+
     # Writing
 
     @contextmanager
@@ -277,13 +291,18 @@ class SqliteStore:
         self._in_transaction = True
         try:
             self._execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            # SQLite keeps a failure to sync its log to itself where it folds it in after a commit: then all of it has
+            # to be synced already.
+            self._execute(f"PRAGMA wal_autocheckpoint={_LONG if durable else 0}")
             self._execute("BEGIN IMMEDIATE")
             moved = self.setting(MOVED)
             if moved and not moving:
                 raise refusal(str(self.path), moved)
             yield
+            self._sums.keep()
             self._execute("COMMIT")
         except BaseException:
+            self._sums.forget()
             self._roll_back()
             raise
         finally:
@@ -294,19 +313,21 @@ class SqliteStore:
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
 
-    def _execute(self, sql: str, values: Sequence[Any] = ()) -> None:
+    def _execute(self, sql: str, values: Sequence[Any] = ()) -> int:
         try:
-            self._connection.execute(sql, values)
+            return self._connection.execute(sql, values).rowcount
         except sqlite3.Error as fault:
             said = failure(self.path, fault)
             if grave(fault):
+                said = StoreFailed(unsettled(self.path)) if sql == "COMMIT" else said
                 self._broken = str(said)
             raise said from fault
 
-    def _write(self, sql: str, values: Sequence[Any] = ()) -> None:
+    def _write(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Writes something, and returns how many rows were changed."""
         if not self._in_transaction:
             raise RuntimeError("nothing is written outside a transaction")
-        self._execute(sql, values)
+        return self._execute(sql, values)
 
     def append(self, additions: Sequence[Addition]) -> int:
         """Adds entries."""
@@ -332,34 +353,31 @@ class SqliteStore:
 
     def keep_checkpoint(self, size: int, note: bytes, *, cosigned: bool = False) -> None:
         """Keeps a checkpoint."""
-        self._write("DELETE FROM checkpoint WHERE cosigned = 0 AND size <= ?", (size,))
-        self._write(
-            "INSERT INTO checkpoint VALUES (?, ?, ?) ON CONFLICT (size) DO UPDATE SET note = excluded.note, "
-            "cosigned = excluded.cosigned WHERE excluded.cosigned >= cosigned",
-            (size, note, int(cosigned)),
-        )
+        level = int(cosigned)
+        self._sums.take("checkpoint", "size = ? AND cosigned <= ? OR size <= ? AND cosigned = 0", (size, level, size))
+        self._sums.put("checkpoint", (size, note, level), once=True)
 
     def keep_disclosures(self, kept: Iterable[Kept]) -> None:
         """Keeps private values."""
         for each in kept:
-            values = (each.digest, each.index, each.disclosure, each.audience)
-            self._write("INSERT INTO private VALUES (?, ?, ?, ?)", values)
+            self._sums.put("private", (each.digest, each.index, each.disclosure, each.audience))
 
     def keep_manuscript(self, digest: str, name: str, content: bytes) -> None:
         """Keeps a file, once."""
-        self._write("INSERT OR IGNORE INTO manuscript VALUES (?, ?, ?)", (digest, name, content))
+        self._sums.put("manuscript", (digest, name, content), once=True)
 
     def keep_draft(self, digest: str, content: bytes) -> None:
         """Keeps a draft, once."""
-        self._write("INSERT OR IGNORE INTO draft VALUES (?, ?)", (digest, content))
+        self._sums.put("draft", (digest, content), once=True)
 
     def keep_request(self, name: str, first: int, count: int) -> None:
         """Remembers what a client's request became."""
-        self._write("INSERT INTO request VALUES (?, ?, ?)", (name, first, count))
+        self._sums.put("request", (name, first, count))
 
     def keep_setting(self, key: str, value: str) -> None:
         """Sets a setting."""
-        self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        self._sums.take("meta", "key = ?", (key,))
+        self._sums.put("meta", (key, value))
 
     def cache(self, key: str, content: bytes) -> None:
         """Keeps what can be worked out again."""
@@ -367,12 +385,13 @@ class SqliteStore:
 
     def show(self, digest: str, audience: Audience) -> None:
         """Changes who may see a private value."""
-        self._write("UPDATE private SET audience = ? WHERE digest = ?", (audience, digest))
+        for *row, _ in self._sums.take("private", "digest = ?", (digest,)):
+            self._sums.put("private", (*row, audience))
 
     def erase(self, digests: Iterable[str]) -> None:
         """Removes private values and the whole cache."""
         for digest in digests:
-            self._write("DELETE FROM private WHERE digest = ?", (digest,))
+            self._sums.take("private", "digest = ?", (digest,))
         self._write("DELETE FROM cache")
 
     def scrub(self) -> None:
