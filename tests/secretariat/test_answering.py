@@ -21,24 +21,19 @@ def test_a_bundle_that_is_made_while_somebody_enters(
     record: Record, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last entry comes just before the checkpoint is taken, and just after it."""
-    sign, look = Record.receipt, Record.checkpoint
+    look = Record.checkpoint
     with open_record(path, viewer="public") as reader, open_record(path, viewer="depositary") as other:
 
         def says(words: str) -> None:
             other.enter(State(source=Source(kind="document"), words=(words,)))
 
-        def late(self: Record, index: int) -> str:
-            found = sign(self, index)
+        def busy(self: Record) -> str:
             says("Just before.")
-            return found
-
-        def later(self: Record) -> str:
             found: str = look.fget(self)  # type: ignore[attr-defined]
             says("Just after.")
             return found
 
-        monkeypatch.setattr(Record, "receipt", late)
-        monkeypatch.setattr(Record, "checkpoint", property(later))
+        monkeypatch.setattr(Record, "checkpoint", property(busy))
         bundle = tmp_path / "answer.bundle"
         made = bundle_of(reader, "boria changed any clause")
         bundle.write_bytes(write(made))
