@@ -8,6 +8,7 @@ import sys
 NAMES = [
     "origins",
     "speed",
+    "corpus",
     "alignment",
     "tracked",
     "reading_docx",

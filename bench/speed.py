@@ -84,7 +84,7 @@ def long_history() -> None:
     show(title, ["", "traces", "seconds", "times ours", "MB beyond the program"], rows)
 
 
-def _texts(size: int, changed: int, versions: int) -> Iterator[Draft]:
+def changing(size: int, changed: int, versions: int) -> Iterator[Draft]:
     """Yields drafts of `size` words, in each of which `changed` words in a row differ from the draft before."""
     chance = random.Random(f"{size} {changed}")
     vocabulary = [f"{chance.choice('bcdfglmnprst')}{chance.choice('aeiou')}{n}" for n in range(4000)]
@@ -97,7 +97,7 @@ def _texts(size: int, changed: int, versions: int) -> Iterator[Draft]:
 
 def _per_version(size: int, changed: int, versions: int = 40) -> float:
     """Returns the milliseconds of processor time from the first version to the last, for each; the best of three."""
-    drafts = list(_texts(size, changed, versions))
+    drafts = list(changing(size, changed, versions))
     times = []
     for _ in range(3):
         marks: list[float] = []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from travaux.claims.bundle import Bundle
-    from travaux.cli.trace import Work
+    from travaux.cli.following import Work
     from travaux.secretariat.records import Record
     from travaux.text.audit import Audit
     from travaux.text.redline import Redline
@@ -85,7 +85,8 @@ def _copied(output: Path) -> tuple[Path, Path]:
 
 def _texts(out: Console, last: Path, new: Path) -> tuple[Audit, Work, Redline]:
     """Shows what the two files tell by themselves."""
-    from travaux.cli import audit, terminal, trace
+    from travaux.cli import audit, terminal
+    from travaux.cli.following import followed
     from travaux.papers.audited import audit_paper
     from travaux.text.redline import compare
 
@@ -96,7 +97,7 @@ def _texts(out: Console, last: Path, new: Path) -> tuple[Audit, Work, Redline]:
     terminal.say(out, paper.shown)
     for exhibit in paper.undeclared:
         audit.exhibit(out, exhibit)
-    traced = trace.followed(files.versions([last, new], {}, ("all",)))
+    traced = followed(files.versions([last, new], {}, ("all",)))
     return audited, traced, compare(files.draft(last), files.draft(new))
 
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from travaux.cli import files, options, trace_in_record
+from travaux.cli.corpus import Crew, told
+from travaux.cli.following import followed
 
 if TYPE_CHECKING:
-    from travaux.papers.authorship import Authorship
     from travaux.stores.addresses import Place
     from travaux.text.clauses import Clause
     from travaux.text.history import Version
     from travaux.text.origins import Trace
-
-
-# How many drafts are kept whole for the paper; a long history is known by its names and dates.
-_KEPT = 60
 
 
 @click.command(
@@ -42,6 +37,29 @@ _KEPT = 60
 @click.option("--path", "path", metavar="FILE", help="With --git: the file's path in the repository.")
 @click.option("--revision", default="HEAD", show_default=True, help="With --git: the commit to end at.")
 @click.option("--first-parent", is_flag=True, help="With --git: count a merge as one change by whoever merged.")
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="DIR|LIST",
+    help="Trace many texts, each by itself: a folder with a text a name, or a list with a text a line.",
+)
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="With --corpus: so many at once; else one a core.")
+@click.option(
+    "--memory", type=click.IntRange(1), metavar="MB", help="With --corpus: what each worker may use, beyond its start."
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="With --corpus: by the workers of a Dask cluster, tcp://HOST:PORT or a scheduler file.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="With --corpus: write each trace into DIR; what is there for the same drafts is not done again.",
+)
+@click.option("--jsonl", "as_lines", is_flag=True, help="With --corpus: print one JSON object a text.")
 @options.accepting
 @options.recorded
 @options.as_html
@@ -54,11 +72,17 @@ def command(
     path: str | None,
     revision: str,
     first_parent: bool,
+    corpus: Path | None,
+    workers: int | None,
+    memory: int | None,
+    cluster: str | None,
+    output: Path | None,
+    as_lines: bool,
     accept: Sequence[str],
     record: Place | None,
     html: Path | None,
     as_json: bool,
-) -> None:
+) -> int:
     """Tell where every word of the last draft came from: who put it there, in which draft, and how we know.
 
     Give the drafts oldest first. Tracked changes in a file tell their authors; between files, words are compared. The
@@ -66,12 +90,24 @@ def command(
 
     In a record, a clause instead of files tells whose words it is made of, by party and entry: one name that is no file
     here is a clause of the record that --record, $TRAVAUX_RECORD or this folder gives.
+
+    With --corpus every text has its line; a text that cannot be read stops no other, and the exit code is then 7.
     """
+    if corpus is not None:
+        if drafts or git or authors or clause or record or html or as_json:
+            raise click.UsageError(
+                "--corpus takes no drafts, and no --git, --by, --clause, --record, --html or --json."
+            )
+        if cluster and (workers or memory):
+            raise click.UsageError("A cluster has its own workers: no --workers or --memory with --cluster.")
+        return told(corpus, Crew(workers or 0, memory or 0, cluster or ""), accept, output, as_lines=as_lines)
+    if workers or memory or cluster or output or as_lines:
+        raise click.UsageError("--workers, --memory, --cluster, --output and --jsonl go with --corpus.")
     if trace_in_record.meant(drafts, record):
         if html is not None or git is not None or authors or clause:
             raise click.UsageError("In a record, trace takes a clause, and no --html, --git, --by or --clause.")
         trace_in_record.tell(str(drafts[0]), record, as_json=as_json)
-        return
+        return 0
     files.page_beside(html, *drafts)
     work = followed(_history(drafts, authors, git, path, revision, first_parent, accept))
     chosen = _clause(work.trace, clause)
@@ -90,41 +126,7 @@ def command(
         from travaux.formats.html.page_authorship import authorship_page
 
         files.write(html, authorship_page(work.paper(chosen)))
-
-
-@dataclass(frozen=True)
-class Work:
-    """A trace and the versions it was made from: with their drafts where they are few, and each as an object."""
-
-    trace: Trace
-    versions: Sequence[Version]
-    noted: Sequence[Mapping[str, object]]
-
-    def paper(self, clause: Clause | None = None) -> Authorship:
-        """Returns the paper of authorship of the trace, or of one clause."""
-        from travaux.papers.authorship import authorship
-
-        return authorship(self.trace, versions=self.versions, clause=clause)
-
-
-def followed(history: Iterator[Version]) -> Work:
-    """Traces a history, and keeps of its drafts what people will want to know of them."""
-    from travaux.cli.objects import version_object
-    from travaux.text.trace import trace
-
-    kept: list[Version] = []
-    noted: list[Mapping[str, object]] = []
-
-    def passing() -> Iterator[Version]:
-        for place, version in enumerate(history):
-            noted.append(version_object(version, place))
-            kept.append(version if place < _KEPT else replace(version, draft=Draft("", name=version.draft.name)))
-            yield version
-
-    from travaux.text.drafts import Draft
-
-    with _progress() as progress:
-        return Work(trace(passing(), progress=progress), kept, noted)
+    return 0
 
 
 def _history(
@@ -177,17 +179,3 @@ def _clause(trace: Trace, name: str | None) -> Clause | None:
         several = listed([address(clause) for clause in found], 8)
         raise click.BadParameter(f"{name!r} may mean {several}. Say which.", param_hint="--clause")
     return found[0]
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None] | None]:
-    import sys
-
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from travaux.cli.terminal import console
-
-    out = console(stderr=True)
-    with out.status("Reading the first draft") as status:
-        yield lambda done: status.update(f"Traced {done:,} draft{'s' if done != 1 else ''}")

@@ -245,8 +245,15 @@ def _confined() -> None:
     _limit(resource.RLIMIT_FSIZE, 0)
     seconds, megabytes = limits()
     _limit(resource.RLIMIT_CPU, seconds)
+    contain(megabytes)
+
+
+def contain(megabytes: int) -> None:
+    """Lets this process use so many megabytes of memory beyond what it uses now, where the system can hold it to it."""
     statm = Path("/proc/self/statm")
     if statm.exists():
+        import resource
+
         used = int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
         _limit(resource.RLIMIT_AS, used + megabytes * 1_048_576)
 

@@ -45,6 +45,13 @@ def history(place: Path, path: str, revision: str = "HEAD", *, first_parent: boo
             yield Version(_draft(step, data), step.commit, step.parents, author, at)
 
 
+def listed(place: Path, revision: str = "HEAD") -> tuple[str, list[str]]:
+    """Returns the commit that a revision names, and the files in it."""
+    with opened(place) as repository:
+        commit = _tip(repository, revision)
+        return commit, _files(repository, commit)
+
+
 def _draft(step: Step, data: bytes) -> Draft:
     if data.startswith(_BINARY) or (b"\0" in data[:_LOOKED_AT] and not data.startswith(_MARKED)):
         name = f"{step.commit[:12]}:{step.path}"
@@ -109,11 +116,15 @@ def _name(repository: Repository, tip: str, path: str) -> str:
 
 
 def _hint(repository: Repository, tip: str, path: str) -> str:
-    listed = repository.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", "--end-of-options", tip)
-    names = listed.decode("utf-8", "replace").rstrip("\0").split("\0")
+    names = _files(repository, tip)
     base = posixpath.basename(path).lower()
     alike = [name for name in names if posixpath.basename(name).lower() == base] or names
-    return f"Name one that is there, such as {', '.join(alike[:5])}" if alike != [""] else "It holds no files"
+    return f"Name one that is there, such as {', '.join(alike[:5])}" if alike else "It holds no files"
+
+
+def _files(repository: Repository, tip: str) -> list[str]:
+    listed = repository.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", "--end-of-options", tip)
+    return listed.decode("utf-8", "replace").split("\0")[:-1]
 
 
 def _people(repository: Repository, found: list[Step]) -> dict[str, tuple[str | None, str | None]]:

@@ -1,0 +1,109 @@
+"""A cluster: tasks done by the workers of a Dask cluster, on whatever machines they are. Nothing else knows Dask.
+
+As many tasks are out as the workers have threads, so that a worker that dies has none in hand but those it was doing.
+Dask gives such a task to another worker, `distributed.scheduler.allowed-failures` times, three unless the scheduler is
+told otherwise; then it is given up. How much memory a worker may use is said where it is started (`--memory-limit`).
+
+Whoever reaches a scheduler can run code on its workers: keep it in a closed network, or behind Dask's own TLS.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from travaux.errors import Malformed, StoreFailed
+from travaux.secretariat.hands import Lost
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+SECONDS = 10
+"""How long a scheduler may take to answer, and a first worker to be there."""
+
+PATIENCE = 30
+"""How long nothing may come of anything before it is asked whether anybody is left."""
+
+
+def done(work: Callable[[T], R], tasks: Sequence[T], *, cluster: str) -> Generator[tuple[int, R | Lost], None, None]:
+    """Yields what `work` makes of each task, with the task's place, in the order in which they are done.
+
+    `cluster` is a scheduler's address, such as tcp://10.0.0.5:8786, or the file in which it wrote it. The workers have
+    the same Travaux as is here. Raises `Malformed` where nobody answers or the workers cannot do the work,
+    `StoreFailed` where the scheduler goes away.
+    """
+    from distributed import CancelledError, wait
+
+    with _client(cluster) as client:
+        left = iter(range(len(tasks)))
+        out: dict[Future[R], int] = {}
+        while True:
+            fresh = islice(left, _room(client) - len(out))
+            out |= {client.submit(work, tasks[place], pure=False): place for place in fresh}
+            if not out:
+                return
+            try:
+                ready = wait(list(out), timeout=PATIENCE, return_when="FIRST_COMPLETED").done
+                made = {future: _made(future, cluster) for future in ready}
+            except TimeoutError:
+                # What was made may have been lost with its worker; then another makes it again.
+                if not client.nthreads():
+                    raise StoreFailed(f"all workers of {cluster} are gone: run it again when some are back") from None
+                continue
+            except CancelledError:
+                raise StoreFailed(f"the scheduler {cluster} went away: run it again when it is back") from None
+            for future, what in made.items():
+                yield out.pop(future), what
+                future.release()
+
+
+def _room(client: Client) -> int:
+    """Returns how many tasks can be done at once, one at least: a worker may be on its way."""
+    threads: dict[str, int] = client.nthreads()
+    return max(1, sum(threads.values()))
+
+
+def _made(future: Future[R], cluster: str) -> R | Lost:
+    from distributed import KilledWorker
+
+    if future.status == "error":
+        fault = future.exception()
+        if isinstance(fault, KilledWorker):
+            return Lost(fault.allowed_failures + 1)
+        raise Malformed(
+            f"its workers cannot do this: {type(fault).__name__}: {fault}", where=cluster,
+            advice="Install the same Travaux where they run",
+        )  # fmt: skip
+    return future.result(timeout=PATIENCE)
+
+
+@contextmanager
+def _client(cluster: str) -> Iterator[Client]:
+    try:
+        from distributed import Client
+    except ModuleNotFoundError:
+        raise Malformed(
+            "a cluster needs Dask", where=cluster, advice="Install it: pip install 'travaux[cluster]'"
+        ) from None
+    # What it says of lost connections is told here, once, as a failure.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    where = {"address": cluster} if "://" in cluster else {"scheduler_file": cluster}
+    if "://" not in cluster and not Path(cluster).is_file():
+        raise Malformed("there is no such scheduler file", where=cluster, advice="Give it, or tcp://HOST:PORT")
+    try:
+        client = Client(**where, timeout=SECONDS)
+    except (OSError, ValueError) as fault:
+        raise Malformed(f"no scheduler answers: {fault}", where=cluster, advice="Is it running?") from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=SECONDS)
+        except TimeoutError:
+            raise Malformed("the scheduler has no workers", where=cluster, advice="Start some: dask worker") from None
+        yield client

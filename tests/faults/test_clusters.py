@@ -1,0 +1,108 @@
+"""Those who trace a corpus die: here and on a Dask cluster, as real processes. It costs time and nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from bench.breaking.clusters import Cluster, children, cluster, hands, interrupted, rest, traced
+from bench.laid import laid
+from tests.secretariat.dying import work
+
+from travaux.errors import Malformed, StoreFailed
+from travaux.secretariat import cluster as dask
+from travaux.secretariat.hands import Lost
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return laid(tmp_path_factory.mktemp("laid"), texts=8, drafts=8, words=1_500)
+
+
+@pytest.fixture(scope="module")
+def whole(texts: Path) -> tuple[int, str, str]:
+    """What a corpus gives when nobody dies."""
+    found = rest(traced(texts, "--workers", "1"))
+    assert (found[0], found[1].count("\n"), found[2]) == (0, 8, "")
+    return found
+
+
+@pytest.fixture
+def four() -> Iterator[Cluster]:
+    with cluster(4, failures=1) as made:
+        yield made
+
+
+def left(processes: list[int]) -> list[int]:
+    """Those of some processes that do not end by themselves."""
+    until = time.monotonic() + 30
+    while (alive := [pid for pid in processes if Path(f"/proc/{pid}").exists()]) and time.monotonic() < until:
+        time.sleep(0.05)
+    return alive
+
+
+def test_a_killed_worker_of_this_machine(texts: Path, whole: tuple[int, str, str]) -> None:
+    assert interrupted(texts, "--workers", "2") == whole
+
+
+def test_a_killed_worker_of_a_cluster(four: Cluster, texts: Path, whole: tuple[int, str, str], tmp_path: Path) -> None:
+    """Then a task that kills two of the three that are left, one after the other."""
+    assert interrupted(texts, "--cluster", str(four.file), victim=four.workers[0].pid) == whole
+    tasks = [(word, str(tmp_path / "marks")) for word in ("one", "dies", "two")]
+    found = dict(dask.done(work, tasks, cluster=four.address))
+    assert found == {0: "ONE", 1: Lost(2), 2: "TWO"}
+
+
+def test_a_scheduler_that_goes_away(texts: Path, tmp_path: Path) -> None:
+    with cluster(1) as made:
+        command = traced(texts, "--cluster", made.address, "-o", str(tmp_path / "out"))
+        assert command.stdout is not None
+        command.stdout.readline()
+        made.stop()
+        code, _, said = rest(command)
+    assert code == 8
+    assert "went away: run it again when it is back" in said
+    assert list((tmp_path / "out").iterdir()) != []
+
+
+def test_no_worker_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask, "PATIENCE", 1)
+    with cluster(1) as made, pytest.raises(StoreFailed, match=r"all workers of .* are gone"):
+        list(dask.done(work, [("dies", str(tmp_path / "marks"))], cluster=made.address))
+
+
+def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask, "SECONDS", 1)
+    with pytest.raises(Malformed, match="no scheduler answers"):
+        list(dask.done(work, [("one", "")], cluster="tcp://127.0.0.1:9"))
+
+
+def test_an_interrupted_corpus_goes_on(texts: Path, whole: tuple[int, str, str], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = traced(texts, "--workers", "2", "-o", str(out))
+    assert command.stdout is not None
+    command.stdout.readline()
+    mine = children(command.pid)
+    command.send_signal(signal.SIGINT)
+    code, _, said = rest(command)
+    assert (code, said) == (130, "\nInterrupted.\n")
+    assert left(mine) == []
+    written = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
+    assert 1 <= len(written) < 8
+    assert rest(traced(texts, "--workers", "2", "-o", str(out))) == whole
+    assert {name: (out / name).stat().st_mtime_ns for name in written} == written
+
+
+def test_a_killed_command_leaves_nobody_behind(texts: Path) -> None:
+    command = traced(texts, "--workers", "2")
+    assert command.stdout is not None
+    command.stdout.readline()
+    mine = hands(command.pid)
+    assert len(mine) == 2
+    os.kill(command.pid, signal.SIGKILL)
+    rest(command)
+    assert left(mine) == []
