@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,9 +17,11 @@ from travaux.record.acts import Admit
 from travaux.record.terms import PartyId
 from travaux.secretariat import entering, examining
 from travaux.secretariat.examining import examine
+from travaux.secretariat.guards import Guard
 from travaux.secretariat.moving import move
 from travaux.secretariat.opening import new
 from travaux.secretariat.records import Record
+from travaux.stores import conditions as conditions_
 from travaux.stores.addresses import Address
 from travaux.stores.conditions import Finding, room, sqlite
 from travaux.stores.turns import Turns
@@ -88,6 +93,65 @@ def test_another_home(record: Record, path: Path, tmp_path: Path) -> None:
     assert [says.partition(" in ")[0] for says in found] == [
         "no checkpoint of this log was seen", "the log's key is not"
     ]  # fmt: skip
+
+
+def test_a_guard_that_was_lost(record: Record, path: Path, home: Path) -> None:
+    record.close()
+    shutil.rmtree(home / "guards")
+    found = only(examine(path), "the guard was lost, or taken away")
+    assert (found.answer, "ask a witness" in found.advice) == ("see to it", True)
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (PermissionError(errno.EACCES, "", "/home/keys"), "/home/keys: permission denied"),
+        (StoreFailed("the guard cannot be read"), "the guard cannot be read"),
+    ],
+)
+def test_what_cannot_be_looked_at_keeps_nobody_from_the_rest(
+    record: Record, path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, says: str
+) -> None:
+    """A home with the wrong rights, a disk that has no room for a connection more."""
+
+    def fails(*_: object) -> None:
+        raise fault
+
+    record.close()
+    monkeypatch.setattr(Guard, "read", fails)
+    monkeypatch.setattr(conditions_, "_settings", fails)
+    found = examine(path)
+    assert [each.answer for each in found if each.says == says] == ["wrong", "wrong"]
+    assert only(found, "all 10 checks").answer == "well"
+
+
+def test_a_record_that_does_not_name_its_log(record: Record, path: Path) -> None:
+    record.close()
+    raw = sqlite3.connect(path)
+    raw.execute("DELETE FROM meta WHERE key = 'log'")
+    raw.commit()
+    raw.close()
+    assert only(examine(path), "does not name its log").answer == "wrong"
+
+
+def test_a_file_whose_index_is_damaged(record: Record, path: Path) -> None:
+    """SQLite's own check finds it, and whoever reads finds it too."""
+    record.close()
+    data = bytearray(path.read_bytes())
+    raw = sqlite3.connect(path)
+    (page,) = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'entry_of_kind'").fetchone()
+    raw.close()
+    at = 4096 * (page - 1)
+    data[at + 8 : at + 10] = data[at + 10 : at + 12]
+    path.write_bytes(data)
+    assert only(examine(path), "the file is damaged: ").answer == "wrong"
+    assert run(["doctor", str(path)]) == 3
+
+
+def test_a_record_that_cannot_be_written_to(record: Record, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record.close()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert not_well(examine(path)) == {f"{path} can be read and not written to": "see to it"}
 
 
 def test_what_was_changed(record: Record, path: Path) -> None:

@@ -63,6 +63,6 @@ def _draw(found: list[Finding], name: str, wrong: bool) -> None:
     rows: list[list[Text | str]] = []
     for each in sorted(found, key=lambda each: order.index(each.answer)):
         mark, style = _MARK[each.answer]
-        advice = f" {each.advice.rstrip('.')}." if each.advice else ""
+        advice = f" {each.advice}{'' if each.advice.endswith('?') else '.'}" if each.advice else ""
         rows.append([terminal.text((f"{mark} {each.answer}", style)), f"{each.says.rstrip('.')}.{advice}"])
     terminal.table(out, rows)

@@ -44,6 +44,6 @@ def command(source: Place, target: Place, as_json: bool) -> int:
     out = terminal.console()
     entries = counted(moved.report.size, "entry", "entries")
     terminal.verdict(out, f"The record is now at {moved.target}: {entries}, root {grouped(moved.report.root)}.")
-    terminal.say(out, f"{moved.source} is closed, and can still be read.")
+    terminal.say(out, f"{moved.source} is closed; it can be read until the record goes on.")
     terminal.how(out, [f"Compared byte by byte, and every check of {moved.report.origin} made at both ends."])
     return 0

@@ -48,6 +48,8 @@ def _as_far_as_it_goes(findings: Iterator[Finding]) -> Iterator[Finding]:
         yield from findings
     except TravauxError as fault:
         yield Finding(str(fault), "wrong")
+    except OSError as fault:
+        yield Finding(f"{fault.filename}: {os.strerror(fault.errno or 0).lower()}", "wrong", "Check the rights there")
 
 
 def _guard(store: Store, key: Key, house: Home, where: Place) -> Iterator[Finding]:
