@@ -6,7 +6,7 @@ import socket
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -38,7 +38,7 @@ def answering(*pieces: bytes, silent: bool = False) -> Iterator[str]:
                 for piece in pieces:
                     line.sendall(piece)
                 if silent:
-                    done.wait(30)
+                    done.wait(5)
 
         thread = threading.Thread(target=serve)
         thread.start()
@@ -46,6 +46,11 @@ def answering(*pieces: bytes, silent: bool = False) -> Iterator[str]:
             yield f"{folder}/agent"
         finally:
             done.set()
+            with (
+                suppress(OSError),
+                socket.socket(socket.AF_UNIX) as nobody,
+            ):  # or a door at which nobody knocked stays open
+                nobody.connect(f"{folder}/agent")
             thread.join(30)
 
 

@@ -19,7 +19,7 @@ _HEAD = struct.Struct("<4s5H3I2H")
 _LISTED = struct.Struct("<4s6H3I5H2I")
 _CLOSE = struct.Struct("<4s4H2IH")
 _VERSION, _DATE = 20, 0x21
-_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*(?:/[a-z0-9][a-z0-9_.-]*)?", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(?:/[A-Za-z0-9][A-Za-z0-9_.-]*)?")
 
 MOST_FILES, MOST_BYTES = 65_534, 2**32 - 2
 
