@@ -117,6 +117,7 @@ def verify_store(
             *found.tables(),
             *found.files(),
             *found.private(),
+            *found.kept(),
             _known(found, seen, key, name),
             *(Check(limit, "not proved") for limit in LIMITS),
         ]
@@ -295,6 +296,11 @@ class _Found:
         withheld = [digest for digest in self.committed if digest not in held and digest not in erased]
         if withheld:
             yield Check(f"{len(withheld)} private values that are not in this file", "not proved")
+
+    def kept(self) -> Iterator[Check]:
+        statement = "settings, and what else no entry vouches for, are as they were written"
+        faults = self.store.unsound()
+        yield Check(statement, "not proved") if faults is None else _check(statement, faults)
 
 
 def _whole(kept: Kept) -> bool:

@@ -201,6 +201,9 @@ class Rows:
         sql = "SELECT key, value FROM travaux.meta WHERE record = %s ORDER BY key"
         return dict(self._rows(sql, (self._record,)))
 
+    def unsound(self) -> None:
+        """Returns nothing: pages and their checksums are the server's matter (`conditions`)."""
+
     def cached(self, key: str) -> bytes | None:
         """Returns what was worked out before."""
         found: bytes | None = self._one("SELECT content FROM travaux.cache WHERE record = %s AND key = %s", key)

@@ -53,9 +53,8 @@ class SqliteStore:
         self._turns = Turns(self.path, patience)
         self._mutex = threading.RLock()
         self._turning = 0
-        self._in_transaction = False
         self._broken = ""
-        self._sums = Sums(self._all, self._write)
+        self._sums: Sums | None = None  # only within a transaction
         self._connections: list[sqlite3.Connection] = []
         self.writable = create or (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))
         if not create and not self.path.is_file():
@@ -284,11 +283,11 @@ class SqliteStore:
     @contextmanager
     def writing(self, *, durable: bool = True, moving: bool = False) -> Iterator[None]:
         """Opens a transaction."""
-        if not self._turning or self._in_transaction:
+        if not self._turning or self._sums is not None:
             raise RuntimeError("a transaction is opened inside a turn, and not inside another")
         if self._broken:
             raise StoreFailed(f"{self._broken}; nothing more is written until the record is opened again")
-        self._in_transaction = True
+        self._sums = Sums(self._all, self._write)
         try:
             self._execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             # SQLite keeps a failure to sync its log to itself where it folds it in after a commit: then all of it has
@@ -302,11 +301,10 @@ class SqliteStore:
             self._sums.keep()
             self._execute("COMMIT")
         except BaseException:
-            self._sums.forget()
             self._roll_back()
             raise
         finally:
-            self._in_transaction = False
+            self._sums = None
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
@@ -325,9 +323,18 @@ class SqliteStore:
 
     def _write(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Writes something, and returns how many rows were changed."""
-        if not self._in_transaction:
-            raise RuntimeError("nothing is written outside a transaction")
+        self._check_writing()
         return self._execute(sql, values)
+
+    @property
+    def _summed(self) -> Sums:
+        """The rows that have sums, to be written."""
+        return self._check_writing()
+
+    def _check_writing(self) -> Sums:
+        if self._sums is None:
+            raise RuntimeError("nothing is written outside a transaction")
+        return self._sums
 
     def append(self, additions: Sequence[Addition]) -> int:
         """Adds entries."""
@@ -354,30 +361,30 @@ class SqliteStore:
     def keep_checkpoint(self, size: int, note: bytes, *, cosigned: bool = False) -> None:
         """Keeps a checkpoint."""
         level = int(cosigned)
-        self._sums.take("checkpoint", "size = ? AND cosigned <= ? OR size <= ? AND cosigned = 0", (size, level, size))
-        self._sums.put("checkpoint", (size, note, level), once=True)
+        self._summed.take("checkpoint", "size = ? AND cosigned <= ? OR size <= ? AND cosigned = 0", (size, level, size))
+        self._summed.put("checkpoint", (size, note, level), once=True)
 
     def keep_disclosures(self, kept: Iterable[Kept]) -> None:
         """Keeps private values."""
         for each in kept:
-            self._sums.put("private", (each.digest, each.index, each.disclosure, each.audience))
+            self._summed.put("private", (each.digest, each.index, each.disclosure, each.audience))
 
     def keep_manuscript(self, digest: str, name: str, content: bytes) -> None:
         """Keeps a file, once."""
-        self._sums.put("manuscript", (digest, name, content), once=True)
+        self._summed.put("manuscript", (digest, name, content), once=True)
 
     def keep_draft(self, digest: str, content: bytes) -> None:
         """Keeps a draft, once."""
-        self._sums.put("draft", (digest, content), once=True)
+        self._summed.put("draft", (digest, content), once=True)
 
     def keep_request(self, name: str, first: int, count: int) -> None:
         """Remembers what a client's request became."""
-        self._sums.put("request", (name, first, count))
+        self._summed.put("request", (name, first, count))
 
     def keep_setting(self, key: str, value: str) -> None:
         """Sets a setting."""
-        self._sums.take("meta", "key = ?", (key,))
-        self._sums.put("meta", (key, value))
+        self._summed.take("meta", "key = ?", (key,))
+        self._summed.put("meta", (key, value))
 
     def cache(self, key: str, content: bytes) -> None:
         """Keeps what can be worked out again."""
@@ -385,13 +392,13 @@ class SqliteStore:
 
     def show(self, digest: str, audience: Audience) -> None:
         """Changes who may see a private value."""
-        for *row, _ in self._sums.take("private", "digest = ?", (digest,)):
-            self._sums.put("private", (*row, audience))
+        for *row, _ in self._summed.take("private", "digest = ?", (digest,)):
+            self._summed.put("private", (*row, audience))
 
     def erase(self, digests: Iterable[str]) -> None:
         """Removes private values and the whole cache."""
         for digest in digests:
-            self._sums.take("private", "digest = ?", (digest,))
+            self._summed.take("private", "digest = ?", (digest,))
         self._write("DELETE FROM cache")
 
     def scrub(self) -> None:

@@ -171,6 +171,10 @@ class Store(Protocol):
         """Returns what was worked out before."""
         ...
 
+    def unsound(self) -> list[str] | None:
+        """Returns what the store itself finds not to be as it was written; None where it cannot tell."""
+        ...
+
     def turn(self) -> AbstractContextManager[None]:
         """Waits until nobody else writes, and keeps others from it; `Locked` where that takes too long. Turns nest."""
         ...
