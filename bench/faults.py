@@ -18,10 +18,13 @@ from bench.breaking.outcome import Outcome
 from bench.tables import milliseconds, show
 
 PARTS: dict[str, str] = {
+    "power": "power",
+    "rot": "rot",
     "locks": "locks",
     "returning": "returning",
     "clocks": "clocks",
     "mutants": "mutants",
+    "soak": "soak",
 }
 """Names of the parts, and the module of `bench.breaking` that does each."""
 

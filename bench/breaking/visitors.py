@@ -103,6 +103,7 @@ class Browser:
         self._day = day
         self._line = self._opened()
         self._cookies: dict[str, str] = {}
+        self.role = "public"
 
     def _opened(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("localhost", self._day.port, timeout=120)
@@ -149,6 +150,7 @@ class Browser:
 
     def sit(self, role: str) -> None:
         """Takes a seat of the demonstration."""
+        self.role = role
         self.ask("GET", "/")
         if role != "public":
             self.form(f"/demo/{role}")
@@ -232,8 +234,8 @@ def writes(day: Day, browser: Browser, config: Config, lot: random.Random) -> No
 
 
 def signs(day: Day, browser: Browser, config: Config, lot: random.Random) -> None:
-    """Takes positions, as Boria, each signed with its own key."""
-    key = Home(Path(config.home)).key("boria-clerk")
+    """Takes positions, as a party, each signed with its own key."""
+    key = Home(Path(config.home)).key(f"{browser.role}-clerk")
     while day.rest(lot.uniform(20, 60)):
         act = {"take": lot.choice(("accept", "reserve", "object")), "clauses": str(lot.randint(1, 9))}
         ready = browser.post("/api/records/velm/prepared", {"act": act, "key": key.public.to_text()})
@@ -249,7 +251,7 @@ def carries_off(day: Day, browser: Browser, config: Config, lot: random.Random) 
     while day.rest(lot.uniform(5, 20)):
         status, bundle = browser.form("/r/velm/statements/bundle", claim=CLAIM)
         if (status, bundle[:2]) != (200, b"PK"):
-            day.faults.append(f"no bundle: {status}")
+            day.faults.append(f"no bundle: {status} {bundle[:200]!r}")
 
 
 def sends(day: Day, browser: Browser, config: Config, lot: random.Random) -> None:
@@ -261,7 +263,7 @@ def sends(day: Day, browser: Browser, config: Config, lot: random.Random) -> Non
             day.faults.append(f"not taken in: {status} {page[:200]!r}")
 
 
-HABITS = ((reads, ROLES, 32), (waits, ROLES, 8), (writes, ("secretariat",), 3), (signs, ("boria",), 2),
+HABITS = ((reads, ROLES, 32), (waits, ROLES, 8), (writes, ("secretariat",), 3), (signs, ("boria", "aldania"), 2),
           (carries_off, ("public", "boria"), 3), (sends, ("aldania", "secretariat"), 2))  # fmt: skip
 """What visitors do, in which seats, and how many of fifty."""
 

@@ -72,15 +72,21 @@ def serve(config: Config, handed: int | None = None) -> None:
 
 def listening(number: int) -> socket.socket:
     """Returns the socket that was handed over. Raises `Malformed` where it is none, or not of this machine alone."""
+    where = f"--fd {number}"
     try:
         found = socket.socket(fileno=number)
-        open_ = found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
     except OSError as fault:
-        raise Malformed(f"no socket: {fault.strerror}", where=f"--fd {number}") from None
-    if not open_ or found.family not in (socket.AF_INET, socket.AF_INET6):
-        raise Malformed("not a socket that listens on a port", where=f"--fd {number}")
-    if found.getsockname()[0] not in ("127.0.0.1", "::1"):
-        raise Malformed(
-            "it listens to other machines", where=f"--fd {number}", advice="Let it listen on 127.0.0.1, behind a proxy"
-        )
+        raise Malformed(f"no socket: {fault.strerror}", where=where) from None
+    if unfit := _unfit(found):
+        found.close()
+        raise Malformed(unfit, where=where, advice="Hand over one that listens on 127.0.0.1, behind a proxy")
     return found
+
+
+def _unfit(found: socket.socket) -> str:
+    """Says what is wrong with a socket: nothing where it listens on a port, to this machine alone."""
+    if found.family not in (socket.AF_INET, socket.AF_INET6):
+        return "not a socket of a port"
+    if not found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+        return "it does not listen"
+    return "" if found.getsockname()[0] in ("127.0.0.1", "::1") else "it listens to other machines"
