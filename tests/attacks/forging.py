@@ -29,6 +29,7 @@ from travaux.record.terms import PartyId, Person, Place, Source
 from travaux.secretariat.entering import new_party, new_person
 from travaux.secretariat.home import Home
 from travaux.secretariat.records import Record
+from travaux.stores.sums import TABLES, sum_of
 
 ORIGIN = "example.com/velm-valley"
 FIRST = "Article 1\nThe Parties shall cooperate in good faith.\nArticle 2\nThe Commission shall have nine members.\n"
@@ -127,7 +128,8 @@ def make(folder: Path) -> Accord:
 
 @contextmanager
 def meddling(path: Path) -> Iterator[sqlite3.Connection]:
-    """Opens a record as SQLite does, without what stands in the way of accidents, and leaves no trace of that."""
+    """Opens a record as SQLite does, without what stands in the way of accidents, and leaves no trace of that: the
+    sums of tables, which are against rot, are those of what is there then."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA foreign_keys=OFF")
     triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
@@ -135,6 +137,8 @@ def meddling(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute(f"DROP TRIGGER {name}")
     try:
         yield connection
+        for table in TABLES:
+            connection.execute("INSERT OR REPLACE INTO sum VALUES (?, ?)", (table, sum_of(connection, table)))
     finally:
         for _, sql in triggers:
             connection.execute(sql)

@@ -22,6 +22,7 @@ from travaux.record.terms import Source
 from travaux.secretariat.opening import open as open_record
 from travaux.secretariat.records import Record
 from travaux.secretariat.verifying import verify
+from travaux.stores.sums import sum_of
 
 Change = Callable[[sqlite3.Connection], object]
 
@@ -82,6 +83,7 @@ def test_a_sound_record(whole: Path) -> None:
         "the tables of hashes and chains are those of the entries",
         "1 files and 1 drafts have the digests under which they are kept",
         "5 private values are those that the entries commit to",
+        "settings, and what else no entry vouches for, are as they were written",
         "the record holds all that was seen of its log here before",
     ]
     assert [check.says.split(":")[0] for check in report.not_proved] == [
@@ -138,6 +140,30 @@ def test_damage(whole: Path, change: Change, told: list[str]) -> None:
         assert any(fault.startswith(each) for fault in found), found
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE meta SET value = 'Helm Valley Plan' WHERE key = 'title'",
+        "UPDATE meta SET key = 'sight' WHERE key = 'sites'",
+        "UPDATE private SET audience = 'all' WHERE rowid = 1",
+        "DELETE FROM private WHERE rowid = 1",
+        "UPDATE manuscript SET name = 'drift.txt'",
+        "UPDATE draft SET content = CAST(replace(CAST(content AS TEXT), 'Article', 'Section') AS BLOB)",
+        "UPDATE request SET first = 5",
+        "UPDATE request SET id = 'fjve'",
+        "DELETE FROM request",
+        "UPDATE checkpoint SET cosigned = 1",
+    ],
+)
+def test_a_row_that_no_entry_vouches_for(whole: Path, change: str) -> None:
+    with open_record(whole, viewer="depositary") as record:
+        record.enter(said("five"), request="five")
+    assert verify(whole).holds
+    tampered(whole, lambda db: db.execute(change))
+    table = change.split()[2 if change.startswith("DELETE") else 1]
+    assert f"the table {table} does not add up" in faults(whole)
+
+
 def test_two_entries_exchanged(whole: Path) -> None:
     def exchange(db: sqlite3.Connection) -> None:
         for old, new in ((4, 99), (5, 4), (99, 5)):
@@ -176,11 +202,12 @@ def test_everything_made_anew_under_the_same_key(whole: Path, tmp_path: Path) ->
         note = checkpoints.sign(Checkpoint(key.name, 6, Tree(hashes).root()), key, log.make).to_text()
         db.execute("UPDATE checkpoint SET size = 6, note = ?", (note,))
         db.execute("UPDATE chain SET seq = 5, idx = 5")
+        db.execute("UPDATE sum SET digest = ? WHERE name = 'checkpoint'", (sum_of(db, "checkpoint"),))
 
     tampered(whole, rewrite)
     assert verify(whole, home=tmp_path / "away").holds
     (fault,) = faults(whole)
-    assert "the record has 6 entries, and its log has signed a checkpoint for 7" in fault
+    assert "has 6 entries, and its log has signed a checkpoint for 7" in fault
 
 
 def test_what_was_erased_and_is_still_there(record: Record, path: Path) -> None:

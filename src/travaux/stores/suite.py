@@ -169,6 +169,33 @@ def check_files(make: Make) -> None:
     assert (store.setting("title"), store.cached("c"), store.request("r")) == ("second", b"second", (0, 2))
 
 
+def check_sound(make: Make) -> None:
+    """Whatever was written, changed and taken away again, a store that looks after its rows finds them sound."""
+    store = _filled(make, 3)
+    with store.turn(), store.writing():
+        store.keep_disclosures([Kept("a", 0, "x", "all"), Kept("b", 1, "y"), Kept("c", 1, "z")])
+        store.keep_manuscript("0" * 64, "draft.docx", b"bytes")
+        store.keep_draft("0" * 64, b"draft")
+        store.keep_request("one", 0, 2)
+        store.keep_setting("title", "Talks")
+        store.keep_checkpoint(3, b"three")
+    with store.turn(), store.writing():
+        store.keep_manuscript("0" * 64, "another.docx", b"bytes")
+        store.keep_draft("0" * 64, b"another")
+        store.keep_setting("title", "Long talks")
+        store.keep_checkpoint(2, b"two", cosigned=True)
+        store.keep_checkpoint(2, b"two again")
+        store.keep_checkpoint(3, b"three, cosigned", cosigned=True)
+        store.show("a", "parties")
+        store.erase(["b", "of nothing"])
+    with suppress(ZeroDivisionError), store.turn(), store.writing():
+        store.keep_setting("title", "No talks")
+        raise ZeroDivisionError
+    with store.turn(), store.writing():
+        store.keep_setting("rules", "plain")
+    assert not store.unsound()
+
+
 def check_turns(make: Make) -> None:
     """Nothing is written outside a transaction, no transaction is opened outside a turn; turns nest, threads wait."""
     store = make()
@@ -267,6 +294,7 @@ CHECKS: tuple[Callable[[Make], None], ...] = (
     check_checkpoints,
     check_private,
     check_files,
+    check_sound,
     check_turns,
     check_moved,
     check_still,

@@ -11,7 +11,7 @@ file can write its sums too, and is the log's matter.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -65,14 +65,15 @@ def unsound(connection: sqlite3.Connection) -> Iterator[str]:
     """Yields which tables have other rows than were written."""
     kept = dict(connection.execute("SELECT name, digest FROM sum"))
     for table in TABLES:
-        total = _of(connection.execute(f"SELECT * FROM {table}"))
-        if total.to_bytes(32, "big") != kept.pop(table, bytes(32)):
+        if sum_of(connection, table) != kept.pop(table, bytes(32)):
             yield f"the table {table} does not add up"
     yield from (f"there is a sum of {name}, which has none" for name in kept)
 
 
-def _of(rows: Iterable[Row]) -> int:
-    return sum(map(_of_row, rows)) % _MODULUS
+def sum_of(connection: sqlite3.Connection, table: str) -> bytes:
+    """Returns the sum of a table, worked out from its rows."""
+    total = sum(map(_of_row, connection.execute(f"SELECT * FROM {table}")))
+    return (total % _MODULUS).to_bytes(32, "big")
 
 
 def _of_row(row: Sequence[Any]) -> int:
