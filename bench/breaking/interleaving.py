@@ -61,8 +61,7 @@ def ground(open_: Open, home: Home, lot: random.Random, key: PrivateKey) -> Iter
         for _ in range(4):
             if not stores or lot.random() < 0.7:
                 stores.append(ends.enter_context(closing(open_())))
-            ledger = Ledger(stores[-1], home.guard(ORIGIN), name, "a log", line if lot.random() < 0.5 else None)
-            ledgers.append(ends.enter_context(closing(ledger)))
+            ledgers.append(Ledger(stores[-1], home.guard(ORIGIN), name, "a log", line if lot.random() < 0.5 else None))
         yield Ground(ledgers, key)
 
 

@@ -58,4 +58,3 @@ def test_the_published_log(store: Store, corpus: Path, tmp_path: Path) -> None:
     }
     assert len(found) == 31
     assert made == found
-    ledger.close()

@@ -54,7 +54,6 @@ class Guard:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._turns = Turns(path)
-        self._file: int | None = None
         self._broken = False
 
     @contextmanager
@@ -88,35 +87,35 @@ class Guard:
             raise Malformed("the checkpoint does not fit into the guard", where=seen.key.name)
         with self._told():
             self._broken = True
-            _write(self._descriptor(), slot.ljust(SLOT, b"\0"), SLOT * (sizes[1] < sizes[0]))
-            _sync(self._descriptor())
+            file = self._opened()
+            try:
+                _write(file, slot.ljust(SLOT, b"\0"), SLOT * (sizes[1] < sizes[0]))
+                _sync(file)
+            finally:
+                os.close(file)
             self._broken = False
 
-    def close(self) -> None:
-        """Lets go of the file."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
-
     def _slots(self) -> list[bytes]:
-        if self._file is None and not self._path.exists():
-            return [b"", b""]
         with self._told():
-            whole = os.pread(self._descriptor(), 2 * SLOT, 0)
-        return [whole[:SLOT], whole[SLOT:]]
+            whole = self._path.read_bytes() if self._path.exists() else b""
+        return [whole[:SLOT], whole[SLOT : 2 * SLOT]]
 
-    def _descriptor(self) -> int:
-        if self._file is not None and not os.fstat(self._file).st_nlink:
-            self.close()  # the file was removed or put back by somebody: what is written here would be nowhere
-        if self._file is None:
-            self._make_folder()
-            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            if os.fstat(self._file).st_size < 2 * SLOT:
-                self._lengthen(self._file)
-        return self._file
+    def _opened(self) -> int:
+        """Opens the file to write, by its name: somebody may have put it back since the last time.
+
+        It has its full length from the start: later writes change no metadata, and a sync is one write.
+        """
+        self._make_folder()
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            if os.fstat(file).st_size < 2 * SLOT:
+                self._lengthen(file)
+        except OSError:
+            os.close(file)
+            raise
+        return file
 
     def _lengthen(self, file: int) -> None:
-        """Gives the file its full length from the start: later writes change no metadata, and a sync is one write."""
         try:
             _write(file, b"\0" * (2 * SLOT), 0)
             os.fsync(file)
@@ -128,11 +127,10 @@ class Guard:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Raises what the system raises inside the block as `StoreFailed`, and lets go of the file."""
+        """Raises what the system raises inside the block as `StoreFailed`."""
         try:
             yield
         except OSError as fault:
-            self.close()
             raise StoreFailed(f"{self._path}: {os.strerror(fault.errno or 0).lower()}") from None
 
     def _make_folder(self) -> None:

@@ -247,11 +247,6 @@ class Ledger:
             )
         return before.extended(map(leaf_hash, found))
 
-    def close(self) -> None:
-        """Lets go of the guard."""
-        if self._guard is not None:
-            self._guard.close()
-
     def receipt(self, index: int, note: Note) -> bytes:
         """Returns the receipt of an entry under a checkpoint that covers it, as a tlog-proof."""
         return prove_entry(self.store, index, note).to_text()

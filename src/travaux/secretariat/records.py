@@ -76,7 +76,6 @@ class Record:
         with suppress(StoreFailed, Forked):
             self._view.keep()
         self._store.close()
-        self._ledger.close()
 
     def stands(self) -> bool:
         """Whether it is still the file of its name, with all that its log signed; else open it anew, and be told."""
