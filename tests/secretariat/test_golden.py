@@ -11,7 +11,8 @@ from travaux.keys.private import PrivateKey
 from travaux.log.note import ED25519, Key
 from travaux.secretariat.guards import Guard
 from travaux.secretariat.ledger import Growth, Ledger
-from travaux.secretariat.publishing import write_tiles
+from travaux.secretariat.publishing import publish
+from travaux.stores.folders import FolderShowcase
 from travaux.stores.memory import MemoryStore
 from travaux.stores.postgres import PostgresStore
 from travaux.stores.sqlite import SqliteStore
@@ -49,7 +50,7 @@ def test_the_published_log(store: Store, corpus: Path, tmp_path: Path) -> None:
         _, note = ledger.grow(adding(entry), private.make, lambda start, stop: None)
         assert note.to_text() == (published / f"checkpoint.{size}").read_bytes()
         assert store.checkpoint() == note.to_text()
-        assert write_tiles(store, folder) == 3
+        assert publish(store, ledger, FolderShowcase(folder)) == 3
     made = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     found = {
         file.relative_to(published).as_posix(): file.read_bytes()

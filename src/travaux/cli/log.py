@@ -1,4 +1,4 @@
-"""`travaux log`: the checkpoint, the proof of an entry, the log as files for everybody, its key."""
+"""`travaux log`: the checkpoint, the proof of an entry, the log as files for everybody and checked there, its key."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import click
 from travaux.cli import desk, files, options
 
 if TYPE_CHECKING:
+    from travaux.log.note import Key
+    from travaux.secretariat.published import Files
     from travaux.secretariat.records import Record
     from travaux.stores.addresses import Place
 
@@ -63,27 +65,105 @@ def prove(entry: int, output: Path | None, record: Place | None, as_json: bool) 
     return 0
 
 
-@command.command("tiles", epilog="Example:  travaux log tiles public/", short_help="Write the log as static files.")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@command.command(
+    "tiles",
+    epilog="Example:  travaux log tiles public/\n\nIn a bucket:  travaux log tiles s3://example-logs/velm",
+    short_help="Write the log as static files.",
+)
+@click.argument("where", metavar="DIR|s3://BUCKET/PREFIX")
+@click.option("--endpoint", default="", metavar="URL", help="The S3-compatible store; else $AWS_ENDPOINT_URL_S3.")
+@click.option("--whole", is_flag=True, help="Look after earlier files too: none is missing, none is other.")
 @options.recorded
 @options.as_json
-def tiles(folder: Path, record: Place | None, as_json: bool) -> int:
-    """Write the log as static files that any web server can serve (C2SP tlog-tiles)."""
-    with desk.opened(record) as opened:
-        written = opened.tiles(folder)
+def tiles(where: str, endpoint: str, whole: bool, record: Place | None, as_json: bool) -> int:
+    """Write the log as static files that any web server can serve (C2SP tlog-tiles), into a folder or a bucket.
+
+    Files are added, never changed; the checkpoint comes last, in the place of the one that was there. Exits 3 where
+    another history lies there, 6 where somebody else published at the same time.
+    """
+    with desk.opened(record) as opened, desk.usage():
+        written = opened.tiles(where, endpoint=endpoint, whole=whole)
         if as_json:
             from travaux.cli.objects import head, printed
             from travaux.cli.record_objects import record_object
 
-            shape = {**head("tiles/1"), "record": record_object(opened), "folder": str(folder), "written": written}
+            shape = {**head("tiles/1"), "record": record_object(opened), "folder": where, "written": written}
             click.echo(printed(shape), nl=False)
             return 0
         from travaux.cli import recorded, terminal
 
         out = terminal.console()
-        terminal.verdict(out, f"{folder} is the log as files; {written} of them are new.")
+        terminal.verdict(out, f"{where} is the log as files; {written} of them are new.")
         terminal.how(out, [recorded.seal(opened)])
     return 0
+
+
+@command.command(
+    "verify",
+    epilog="Example:  travaux log verify https://example.org/velm --entry 18 --key KEY",
+    short_help="Check a log that is published as files.",
+)
+@click.argument("where", metavar="DIR|URL")
+@click.option("--key", default="", metavar="KEY", help="The log's key, as its depositary gave it to you.")
+@click.option("--entry", type=click.IntRange(0), metavar="N", help="Prove this entry alone, and print it.")
+@click.option("--endpoint", default="", metavar="URL", help="For s3://BUCKET/PREFIX: the S3-compatible store.")
+@options.as_json
+def verify(where: str, key: str, entry: int | None, endpoint: str, as_json: bool) -> int:
+    """Check a log that is published as files: in a folder, at http:// or https://, or in s3://BUCKET/PREFIX.
+
+    Nothing there is believed but a checkpoint that the log signed: every entry and every tile has to follow from it, or
+    one entry. A log that was seen on this machine before must go on from what was seen. Exits 3 where anything does not
+    hold.
+    """
+    from travaux.secretariat.home import Home
+    from travaux.secretariat.published import Published, files_at, seen
+
+    with desk.usage():
+        files = files_at(where, endpoint)
+    log = _believed(files, key)
+    published = Published(files, log)
+    now = published.checkpoint
+    past = seen(published, Home().guard(log.name))
+    if entry is not None and entry >= now.size:
+        raise click.UsageError(f"There is no entry {entry}: {where} has {now.size} entries.")
+    leaf = "" if entry is None else published.leaf(entry).decode()
+    if entry is None:
+        published.check()
+    if as_json:
+        from travaux.cli.objects import head, printed
+
+        shape = {**head("published/1"), "where": where, "log": log.name, "size": now.size, "root": now.root.hex()}
+        click.echo(printed({**shape, "seen": past, "entry": entry, "leaf": leaf or None}), nl=False)
+        return 0
+    from travaux.cli import recorded, terminal
+    from travaux.papers.counting import counted
+
+    out = terminal.console()
+    what = counted(now.size, "entry", "entries")
+    says = f"{where} holds: {what} of {log.name}" if entry is None else f"Entry {entry} is in {log.name}, of {what}"
+    terminal.verdict(out, f"{says}.", good=True)
+    if leaf:
+        click.echo(leaf, nl=False)
+    before = f"It goes on from the {past} entries that were seen here before." if past else "It was never seen here."
+    terminal.how(out, [f"Root {recorded.grouped(now.root.hex())}, signed by the log.", before])
+    return 0
+
+
+def _believed(files: Files, key: str) -> Key:
+    """Returns the key of a published log: as given, else as it was seen on this machine."""
+    from travaux.cli.verify import key_text
+    from travaux.log.note import Key
+    from travaux.secretariat.home import Home
+    from travaux.secretariat.published import origin
+
+    if key:
+        with desk.usage():
+            return Key.from_text(key_text(key))
+    name = origin(files)
+    seen = Home().guard(name).read()
+    if seen is None:
+        raise click.UsageError(f"Whose log is {name}? Give its key, as its depositary gave it to you: --key KEY.")
+    return seen.key
 
 
 @command.command(

@@ -81,7 +81,7 @@ def command(
 def _record(file: Place, key: str, policy: Path | None, site: Sequence[str], as_json: bool) -> int:
     from travaux.secretariat.verifying import verify
 
-    report = verify(file, key=_key(key), policy=_text(policy) if policy else "", sites=site)
+    report = verify(file, key=key_text(key), policy=_text(policy) if policy else "", sites=site)
     if as_json:
         from travaux.cli.objects import printed
         from travaux.cli.record_objects import verified_object
@@ -139,7 +139,7 @@ def _believed(data: bytes, key: str, policy: Path | None, own_word: bool) -> Pol
     if policy is not None:
         return Policy.from_text(_text(policy).encode())
     if key:
-        return Policy(logs=(Log(Key.from_text(_key(key))),))
+        return Policy(logs=(Log(Key.from_text(key_text(key))),))
     try:
         inside = bundle.read(data)
         origin = Checkpoint.from_text(text_of(inside.checkpoint)).origin
@@ -156,7 +156,8 @@ def _believed(data: bytes, key: str, policy: Path | None, own_word: bool) -> Pol
     return Policy(logs=(Log(seen.key),))
 
 
-def _key(given: str) -> str:
+def key_text(given: str) -> str:
+    """Returns a key as it was given: itself, or a file that has it."""
     path = Path(given)
     return _text(path).strip() if given and "+" not in given and path.is_file() else given
 

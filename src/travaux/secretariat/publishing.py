@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
-from travaux.errors import Forked, Malformed, NotPermitted, ProofFailed, StoreFailed, UnknownKey
+from travaux.errors import Forked, Locked, Malformed, NotPermitted, ProofFailed, StoreFailed, UnknownKey
 from travaux.keys.check import check_ed25519
 from travaux.log import witness
 from travaux.log.checkpoint import Checkpoint
 from travaux.log.cosignature import verifier
+from travaux.log.merkle import frontier
 from travaux.log.note import Note
 from travaux.log.policy import Policy, Witness
 from travaux.log.proof import prove_consistency
@@ -19,6 +19,7 @@ from travaux.log.tiles import HEIGHT, WIDTH, Tile, tiles, write_entries, write_t
 from travaux.log.witness import Answer, Request
 from travaux.secretariat.ledger import Ledger
 from travaux.secretariat.viewers import Viewer
+from travaux.stores.showcase import CHECKPOINT, Showcase, Shown
 from travaux.stores.sqlite import SqliteStore
 from travaux.stores.store import Store
 
@@ -26,30 +27,65 @@ Ask = Callable[[str, bytes], Answer]
 """Sends the body of a request to a witness's prefix, by URL, and returns its answer."""
 
 
-def write_tiles(store: Store, folder: str | os.PathLike[str]) -> int:
-    """Writes the log as static files (C2SP tlog-tiles), those that are not there yet, and its checkpoint last.
+def publish(store: Store, ledger: Ledger, showcase: Showcase, *, whole: bool = False) -> int:
+    """Lays the log out for everybody (C2SP tlog-tiles): the tiles that are new, then its checkpoint.
 
-    Returns how many files were written. Files never change; a tile that grew is another file.
+    So nobody who reads there ever has a checkpoint without its tiles, and who is cut short goes on the next time. A
+    tile that grew is another file. With `whole`, old tiles are laid out again where they are missing, and all are held
+    against the log. Returns how many files were written. Raises `Forked` where another history lies there, or more than
+    this record has; `Locked` where somebody else published at the same time.
     """
     note = store.checkpoint()
     if note is None:
         raise StoreFailed("the log has signed no checkpoint yet")
-    size = Checkpoint.from_text(Note.from_text(note).text).size
-    root = Path(folder)
-    written = 0
-    for tile in tiles(size):
-        path = root / tile.path
-        if path.exists():
-            continue
-        if tile.level == "entries":
-            first = WIDTH * tile.number
-            content = write_entries(leaf for _, leaf in store.leaves(first, first + tile.width))
-        else:
-            content = write_tile(tile, store)
-        _replace(path, content)
-        written += 1
-    _replace(root / "checkpoint", note)
+    size = ledger.opened(note).checkpoint.size
+    shown = showcase.read(CHECKPOINT)
+    since = 0 if shown is None else _published(store, ledger, showcase, shown, size)
+    written = sum(_laid(store, showcase, each) for each in tiles(size, 0 if whole else since))
+    if shown is not None and shown.content == note:
+        return written
+    if not showcase.replace(CHECKPOINT, note, shown):
+        now = showcase.read(CHECKPOINT)
+        # The answer to a request that was sent twice may be that of the second.
+        if now is None or now.content != note:
+            raise Locked(f"{showcase}: somebody else published at the same time. See that it was you, and try again")
     return written + 1
+
+
+def _published(store: Store, ledger: Ledger, showcase: Showcase, shown: Shown, size: int) -> int:
+    """Returns how many entries are published already, once the record is found to go on from them."""
+    name = ledger.key.name
+    try:
+        there = ledger.opened(shown.content).checkpoint
+    except (Malformed, ProofFailed, UnknownKey):
+        raise Forked(f"{showcase} shows a checkpoint that {name} never signed. Publish this log elsewhere") from None
+    if there.size > size:
+        raise Forked(
+            f"{showcase} shows {there.size} entries of {name}, and the record has {size}: it is an old copy. Put back "
+            "the newest, and publish that"
+        )
+    if frontier(store, there.size).root() != there.root:
+        raise Forked(
+            f"{showcase} shows another history of {name} than the record has: its first {there.size} entries are not "
+            f"these. {_BOTH}"
+        )
+    return there.size
+
+
+def _laid(store: Store, showcase: Showcase, tile: Tile) -> bool:
+    """Lays out a tile; False where it is there already, and the same."""
+    content = _content(store, tile)
+    if showcase.add(tile.path, content):
+        return True
+    there = showcase.read(tile.path)
+    if there is None:
+        raise StoreFailed(f"{showcase}: {tile.path} is there and cannot be read")
+    if there.content != content:
+        raise Forked(f"{showcase}: {tile.path} is not that of this record: a fork. {_BOTH}")
+    return False
+
+
+_BOTH = "Two copies of the record were written to. Keep both, and run `travaux verify` on each"
 
 
 def tile(store: Store, path: str, reads: Callable[[range], bool]) -> bytes:
@@ -62,28 +98,18 @@ def tile(store: Store, path: str, reads: Callable[[range], bool]) -> bytes:
     shift = 0 if asked.level == "entries" else HEIGHT * asked.level
     if WIDTH * asked.number + asked.width > store.size >> shift:
         raise IndexError(f"the log has {store.size} entries, and no {path}")
-    if asked.level != "entries":
-        return write_tile(asked, store)
     first = WIDTH * asked.number
-    if not reads(range(first, first + asked.width)):
+    if asked.level == "entries" and not reads(range(first, first + asked.width)):
         raise NotPermitted(f"{path} holds entries that are not for everybody")
-    return write_entries(leaf for _, leaf in store.leaves(first, first + asked.width))
+    return _content(store, asked)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Writes a file so that whoever reads it has the old one or the new one, whole."""
-    made = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with made.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        made.replace(path)
-    except OSError as fault:
-        with suppress(OSError):
-            made.unlink()
-        raise StoreFailed(f"{path}: {os.strerror(fault.errno or 0).lower()}") from None
+def _content(store: Store, tile: Tile) -> bytes:
+    """Returns what is in a tile, wherever it is handed out: hashes, or leaves, which hold no private value."""
+    if tile.level != "entries":
+        return write_tile(tile, store)
+    first = WIDTH * tile.number
+    return write_entries(leaf for _, leaf in store.leaves(first, first + tile.width))
 
 
 def copy_for(store: Store, viewer: Viewer, hidden: int, path: str | os.PathLike[str]) -> None:

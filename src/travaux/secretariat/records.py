@@ -33,6 +33,7 @@ from travaux.secretariat.prepared import Prepared, elsewhere
 from travaux.secretariat.signers import Signer, by_agent, by_key
 from travaux.secretariat.viewers import PUBLIC, Viewer
 from travaux.secretariat.views import SHOWN, View
+from travaux.stores.places import showcase_at
 from travaux.stores.store import Audience, Kept, Store
 from travaux.text.drafts import Draft
 
@@ -441,16 +442,18 @@ class Record:
 
     # Handing out
 
-    def tiles(self, folder: str | os.PathLike[str]) -> int:
-        """Writes the log as static files that anybody may serve (C2SP tlog-tiles); returns how many were written.
+    def tiles(self, where: str | os.PathLike[str], *, endpoint: str = "", whole: bool = False) -> int:
+        """Lays the log out as static files for everybody (C2SP tlog-tiles), in a folder or in `s3://BUCKET/PREFIX`.
 
-        A log is published whole: where entries are not visible to all, `NotPermitted`.
+        Returns how many files were written. `endpoint` is that of an S3-compatible store, `whole` looks after old files
+        too. A log is published whole: where entries are not visible to all, `NotPermitted`. Raises `Forked` where what
+        lies there is another history or more than this, `Locked` where somebody else published at the same time.
         """
         restricted = sum(each.entry.visible != "all" for each in self.entries) + self.hidden
         if restricted:
             raise NotPermitted(f"{restricted} entries are not visible to all, and a published log would show them")
         self._desk.sign_over()
-        return publishing.write_tiles(self._store, folder)
+        return publishing.publish(self._store, self._ledger, showcase_at(where, endpoint), whole=whole)
 
     def tile(self, path: str) -> bytes:
         """Returns one tile of the log (C2SP tlog-tiles) by its path: hashes always, entries where all are for this

@@ -1,10 +1,12 @@
-"""The store of a record by where it is: a file's path, or an address of a server."""
+"""The store of a record by where it is: a file's path, or an address of a server. And where its log is shown."""
 
 from __future__ import annotations
 
 import os
 
 from travaux.stores.addresses import Address, Place, place
+from travaux.stores.folders import FolderShowcase
+from travaux.stores.showcase import Showcase
 from travaux.stores.sqlite import SqliteStore
 from travaux.stores.store import Store
 
@@ -27,3 +29,13 @@ def store_at(given: str | os.PathLike[str] | Address, *, create: bool = False) -
 
         return PostgresStore(where, create=create)
     return SqliteStore(where, create=create)
+
+
+def showcase_at(where: str | os.PathLike[str], endpoint: str = "") -> Showcase:
+    """Returns the showcase at a place: a folder, or `s3://BUCKET/PREFIX` in the store at an endpoint."""
+    text = os.fspath(where)
+    if text.startswith("s3://"):
+        from travaux.stores.buckets import BucketShowcase
+
+        return BucketShowcase(text, endpoint)
+    return FolderShowcase(text)
