@@ -198,6 +198,7 @@ def test_a_sign_in_is_not_a_signature() -> None:
 
 
 def test_another_namespace_is_refused() -> None:
+    assert check(MESSAGE, CLERK.sign(MESSAGE, "file"), namespace="file").key == CLERK.public
     with pytest.raises(ProofFailed):
         check(MESSAGE, CLERK.sign(MESSAGE, "file"))
 

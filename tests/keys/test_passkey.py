@@ -86,6 +86,13 @@ def test_what_does_not(assertion: Assertion, why: str) -> None:
     assert fault(assertion) == why
 
 
+@pytest.mark.parametrize("asked", [b"\0\0\x17", b"\0\0", b"\0", b"\0\0\0"])
+def test_a_challenge_is_written_without_padding(asked: bytes) -> None:
+    challenge = {3: "AAAX" if asked[-1] else "AAAA", 2: "AAA", 1: "AA"}[len(asked)]
+    said = f'{{"type":"webauthn.get","challenge":"{challenge}","origin":"{SITE}"}}'.encode()
+    assert at_browser(said=said).fault(WEBAUTHN, asked, frozenset([SITE])) == ""
+
+
 def test_a_site_that_nobody_expects() -> None:
     expected = "it was signed at https://sign.example.org, which is not an expected site"
     assert fault(at_browser(), origins=("https://sign.example.net",)) == fault(at_browser(), origins=()) == expected

@@ -14,7 +14,7 @@ from travaux.keys.check import check
 from travaux.keys.passkey import Assertion, from_browser
 from travaux.keys.private import PrivateKey
 from travaux.keys.public import ED25519, SK_ECDSA, SK_ED25519, PublicKey
-from travaux.keys.sshsig import SshSig
+from travaux.keys.sshsig import BEGIN, END, SshSig
 from travaux.keys.sshwire import Fields, string
 
 CLERK = PrivateKey.from_seed(bytes(range(32)))
@@ -103,9 +103,12 @@ NAMED, EMPTY, HASHED = string("travaux-entry@v1"), string(""), string("sha512")
             sshsig(NAMED, EMPTY, string("sha256"), EMPTY),
             "signature: a reserved field that is not empty, or a hash that is not sha512",
         ),
-        (lambda: SshSig.from_text("x"), "signature: no SSH signature between its BEGIN and END lines"),
+        *(
+            (lambda text=text: SshSig.from_text(text), "signature: no SSH signature between its BEGIN and END lines")
+            for text in ("", "x", f"{BEGIN}\n{END}\n", f"x\nQQ==\n{END}\n", f"{BEGIN}\nQQ==\nx\n")
+        ),
         (
-            lambda: SshSig.from_text("-----BEGIN SSH SIGNATURE-----\nA\n-----END SSH SIGNATURE-----\n"),
+            lambda: SshSig.from_text(f"{BEGIN}\nA\n{END}\n"),
             "signature: not base64",
         ),
         (lambda: check(b"x", b"x"), "signature: ends before its magic does"),

@@ -13,7 +13,7 @@ A finding judges the sentence, never the speaker. How it is worked out lives in 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, assert_never, get_args
 
 from travaux.record.terms import Dated, Grade, Index, Place
 
@@ -71,6 +71,8 @@ class Quantity:
                 return count == self.number
             case "at least":
                 return count >= (self.number or 0)
+            case _:
+                assert_never(self.kind)
 
 
 ANY = Quantity()

@@ -33,9 +33,9 @@ def to_lines(finding: Finding) -> bytes:
 
 def _flat(finding: Finding, at: str) -> Iterator[Value]:
     bare = replace(finding, bearing=(), parts=(), readings=())
-    yield {"at": at, "finding": wire.to_value(bare, _open)}
+    yield {"at": at, "finding": wire.to_value(bare)}
     for bearing in finding.bearing:
-        yield {"at": at, "bearing": wire.to_value(bearing, _open)}
+        yield {"at": at, "bearing": wire.to_value(bearing)}
     for name in ("parts", "readings"):
         for number, inner in enumerate(getattr(finding, name)):
             yield from _flat(inner, f"{at}.{name}.{number}".removeprefix("."))
@@ -89,7 +89,3 @@ def _gathered(parts: Sequence[_Part], at: str) -> tuple[Finding, Sequence[_Part]
             part, rest = _gathered(rest, place)
             found.append(part)
     return replace(bare, bearing=tuple(bearing), parts=tuple(inner["parts"]), readings=tuple(inner["readings"])), rest
-
-
-def _open(name: str, _: str) -> str:
-    raise AssertionError(f"{name} of a finding is not private")

@@ -26,7 +26,7 @@ def carry(draft: Draft) -> Text:
     values: list[Value] = [{"parts": [len(part) for part in encoded]}]
     if numbered:
         with within("lines"):
-            values += [wire.to_value(line, _open) for line in draft.lines]
+            values += [wire.to_value(line) for line in draft.lines]
     shown = numbered or draft.apparatus
     return Text(b"\f".join(encoded), b"".join(to_text(value) + b"\n" for value in values) if shown else b"")
 
@@ -56,7 +56,3 @@ def _parts(words: bytes, header: Value) -> list[str]:
             if b"\f".join(found) == words:
                 return [part.decode("utf-8", "surrogatepass") for part in found]
     raise Malformed("not the bytes of the parts", where="line 1")
-
-
-def _open(name: str, value: str) -> str:
-    raise AssertionError(f"{name} of a line is not private: {value}")

@@ -10,6 +10,7 @@ uint32 length, byte 5                                     no
 from __future__ import annotations
 
 import socket
+from typing import BinaryIO
 
 from travaux.errors import Malformed, UnknownKey
 from travaux.keys.public import ED25519, SK_ED25519, PublicKey
@@ -45,11 +46,11 @@ def sign(address: str, key: PublicKey, message: bytes, namespace: str = NAMESPAC
 
 def _ask(address: str, request: bytes, expected: int) -> Fields:
     try:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+        with socket.socket(socket.AF_UNIX) as line, line.makefile("rb") as heard:
             line.settimeout(PATIENCE)
             line.connect(address)
             line.sendall(string(request))
-            answer = _receive(line, int.from_bytes(_receive(line, 4), "big"))
+            answer = _receive(heard, int.from_bytes(_receive(heard, 4), "big"))
     except OSError as fault:
         raise UnknownKey(f"ssh-agent does not answer at {address!r} ({fault}); is $SSH_AUTH_SOCK set?") from None
     if answer[:1] != bytes([expected]):
@@ -57,13 +58,10 @@ def _ask(address: str, request: bytes, expected: int) -> Fields:
     return Fields(answer[1:])
 
 
-def _receive(line: socket.socket, count: int) -> bytes:
+def _receive(heard: BinaryIO, count: int) -> bytes:
     if not 0 < count <= MOST_BYTES:
         raise Malformed("ssh-agent's answer has no sensible length", where="ssh-agent")
-    data = b""
-    while len(data) < count:
-        piece = line.recv(count - len(data))
-        if not piece:
-            raise OSError("it hung up")
-        data += piece
+    data = heard.read(count)
+    if len(data) < count:
+        raise OSError("it hung up")
     return data

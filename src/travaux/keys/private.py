@@ -67,7 +67,7 @@ class PrivateKey:
     def from_text(cls, text: str, passphrase: str = "") -> PrivateKey:
         """Returns the key in a file of OpenSSH's; `Malformed` says what stands in the way."""
         try:
-            key = load_ssh_private_key(text.encode(), passphrase.encode() if passphrase else None)
+            key = load_ssh_private_key(text.encode(), passphrase.encode())
         except TypeError:
             raise Malformed("the key is encrypted", advice="Give its passphrase, or sign through ssh-agent") from None
         except (ValueError, UnsupportedAlgorithm):

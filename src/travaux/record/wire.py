@@ -61,7 +61,7 @@ def _beneath(step: str, fault: Malformed) -> Malformed:
     return Malformed(fault.message, where=f"{step}{dot}{fault.where}", advice=fault.advice)
 
 
-def to_value(thing: object, conceal: Conceal) -> Value:
+def to_value(thing: object, conceal: Conceal | None = None) -> Value:
     """Returns the canonical value of a dataclass of `terms` or `acts`; private values go through `conceal`."""
     match thing:
         case None | bool() | int() | str():
@@ -77,6 +77,7 @@ def to_value(thing: object, conceal: Conceal) -> Value:
             if isinstance(inside, Withheld):
                 raise ValueError(f"{key} is withheld, so the entry cannot be written again")
             if inside is not None:
+                assert conceal is not None, f"{key} is private"
                 digests.append(conceal(key, inside))
         elif inside != slot.default:
             found[key] = to_value(inside, conceal)
