@@ -107,7 +107,8 @@ ATTACKS: dict[str, tuple[Attack, str]] = {
     ),
     "a clock far ahead": (
         lambda it: it.next(at="2999-01-01T00:00:00Z"),
-        "Malformed: at: more than a day ahead of the clock here. Set the clock, sign again",
+        "Malformed: at: 2999-01-01T00:00:00Z is more than a day ahead of the clock here. Set whichever is wrong; if it "
+        "was the signer's, sign again",
     ),
     "a clock that is none": (
         lambda it: it.next(at="yesterday"),

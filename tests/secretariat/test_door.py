@@ -159,7 +159,9 @@ def test_an_authors_chain(record: Record, clerk: PrivateKey) -> None:
 def test_a_clock_that_is_ahead(record: Record, clerk: PrivateKey) -> None:
     later = entering.now() + timedelta(days=2)
     leaf = changed(composed(record, clerk), clerk, lambda value: value.update(at=f"{later:%Y-%m-%dT%H:%M:%SZ}"))
-    assert refused(record, leaf, Malformed) == "at: more than a day ahead of the clock here. Set the clock, sign again"
+    assert f"at: {later:%Y-%m-%dT%H:%M:%SZ} is more than a day ahead of the clock here" in refused(
+        record, leaf, Malformed
+    )
     leaf = changed(composed(record, clerk), clerk, lambda value: value.update(at="yesterday"))
     assert refused(record, leaf, Malformed) == "at: not a time like 2031-03-16T09:30:00Z"
 

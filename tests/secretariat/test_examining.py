@@ -13,9 +13,10 @@ import pytest
 
 from travaux.cli.main import run
 from travaux.errors import StoreFailed
+from travaux.record import clocks
 from travaux.record.acts import Admit
 from travaux.record.terms import PartyId
-from travaux.secretariat import entering, examining
+from travaux.secretariat import entering
 from travaux.secretariat.examining import examine
 from travaux.secretariat.guards import Guard
 from travaux.secretariat.moving import move
@@ -122,7 +123,7 @@ def test_what_cannot_be_looked_at_keeps_nobody_from_the_rest(
     monkeypatch.setattr(conditions_, "_settings", fails)
     found = examine(path)
     assert [each.answer for each in found if each.says == says] == ["wrong", "wrong"]
-    assert only(found, "all 10 checks").answer == "well"
+    assert only(found, "checks of `travaux verify` hold").answer == "well"
 
 
 def test_a_record_that_does_not_name_its_log(record: Record, path: Path) -> None:
@@ -160,7 +161,7 @@ def test_what_was_changed(record: Record, path: Path) -> None:
     raw.execute("UPDATE private SET disclosure = 'x'")
     raw.commit()
     raw.close()
-    assert only(examine(path), "it fails that").answer == "wrong"
+    assert {each.answer for each in examine(path) if "it fails that" in each.says} == {"wrong"}
 
 
 def test_a_file_that_is_no_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,7 +192,10 @@ def test_clocks(record: Record, path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         record.enter(Admit(party=PartyId(f"party-{'cd'[hours == 3] * 8}")))
     record.close()
     found = examine(path)
-    assert only(found, "entries claim a time before").answer == "see to it"
+    assert (
+        only(found, "1 entry claims a time before that of the entry before, the last of them entry 4").answer
+        == "see to it"
+    )
     assert only(found, "the clock here says").answer == "see to it"
-    monkeypatch.setattr(examining, "APART", timedelta(hours=4))
+    monkeypatch.setattr(clocks, "APART", timedelta(hours=4))
     assert only(examine(path), "clocks agree").answer == "well"

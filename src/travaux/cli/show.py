@@ -52,10 +52,11 @@ def draw(record: Record, entered: Entered, teller: Teller) -> None:
     """Prints an entry."""
     from travaux.cli import recorded, terminal
     from travaux.papers.days import day
-    from travaux.record import acts
+    from travaux.record import acts, clocks
 
     out = terminal.console()
     state, entry = record.state, entered.entry
+    earlier = state.earlier(entered.index)
     terminal.verdict(out, teller.sentence(entered))
     words = {acts.State: "words", acts.Propose: "words", acts.Seal: "note", acts.Correct: "words"}.get(type(entry.act))
     if words and getattr(entry.act, words):
@@ -83,6 +84,7 @@ def draw(record: Record, entered: Entered, teller: Teller) -> None:
                 "by the author's clock",
                 f"{day(entry.at)}, {entry.at[11:16]} UTC, only claimed" if entry.at else "not said",
             ],
+            *([["", f"{clocks.told(earlier)}. {clocks.LATE}"]] if earlier else []),
             ["not before", f"the checkpoint of {entry.after.size} entries, which its author had seen"],
             ["its author's own", f"entry {entry.seq}"],
             *_read(entry.act),

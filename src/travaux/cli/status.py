@@ -87,6 +87,7 @@ def draw(out: Console, record: Record, state: State, found: Standing, day: str, 
     _parties(out, state, teller)
     _cover(out, state, teller)
     _amiss(out, state)
+    _clocks(out, state)
     counted = f"Counted by {CONVENTION}: a clause stands where its least willing party stands." if found.rows else ""
     terminal.how(out, [line for line in (counted, recorded.seal(record)) if line])
 
@@ -202,6 +203,21 @@ def _cover(out: Console, state: State, teller: Teller) -> None:
         entered = state.entry(each.entry)
         assert entered is not None
         terminal.say(out, terminal.text(teller.sentence(entered), (f" Entry {each.entry}, {each.grade}.", "dim")))
+
+
+def _clocks(out: Console, state: State) -> None:
+    """Prints how often a time that is claimed goes back: a fact about clocks, and no fault of anybody."""
+    from travaux.cli import terminal
+    from travaux.papers.counting import counted, sentence
+    from travaux.record.clocks import LATE
+
+    found = list(state.book.earlier)
+    if found:
+        terminal.part(out, "Clocks")
+        claims = "claims" if len(found) == 1 else "claim"
+        last = f", the last of them entry {found[-1]}" if len(found) > 1 else f": entry {found[0]}"
+        entries = sentence(counted(len(found), "entry", "entries"))
+        terminal.say(out, f"{entries} {claims} a time before that of the entry before{last}. {LATE}.")
 
 
 def _amiss(out: Console, state: State) -> None:

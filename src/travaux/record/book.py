@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from travaux.record import acts
+from travaux.record.clocks import goes_back
 from travaux.record.effects import ABSENT, HEARSAY, foreign, idle
 from travaux.record.entries import Entered, Entry
 from travaux.record.keyring import Judged, Key, Keyring, fingerprint
@@ -92,6 +93,8 @@ class Book:
     places: Table[tuple[Digest, Place], Rows[Index]] = field(default_factory=Table)
     chains: Table[Key, Link] = field(default_factory=Table)
     gaps: Table[Index, tuple[Gap, ...]] = field(default_factory=Table)
+    earlier: Table[Index, str] = field(default_factory=Table)
+    """Entries that claim a time before that of the entry before them, with that time."""
 
     def opened(self) -> Book:
         """Returns a copy that can be written to until it is closed."""
@@ -113,6 +116,7 @@ class Book:
         """Takes in the next entry: its grade, the keys it brings or ends, its author's chain."""
         judged = self.keyring.judge(entered)
         idle = self._chained(entered, judged)
+        self._timed(entered)
         if entered.grade != judged.grade:
             entered = replace(entered, grade=judged.grade)
         self.put(Row(entered=entered, judged=judged, touches=touches(entered.entry.act), idle=idle))
@@ -128,6 +132,12 @@ class Book:
         if found:
             self.gaps[entered.index] = tuple(found)
         return idle
+
+    def _timed(self, entered: Entered) -> None:
+        """Notes a time that is claimed to be before the last one; the making of the record stands before all."""
+        before = self.rows.get(Index(entered.index - 1)) if entered.index > 1 else None
+        if before is not None and goes_back(before.entry.at, entered.entry.at):
+            self.earlier[entered.index] = before.entry.at
 
     def _follow(self, author: Key, entered: Entered) -> list[Gap]:
         entry, last = entered.entry, self.chains.get(author)

@@ -4,13 +4,14 @@ A snapshot holds what a fold has worked out, in one JSON object, and no entry: n
 entry is read when something asks for it, by the function that the reader gives. So a snapshot is small, and what was
 erased since is not in it.
 
-    v         1, the version of this form; any other is refused, and the record is folded anew
+    v         2, the version of this form; any other is refused, and the record is folded anew
     log       whatever the keeper wants to be sure of: the origin, the root at that size, the viewer
     size      how many entries the log had                   rows      the indices of those that were shown
     judged    the grades: [grade, keys, unkeyed], and of each row the number of its own
     idle      [index, why it has no effect]                  holders   key, enrolment, retired, suspect from, replaced …
     kinds, upon, parties, people, drafts, places             the registers of the book
     chains    the last entry of every author                 gaps      where an author's chain does not hold
+    earlier   entries that claim a time before that of the entry before them, with that time
 
 Grades are in it, and they are not checked again: a snapshot is worth what the place is worth where it is kept. It never
 travels with a record.
@@ -33,7 +34,7 @@ from travaux.record.tables import Kept, Rows, Table
 from travaux.record.terms import Index
 from travaux.record.touches import touches
 
-VERSION = 1
+VERSION = 2
 K = TypeVar("K")
 
 Read = Callable[[Index], Entered]
@@ -58,6 +59,7 @@ def to_text(state: State, log: str) -> bytes:
         "places": [[draft, place, list(rows)] for (draft, place), rows in book.places.items()],
         "chains": [[key, each.seq, each.hash, each.entry] for key, each in book.chains.items()],
         "gaps": [[index, [asdict(each) for each in gaps]] for index, gaps in book.gaps.items()],
+        "earlier": list(book.earlier.items()),
     }  # fmt: skip
     return json.dumps(found, separators=(",", ":"), ensure_ascii=False).encode()
 
@@ -102,6 +104,7 @@ def _book(found: Mapping[str, Any], read: Read) -> Book:
         places=_register(((draft, place), rows) for draft, place, rows in found["places"]),
         chains=Table({key: Link(seq, hashed, entry) for key, seq, hashed, entry in found["chains"]}),
         gaps=Table({index: tuple(Gap(**each) for each in gaps) for index, gaps in found["gaps"]}),
+        earlier=Table(dict(found["earlier"])),
     )  # fmt: skip
 
 

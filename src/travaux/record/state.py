@@ -94,6 +94,10 @@ class State:
         """
         return tuple(gap for found in self.book.gaps.values() for gap in found)
 
+    def earlier(self, index: int) -> str:
+        """Returns the time that the entry before an entry claims, where that is a later one; else nothing."""
+        return self.book.earlier.get(Index(index), "")
+
     def bearing_on(
         self, *, party: PartyId | None = None, draft: Digest | None = None, place: Place | None = None,
         entry: int | None = None,

@@ -281,7 +281,7 @@ class Desk:
             hashes=self._store,
             find=lambda _: None,
             chain=lambda _: None,
-            now=entering.now(),
+            now=None,
             sites=self._allowed(),
         )
         for index, text in self._store.leaves(start, stop):
@@ -333,7 +333,7 @@ class Desk:
             root=stand.root.hex(),
             last=door.chain(doing.signers[0].key.fingerprint),
             ring=door.keys.book.keyring,
-            at=door.now,
+            at=entering.now(),
         )
 
     def _take(self, batch: _Batch, doing: Doing, leaf: bytes, kept: Sequence[Kept]) -> None:

@@ -79,7 +79,8 @@ class Door:
     hashes: Hashes
     find: Callable[[bytes], int | None]
     chain: Callable[[str], Link | None]
-    now: datetime
+    now: datetime | None
+    """The clock here; None for entries that are in the log already, which came in by a clock that may have been set."""
     sites: tuple[str, ...] = ()
     seen: tuple[int, str] = (0, "")
     """The last checkpoint, which most entries name: its size and root need no reading."""
@@ -106,8 +107,10 @@ class Door:
             raise Malformed(f"an entry of the log {entry.log}, and this is {self.origin}", where="log")
         if entry.type in OPEN and entry.visible != "all":
             raise Malformed(f"an entry of type {entry.type} is visible to all", where="visible")
-        if entry.at and _clock(entry.at) > self.now + AHEAD:
-            raise Malformed("more than a day ahead of the clock here", where="at", advice="Set the clock, sign again")
+        claimed = _clock(entry.at) if entry.at else None
+        if claimed and self.now and claimed > self.now + AHEAD:
+            says = f"{entry.at} is more than a day ahead of the clock here"
+            raise Malformed(says, where="at", advice="Set whichever is wrong; if it was the signer's, sign again")
         size = entry.after.size
         if size > index:
             raise Malformed(f"names a checkpoint of {size} entries, and the log has {index}", where="after.size")

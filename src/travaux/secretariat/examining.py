@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, nullcontext
-from datetime import UTC, datetime, timedelta
+from contextlib import closing, nullcontext, suppress
+from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from travaux.errors import Forked, TravauxError
 from travaux.log.leaf import Leaf
 from travaux.log.note import Key
 from travaux.papers.counting import counted
+from travaux.record import clocks
 from travaux.secretariat import guards
 from travaux.secretariat.home import Home
 from travaux.secretariat.opening import Given
@@ -20,9 +22,6 @@ from travaux.stores.addresses import Place, place
 from travaux.stores.conditions import Finding, conditions
 from travaux.stores.places import store_at
 from travaux.stores.store import MOVED, Store, refusal
-
-APART = timedelta(minutes=5)
-"""How far clocks may stand apart before it is told."""
 
 
 def examine(given: Given, *, home: str | os.PathLike[str] | None = None) -> list[Finding]:
@@ -134,28 +133,25 @@ def _private(folder: Path) -> list[Path]:
 
 
 def _clocks(store: Store) -> Iterator[Finding]:
-    """Tells where clocks went back, or stand after the one here: order is by entry, and nothing depends on it."""
-    now, last = datetime.now(UTC), None
-    back = []
-    for index, text in store.leaves():
-        try:
-            value = Leaf.from_text(text).value
-            at = datetime.fromisoformat(str(value["at"])) if isinstance(value, dict) and value.get("at") else None
-        except (TravauxError, ValueError):
-            continue
-        if at is None or at.tzinfo is None:
-            continue
-        if last is not None and at < last - APART:
-            back.append(index)
-        last = at
+    """Tells where the times that entries claim go back, or stand after the clock here: nothing depends on them."""
+    now, claimed = datetime.now(UTC), list(_claimed(store))
+    back = [index for (_, before), (index, at) in pairwise(claimed[1:]) if clocks.goes_back(before, at)]
+    ahead = bool(claimed) and clocks.goes_back(claimed[-1][1], f"{now:%Y-%m-%dT%H:%M:%SZ}")
     if back:
-        yield Finding(
-            f"{len(back)} entries claim a time before that of the entry before them, the last of them entry {back[-1]}",
-            "see to it", "Order is by entry; nothing depends on these times. Set the clocks",
-        )  # fmt: skip
-    if last is not None and last > now + APART:
-        yield Finding(
-            f"the clock here says {now:%Y-%m-%d %H:%M}, and the last entry {last:%Y-%m-%d %H:%M}", "see to it", "Set it"
-        )
-    if not back and (last is None or last <= now + APART):
+        claim = "entry claims" if len(back) == 1 else "entries claim"
+        says = f"{len(back)} {claim} a time before that of the entry before, the last of them entry {back[-1]}"
+        yield Finding(says, "see to it", clocks.LATE)
+    if ahead:
+        last = claimed[-1][1]
+        says = f"the clock here says {now:%Y-%m-%d %H:%M}, and the last entry {last[:10]} {last[11:16]}"
+        yield Finding(says, "see to it", "Set it, or see who entered that: one of the two is wrong")
+    if not back and not ahead:
         yield Finding("clocks agree with the order of the entries")
+
+
+def _claimed(store: Store) -> Iterator[tuple[int, str]]:
+    """Yields entries that can be read, each with the time that it claims."""
+    for index, text in store.leaves():
+        with suppress(TravauxError):
+            value = Leaf.from_text(text).value
+            yield index, str(value.get("at", "")) if isinstance(value, dict) else ""

@@ -120,6 +120,7 @@ def verify_store(
             *found.kept(),
             _known(found, seen, key, name),
             *(Check(limit, "not proved") for limit in LIMITS),
+            *found.clocks(),
         ]
     return Report(name, log.name, found.tree.size, found.tree.root().hex(), tuple(checks))
 
@@ -195,6 +196,13 @@ class _Found:
                 )
         self.book = book.closed()
         faults[_CHAINS] += [f"entry {gap.entry}: {gap.says}" for found in book.gaps.values() for gap in found]
+
+    def clocks(self) -> Iterator[Check]:
+        back = list(self.book.earlier)
+        if back:
+            claim = "entry claims" if len(back) == 1 else "entries claim"
+            says = f"which clock was right: {len(back)} {claim} a time before that of the entry before"
+            yield Check(f"{says}, the last of them entry {back[-1]}", "not proved", tuple(map(str, back)))
 
     def checkpoints(self, policy: Policy | None) -> Iterator[Check]:
         notes = self.store.checkpoints()
