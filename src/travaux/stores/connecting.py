@@ -39,10 +39,15 @@ def make(path: Path) -> sqlite3.Connection:
     except BaseException:
         if connection is not None:
             connection.close()
-        for end in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                Path(f"{path}{end}").unlink()
+        remove(path)
         raise
+
+
+def remove(path: Path) -> None:
+    """Takes away a file that came to nothing, with what SQLite put beside it."""
+    for end in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            Path(f"{path}{end}").unlink()
 
 
 def open(path: Path, writable: bool) -> sqlite3.Connection:  # noqa: A001 (make and open)

@@ -90,9 +90,7 @@ class SqliteStore:
     def discard(self) -> None:
         """Closes the record and removes its file."""
         self.close()
-        for end in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                Path(f"{self.path}{end}").unlink()
+        connecting.remove(self.path)
 
     def __enter__(self) -> SqliteStore:
         return self
@@ -432,10 +430,10 @@ class SqliteStore:
                 self._connection.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE").fetchall()
             except BaseException:
-                target.unlink()
-                raise
-            finally:
                 copy.close()
+                connecting.remove(target)
+                raise
+            copy.close()
 
 
 def _let_go(connections: Sequence[sqlite3.Connection], turns: Turns | None, path: Path) -> None:

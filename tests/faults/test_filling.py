@@ -1,0 +1,80 @@
+"""A disk that is full: what was acknowledged is there, what was not is not said to be, and with room it goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bench.breaking import promises
+from bench.breaking.errands import ERRANDS, Errand, Office
+from bench.breaking.filling import MEGABYTES, PAGE, PRLIMIT, SmallDisk, filled, limited
+from bench.breaking.writer import Told, ask
+from tests.faults.conftest import missing
+
+from travaux.errors import StoreFailed
+from travaux.secretariat.opening import new
+
+NEW, STATE, TABLE, APPLY, BACKUP, PAPER = ERRANDS
+
+
+@pytest.mark.parametrize(
+    ("errand", "pages"),
+    [(NEW, (3,)), (STATE, (0, 12)), (TABLE, (12,)), (BACKUP, (30,)), (PAPER, (60,))],
+    ids=lambda each: each.name if isinstance(each, Errand) else "",
+)
+def test_a_full_disk_at_the_terminal(disk: SmallDisk, template: Path, errand: Errand, pages: tuple[int, ...]) -> None:
+    """The home is on the small disk too."""
+    office = Office(disk.place, disk.place / "home", template)
+    tally = filled(disk, office, errand, pages)
+    assert tally.wrong == []
+    assert tally.refused == len(pages)
+
+
+def test_files_that_may_not_grow(tmp_path: Path, template: Path) -> None:
+    if PRLIMIT is None:
+        missing("no prlimit: apt-get install util-linux")
+    office = Office(tmp_path / "place", tmp_path / "home", template)
+    tally = limited(office, APPLY, (4200, 32_767))
+    assert tally.wrong == []
+    assert tally.refused == 2
+
+
+def test_a_full_disk_under_a_record_that_stays_open(disk: SmallDisk, tmp_path: Path) -> None:
+    """Nobody opens it anew: with room the same record goes on."""
+    path, home, told = disk.place / "velm.travaux", disk.place / "home", list[Told]()
+    with new(path, home=home) as record:
+
+        def enter(number: int) -> None:
+            got = ask(record, "w", number)
+            told.append(Told(who="w", number=number, index=got.index, hash=got.hash, begun=0, ended=0))
+
+        def fill() -> None:
+            for number in range(1000):
+                enter(number)
+
+        disk.leave(100)
+        with pytest.raises(StoreFailed, match="stands on a disk that is full: nothing of this was entered"):
+            fill()
+        count = len(told)
+        assert count > 5
+        with pytest.raises(StoreFailed, match="stands on a disk that is full"):
+            enter(count)
+        assert record.size == count + 1
+        disk.leave(MEGABYTES << 20)
+        enter(count)
+    assert promises.broken(path, home, told) == []
+    assert [each.index for each in told] == list(range(1, count + 2))
+    assert not (disk.place / "velm.travaux-wal").exists()
+
+
+def test_a_disk_that_is_full_when_the_record_is_closed(disk: SmallDisk, tmp_path: Path) -> None:
+    """What SQLite's log holds then stays beside the record, and is folded in by whoever closes it next."""
+    path, home = disk.place / "velm.travaux", tmp_path / "home"
+    with new(path, home=home) as record:
+        for number in range(20):
+            ask(record, "w", number)
+        disk.leave(0)
+    assert (disk.place / "velm.travaux-wal").stat().st_size > 20 * PAGE
+    disk.leave(MEGABYTES << 20)
+    assert promises.broken(path, home, []) == []
+    assert not (disk.place / "velm.travaux-wal").exists()
