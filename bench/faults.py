@@ -25,6 +25,8 @@ PARTS: dict[str, str] = {
     "clocks": "clocks",
     "mutants": "mutants",
     "soak": "soak",
+    "workers": "clusters",
+    "buckets": "buckets",
 }
 """Names of the parts, and the module of `bench.breaking` that does each."""
 

@@ -9,11 +9,25 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.appends import Appending
+from bench.breaking.outcome import Outcome
+from travaux.errors import Locked
+from travaux.log.note import Key
+from travaux.secretariat.opening import new
+from travaux.secretariat.opening import open as open_record
+from travaux.secretariat.published import Published
+from travaux.secretariat.records import Record
+from travaux.stores.buckets import BucketShowcase
 from travaux.stores.showcase import Showcase, Shown
+
+GROWTH = (1, 10, 100, 141, 1, 1, 300, 1_000)
+"""By how much a log grows from one time that it is published to the next."""
+ROUNDS = 30
 
 CREDENTIALS = {
     "AWS_ACCESS_KEY_ID": "clerk", "AWS_SECRET_ACCESS_KEY": "synthetic", "AWS_DEFAULT_REGION": "us-east-1",
@@ -72,3 +86,59 @@ class CutShort:
         if not self.left:
             raise Cut
         self.left -= 1
+
+
+def outcomes() -> list[Outcome]:
+    """What comes of a log in a bucket when its publisher is cut short at every request, and when three are at it."""
+    with endpoint() as address, tempfile.TemporaryDirectory() as place:
+        os.environ.update(CREDENTIALS, AWS_ENDPOINT_URL_S3=address, TRAVAUX_HOME=f"{place}/home")
+        import boto3
+
+        boto3.client("s3").create_bucket(Bucket="logs")
+        with new(f"{place}/velm.travaux") as record:
+            log = Appending(record)
+            return [_cuts(log), _races(log, Path(place) / "velm.travaux")]
+
+
+def _shown(record: Record, where: str) -> int:
+    """Returns how many entries a bucket shows, every file of which is held against the checkpoint."""
+    published = Published(BucketShowcase(where), Key.from_text(record.key))
+    published.check()
+    return published.checkpoint.size
+
+
+def _cuts(log: Appending) -> Outcome:
+    states = wrong = 0
+    log.record.tiles("s3://logs/cuts")
+    for more in GROWTH:
+        before, left, done = log.record.size, 0, False
+        log.many(more)
+        while not done:
+            try:
+                log.record.tiles(CutShort(BucketShowcase("s3://logs/cuts"), left))
+                done = True
+            except Cut:
+                states, left = states + 1, left + 1
+            wrong += _shown(log.record, "s3://logs/cuts") != (log.record.size if done else before)
+    return Outcome("a publisher cut short, S3", f"{states} states", f"{wrong} without their tiles", "every file read")
+
+
+def _races(log: Appending, path: Path) -> Outcome:
+    late = wrong = 0
+
+    def publisher(_: int) -> int:
+        with open_record(path, viewer="depositary") as mine:
+            receipt = mine.enter(log.act(), by=log.party)
+            try:
+                mine.tiles("s3://logs/races")
+                return receipt.index + 1
+            except Locked:
+                return 0
+
+    with ThreadPoolExecutor(3) as pool:
+        for _ in range(ROUNDS):
+            sizes = list(pool.map(publisher, range(3)))
+            late += sizes.count(0)
+            wrong += _shown(log.record, "s3://logs/races") < max(sizes)
+    tried = f"{ROUNDS} rounds of three"
+    return Outcome("publishers at once, S3", tried, f"{wrong} rounds undone", f"{late} were told that they came late")

@@ -18,7 +18,7 @@ import boto3
 import pytest
 from bench.breaking.buckets import CREDENTIALS, Cut, CutShort, endpoint
 from tests.secretariat.conftest import ALDANIA
-from tests.secretariat.test_publishing import enter, key, publish
+from tests.secretariat.test_publishing import enter, key
 
 from travaux.cli.main import run
 from travaux.errors import Forked, Locked, Malformed, StoreFailed
@@ -105,13 +105,13 @@ def test_no_two_undo_each_other(record: Record, where: str) -> None:
     class Overtaken(BucketShowcase):
         def replace(self, path: str, content: bytes, shown: Shown | None) -> bool:
             enter(record, 5)
-            publish(record, BucketShowcase(where))
+            record.tiles(BucketShowcase(where))
             return super().replace(path, content, shown)
 
     for _ in range(2):
         enter(record, 5)
         with pytest.raises(Locked, match="somebody else published at the same time"):
-            publish(record, Overtaken(where))
+            record.tiles(Overtaken(where))
     published = Published(BucketShowcase(where), key(record))
     published.check()
     assert published.checkpoint.size == record.size
@@ -167,7 +167,7 @@ def test_a_fork(record: Record, where: str, tmp_path: Path, monkeypatch: pytest.
     shutil.copytree(tmp_path / "home", tmp_path / "elsewhere")
     enter(record, 5)
     with pytest.raises(Cut):
-        publish(record, CutShort(BucketShowcase(where), 1))
+        record.tiles(CutShort(BucketShowcase(where), 1))
     with open_record(tmp_path / "other.travaux", viewer="depositary", home=tmp_path / "elsewhere") as other:
         enter(other, 5)
         with pytest.raises(Forked, match=r"tile/entries/000\.p/7 is not that of this record: a fork"):
@@ -193,7 +193,7 @@ def test_a_store_that_passes_over_conditions(record: Record, where: str, monkeyp
     showcase = BucketShowcase(where)
     monkeypatch.setattr(showcase, "_client", Careless(showcase._client))
     with pytest.raises(StoreFailed, match="passes over conditions"):
-        publish(record, showcase)
+        record.tiles(showcase)
     assert BucketShowcase(where).read("tile/0/000.p/2") is None
 
 

@@ -19,14 +19,13 @@ from travaux.log.note import Key
 from travaux.log.tiles import Tile, tiles
 from travaux.record.acts import Take
 from travaux.record.terms import Digest, Place, Wording
-from travaux.secretariat import publishing
 from travaux.secretariat.guards import Guard
 from travaux.secretariat.opening import new
 from travaux.secretariat.opening import open as open_record
 from travaux.secretariat.published import AddressFiles, Published, files_at, origin, seen
 from travaux.secretariat.records import Record
 from travaux.stores.folders import FolderShowcase
-from travaux.stores.showcase import CHECKPOINT, Showcase, Shown
+from travaux.stores.showcase import CHECKPOINT, Shown
 
 
 def enter(record: Record, count: int) -> None:
@@ -37,10 +36,6 @@ def enter(record: Record, count: int) -> None:
         for n in range(count)
     ]
     record.enter_all([record.doing(act, by=ALDANIA) for act in acts])
-
-
-def publish(record: Record, showcase: Showcase, *, whole: bool = False) -> int:
-    return publishing.publish(record._store, record._ledger, showcase, whole=whole)
 
 
 def key(record: Record) -> Key:
@@ -70,10 +65,10 @@ def apart(record: Record, path: Path, home: Path, tmp_path: Path) -> Callable[[s
 
 def test_what_lies_there_is_what_a_log_of_its_size_has(record: Record, folder: Path) -> None:
     showcase = FolderShowcase(folder)
-    assert publish(record, showcase) == 3
+    assert record.tiles(showcase) == 3
     enter(record, 300)
-    assert publish(record, showcase) == 6
-    assert publish(record, showcase) == 0
+    assert record.tiles(showcase) == 6
+    assert record.tiles(showcase) == 0
     sizes = {record.size, 3}
     assert set(lying(folder)) == {CHECKPOINT, *(each.path for size in sizes for each in tiles(size))}
     assert Published(showcase, key(record)).checkpoint.size == record.size == 303
@@ -90,13 +85,13 @@ def test_tiles_are_those_that_the_desk_hands_out(record: Record, folder: Path) -
 def test_nobody_sees_a_checkpoint_without_its_tiles(record: Record, folder: Path) -> None:
     """A publisher is cut short at every point; what lies there then is whole, and the next one goes on."""
     showcase = FolderShowcase(folder)
-    publish(record, showcase)
+    record.tiles(showcase)
     for size in (50, 256, 257, 300):
         enter(record, size - record.size)
         before = Published(showcase, key(record)).checkpoint.size
         for left in range(9):
             try:
-                publish(record, CutShort(showcase, left))
+                record.tiles(CutShort(showcase, left))
             except Cut:
                 published = Published(showcase, key(record))
                 published.check()
@@ -116,11 +111,11 @@ def test_two_who_publish_at_once(record: Record, folder: Path) -> None:
     class Overtaken(FolderShowcase):
         def replace(self, path: str, content: bytes, shown: Shown | None) -> bool:
             enter(record, 5)
-            publish(record, FolderShowcase(folder))
+            record.tiles(FolderShowcase(folder))
             return super().replace(path, content, shown)
 
     with pytest.raises(Locked, match="somebody else published at the same time"):
-        publish(record, Overtaken(folder))
+        record.tiles(Overtaken(folder))
     published = Published(FolderShowcase(folder), key(record))
     published.check()
     assert published.checkpoint.size == record.size == 8
@@ -134,7 +129,7 @@ def test_an_answer_that_came_twice(record: Record, folder: Path) -> None:
             assert super().replace(path, content, shown)
             return super().replace(path, content, shown)
 
-    assert publish(record, Twice(folder)) == 3
+    assert record.tiles(Twice(folder)) == 3
 
 
 def test_many_at_once(record: Record, path: Path, home: Path, folder: Path) -> None:
@@ -198,7 +193,7 @@ def test_a_fork_that_was_cut_short_is_told_by_the_tile(
         enter(record, 5)
         enter(other, 5)
         with pytest.raises(Cut):
-            publish(record, CutShort(FolderShowcase(folder), 1))
+            record.tiles(CutShort(FolderShowcase(folder), 1))
         with pytest.raises(Forked, match=r"tile/entries/000\.p/8 is not that of this record: a fork"):
             other.tiles(folder)
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from travaux.papers.calendar import Calendar
     from travaux.papers.paper import Paper
     from travaux.secretariat.papers import Sight
+    from travaux.stores.showcase import Showcase
     from travaux.text.manuscripts import Manuscript
 
 Signs = Signer | PrivateKey | str
@@ -442,7 +443,7 @@ class Record:
 
     # Handing out
 
-    def tiles(self, where: str | os.PathLike[str], *, endpoint: str = "", whole: bool = False) -> int:
+    def tiles(self, where: str | os.PathLike[str] | Showcase, *, endpoint: str = "", whole: bool = False) -> int:
         """Lays the log out as static files for everybody (C2SP tlog-tiles), in a folder or in `s3://BUCKET/PREFIX`.
 
         Returns how many files were written. `endpoint` is that of an S3-compatible store, `whole` looks after old files

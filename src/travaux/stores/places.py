@@ -31,8 +31,10 @@ def store_at(given: str | os.PathLike[str] | Address, *, create: bool = False) -
     return SqliteStore(where, create=create)
 
 
-def showcase_at(where: str | os.PathLike[str], endpoint: str = "") -> Showcase:
-    """Returns the showcase at a place: a folder, or `s3://BUCKET/PREFIX` in the store at an endpoint."""
+def showcase_at(where: str | os.PathLike[str] | Showcase, endpoint: str = "") -> Showcase:
+    """Returns the showcase at a place: a folder, or `s3://BUCKET/PREFIX` in the store at an endpoint; or as given."""
+    if not isinstance(where, str | os.PathLike):
+        return where
     text = os.fspath(where)
     if text.startswith("s3://"):
         from travaux.stores.buckets import BucketShowcase
