@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import resource
 import shutil
@@ -48,7 +49,7 @@ ROOMS = {
     "keys": Room(("src/travaux/keys/*.py",), ("tests/keys",)),
     "bundle": Room(
         tuple(f"src/travaux/claims/{name}.py" for name in ("bundle", "carried", "lines", "archive", "readme", "claim")),
-        ("tests/claims",),
+        tuple(f"tests/claims/test_{name}.py" for name in ("verifying", "carried", "lines", "archive", "claim")),
     ),
 }
 
@@ -106,8 +107,8 @@ def herd(room: Room) -> Herd:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         _copy(place, room)
-        _mutmut(place, "run", "--max-children", "2")
-        fates = dict(_fates(_mutmut(place, "results", "--all", "true")))
+        _mutmut(place, "run", "--max-children", str(os.cpu_count() or 1))
+        fates = dict(fates_in(_mutmut(place, "results", "--all", "true")))
         unkilled = tuple(_shown(place, name, fate) for name, fate in fates.items() if fate != "killed")
         return Herd(len(fates), Counter(fates.values()), unkilled)
 
@@ -147,7 +148,8 @@ def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _fates(results: str) -> Iterator[tuple[str, str]]:
+def fates_in(results: str) -> Iterator[tuple[str, str]]:
+    """Yields each mutant's name and what became of it, as `mutmut results` tells."""
     for line in results.splitlines():
         if found := re.fullmatch(r"\s*(\S+__mutmut_\d+): (.+)", line):
             yield found[1], found[2]
@@ -157,10 +159,10 @@ def _shown(place: Path, name: str, fate: str) -> Mutant:
     changes = [line for line in _mutmut(place, "show", name).splitlines() if re.match(r"[-+](?![-+]{2} )", line)]
     added = [line[1:].strip() for line in changes if line[0] == "+"]
     gone = ["without " + line[1:].strip() for line in changes[:1]]
-    return Mutant(_function(name), " ".join(added or gone), fate)
+    return Mutant(function_of(name), " ".join(added or gone), fate)
 
 
-def _function(name: str) -> str:
+def function_of(name: str) -> str:
     """Returns a function's name as it stands in the source: mutmut's has marks in it, and a number behind it."""
     module, _, function = name.removeprefix("travaux.").rpartition("__mutmut_")[0].rpartition(".")
     inner = function.removeprefix("x").removeprefix("_") if "ǁ" not in function else function[2:].replace("ǁ", ".")
@@ -170,7 +172,7 @@ def _function(name: str) -> str:
 def told(name: str) -> tuple[Outcome, list[list[str]]]:
     """Returns what came of a room, and the mutants that somebody has to look at."""
     found = herd(ROOMS[name])
-    allowed = {line for line in excused(SURVIVORS.read_text("utf-8")) if _belongs(line, ROOMS[name])}
+    allowed = {line for line in excused(SURVIVORS.read_text("utf-8")) if belongs(line, ROOMS[name])}
     rows = [["lives", line] for line in sorted(found.living - allowed)]
     rows += [["is noticed, or is no longer made", line] for line in sorted(allowed - found.living)]
     rows += [["never ends", f"{each.function}: {each.line}"] for each in found.unkilled if each.fate == "timeout"]
@@ -184,7 +186,7 @@ def told(name: str) -> tuple[Outcome, list[list[str]]]:
     ), rows
 
 
-def _belongs(line: str, room: Room) -> bool:
+def belongs(line: str, room: Room) -> bool:
     """Says whether a survivor is of a room."""
     parts = line.partition(":")[0].split(".")
     paths = [Path("src/travaux", *parts[:length]).with_suffix(".py") for length in range(1, len(parts))]
