@@ -246,7 +246,7 @@ _SHAPES: dict[str, Callable[[int], str]] = {
     "ordinal": _ordinal,
     "ordinal-words": _ordinal_words,
     "cardinal-words": _cardinal_words,
-    "footnote-signs": lambda number: "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1) if number else "",
+    "footnote-signs": lambda number: _repeated("*†‡§")(number) if number else "",
     "none": lambda _: "",
     "bullet": lambda _: "",
 }

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from travaux.errors import Refused
 from travaux.formats.docx import read
 from travaux.formats.docx.package import Package
 from travaux.text.drafts import Hand
@@ -572,3 +573,25 @@ def test_of_several_bodies_none_is_lost(word: Open, sign_: str) -> None:
 def test_a_stray_field_after_many_whole_ones_hides_nothing(word: Open) -> None:
     whole = p(sign("begin"), instruction("REF"), sign("separate"), r("x"), sign("end"))
     assert views(word(whole * 3 + p(sign("begin"), r("shown")) + p(r("also"))))[0] == "x\nx\nx\nshown\nalso"
+
+
+def test_styles_that_stand_on_one_another_without_end_are_refused(word: Open) -> None:
+    chain = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(200)
+    )
+    with pytest.raises(Refused, match="more than 100 deep"):
+        word('<w:p><w:pPr><w:pStyle w:val="s0"/></w:pPr></w:p>', {"styles": chain})
+    assert views(word('<w:p><w:pPr><w:pStyle w:val="s150"/></w:pPr></w:p>' + p(r("x")), {"styles": chain}))[0] == "\nx"
+
+
+def test_the_words_around_a_number_are_bounded(word: Open) -> None:
+    """They are written out at every paragraph: a hundred thousand letters at ten thousand paragraphs are a bomb."""
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="2147483647"/><w:numFmt w:val="chicago"/>'
+        '<w:lvlText w:val="{}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    numbered = p(r("x"), properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    with pytest.raises(Refused, match="longer than 255 characters"):
+        word(numbered, {"numbering": numbering.format("%1" * 200)})
+    labels = [line.label for line in word(numbered, {"numbering": numbering.format("%1.")}).accepting("all").lines]
+    assert labels == ["2147483647."]

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from travaux.errors import Refused
 from travaux.formats.docx.names import ALTERNATE, VAL, on, shown, w, whole
 from travaux.formats.docx.styles import Styles
 from travaux.formats.docx.symbols import in_font
 from travaux.text.paragraphs import Level, NumberedList
 
 LEVELS = 9
+LONGEST = 255
+"""Characters of the text around a number, as many as word processors take: it is written out at every paragraph."""
 
 SHAPES = {
     "decimal": "decimal",
@@ -174,6 +177,9 @@ def _level(element: etree._Element) -> _Level:
     shape = _shape(said.get(w("numFmt")))
     start = whole(value("start"))
     pattern = value("lvlText") or ""
+    if len(pattern) > LONGEST:
+        what = f"the text around a number is longer than {LONGEST} characters"
+        raise Refused(what, where=f"numbering: line {element.sourceline}", advice="Ask for the file again, saved anew")
     if shape == "bullet":
         pattern = "•" if w("lvlPicBulletId") in said else _bullet(pattern, said.get(w("rPr")))
     level = Level(

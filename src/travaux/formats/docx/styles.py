@@ -11,8 +11,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from travaux.errors import Refused
 from travaux.formats.docx import marks
 from travaux.formats.docx.names import VAL, w, whole
+
+DEEPEST = 100
+"""How many styles may stand one upon the other: no word processor makes a tenth of that, and a use reads them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,9 @@ class Styles:
         seen: set[str] = set()
         while id_ is not None and id_ not in seen and id_ in self._styles:
             seen.add(id_)
+            if len(seen) > DEEPEST:
+                what = f"styles are based on one another more than {DEEPEST} deep"
+                raise Refused(what, where=f"style {id_}", advice="Ask for the file again, saved anew")
             style = self._styles[id_]
             yield id_, style
             id_ = style.based_on
