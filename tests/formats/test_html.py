@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from travaux.errors import Malformed, Refused
+from travaux.errors import Malformed, Refused, Unreadable
 from travaux.formats.html.read import read
 from travaux.text.drafts import Hand
 
@@ -126,3 +126,17 @@ def test_limits_are_refusals_not_silence(page: bytes) -> None:
 def test_an_unknown_encoding_is_refused() -> None:
     with pytest.raises(Malformed, match="encoding nobody knows"):
         read(b"<meta charset=klingon><p>x")
+
+
+@pytest.mark.parametrize("page", [b"<!-- x -->", b"<!DOCTYPE html>", b"<!DOCTYPE html><!-- x -->"])
+def test_a_page_with_nothing_on_it_is_said_to_be_one(page: bytes) -> None:
+    with pytest.raises(Unreadable, match="nothing stands on the page"):
+        read(page)
+
+
+def test_a_tag_with_very_many_attributes_is_refused() -> None:
+    """Each is held against all before it: a file of five megabytes took five minutes."""
+    many = " ".join(f"a{n}='>'" for n in range(1_001))
+    with pytest.raises(Refused, match="line 2: a tag has more than 1,000 attributes"):
+        read(f"<p>\n<p {many}>x".encode())
+    assert read(f"<p {' '.join(f'a{n}' for n in range(900))}>x".encode()).accepting("all").text == "x"

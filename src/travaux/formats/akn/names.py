@@ -54,8 +54,10 @@ def local(element: etree._Element) -> str:
 
 def attribute(element: etree._Element, *names: str) -> str:
     """Returns the first of some attributes that is there and not blank, in whatever namespace it stands."""
+    # Names are listed in one go; asking for every value would look through all that stand before it, each time.
+    keys = [str(key) for key in element.keys()]  # noqa: SIM118, an element is no mapping
     for name in names:
-        for key, value in element.attrib.items():
-            if str(key).rpartition("}")[2] == name and value.strip():
-                return str(value).strip()
+        for key in keys:
+            if key.rpartition("}")[2] == name and (value := (element.get(key) or "").strip()):
+                return value
     return ""

@@ -9,7 +9,7 @@
   browser would hide stays, marked "hidden", with a notice. Nothing is ever fetched; an embedded page is noted.
 
 The characters are those of the byte order mark, else of the declared encoding, else UTF-8, else Windows-1252. Elements
-nest at most 256 deep.
+nest at most 256 deep, and have at most 1,000 attributes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from travaux.errors import Malformed, Refused
+from travaux.errors import Malformed, Refused, Unreadable
 from travaux.formats import plain
 from travaux.formats.html.markers import Lists
 from travaux.formats.html.styles import hides, marks
@@ -28,11 +28,17 @@ from travaux.formats.scribe import Scribe, What, hand
 from travaux.text.manuscripts import Manuscript, Notice
 
 DEEPEST = 256
+MOST_ATTRIBUTES = 1_000
+"""Attributes of one tag, at most: the parser looks through all of them for every further one."""
 _DECLARED = re.compile(
     rb"""<(?:\?xml[^<>]*?encoding|meta[^<>]*?charset)\s*=\s*["']?\s*([A-Za-z0-9._:-]+)""", re.IGNORECASE
 )
 # Browsers begin again where a declaration comes late, after a long script say.
 _LOOKED_AT = 1 << 20
+_CROWDED = re.compile(
+    r"""<[a-zA-Z][^\s/<>]*+(?:[\s/]++[^\s/<>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>]*+))?+)"""
+    f"{{{MOST_ATTRIBUTES + 1}}}"
+)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _SILENT = frozenset({"script", "style", "template", "noscript", "head", "title", "meta", "link", "datalist"})
 _EMBEDDED = frozenset({"iframe", "object", "embed", "applet", "frame"})
@@ -49,11 +55,18 @@ _NOTE_REFERENCE = re.compile(r"\b(?:doc-)?noteref\b|\bfootnote-ref\b")
 def read(data: bytes) -> Manuscript:
     """Returns the manuscript in an HTML file.
 
-    Raises `Malformed` where the encoding is broken, `Refused` where elements nest too deep or a text is too long.
+    Raises `Malformed` where the encoding is broken, `Refused` where elements nest too deep, a tag has too many
+    attributes, or a text is too long; `Unreadable` where there is nothing on the page.
     """
     text, notices = _characters(data)
+    if crowded := _CROWDED.search(text):
+        place = f"line {text.count(chr(10), 0, crowded.start()) + 1}"
+        what = f"a tag has more than {MOST_ATTRIBUTES:,} attributes"
+        raise Refused(what, where=place, advice="Ask for the page again, saved anew")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=False, collect_ids=False)
     root = etree.fromstring(text.encode("utf-8"), parser)
+    if root is None:
+        raise Unreadable("nothing stands on the page", advice="Check that it was saved or sent whole")
     for error in parser.error_log:
         if error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
             what = f"elements nest deeper than {DEEPEST}, or one text is longer than 10 million characters"
