@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 import io
+import zipfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -12,12 +14,14 @@ import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import PatternFill
 
-from travaux.errors import TravauxError
-from travaux.formats.grids import grids
+from travaux.errors import Malformed, Refused, TravauxError
+from travaux.formats import worker
+from travaux.formats.grids import grids, read
 from travaux.formats.press import write
 from travaux.papers.comments import Reading, collected
 from travaux.papers.comments_form import asked, form
@@ -328,3 +332,34 @@ def test_an_empty_form_has_no_comments_and_no_damage(kind: str) -> None:
     assert reading.comments == []
     assert [damage.what for damage in reading.damage] == ["names no delegation"]
     assert [(row.label, row.text) for row in ROWS] == [(row.label, row.text) for row in reading.rows]
+
+
+def test_a_file_that_came_back_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
+    """Whoever sent it is a stranger: what would exhaust this process ends that one, and is told."""
+    path = tmp_path / "form.docx"
+    path.write_bytes(FORM["docx"])
+    assert read(path) == grids(FORM["docx"])
+    path.write_bytes(b"PK\3\4")
+    with pytest.raises(Malformed, match="the zip is broken"):
+        read(path)
+    rows = Workbook()
+    for number in range(20_000):
+        rows.active.append([f"row {number}"])
+    rows.save(path)
+    with worker.limited(seconds=60, megabytes=20), pytest.raises(Refused, match="memory"):
+        read(path)
+
+
+@pytest.mark.parametrize("ref", ["B2:A1", "A2:B1", "B1:A2", "A1", "A1:A50001", "A1:ZZZ9999999"])
+def test_a_merge_that_covers_nothing_is_passed_over(ref: str) -> None:
+    book = Workbook()
+    book.active.append(["Clause", "Comment"])
+    data = io.BytesIO()
+    book.save(data)
+    merged = f'</sheetData><mergeCells><mergeCell ref="{ref}"/></mergeCells>'.encode()
+    changed = io.BytesIO()
+    with zipfile.ZipFile(data) as archive, zipfile.ZipFile(changed, "w") as other:
+        for name in archive.namelist():
+            other.writestr(name, archive.read(name).replace(b"</sheetData>", merged))
+    (grid,) = grids(changed.getvalue())
+    assert [cell.text for cell in grid.rows[0]] == ["Clause", "Comment"]

@@ -85,10 +85,10 @@ def _asked(base: Path) -> Sequence[Asked]:
 def _returned(path: Path) -> Returned:
     """Reads a file that came back; one that cannot be read is told of, not refused."""
     from travaux.errors import TravauxError
-    from travaux.formats.grids import grids
+    from travaux.formats import grids
     from travaux.papers.grid import Returned
 
     try:
-        return Returned(path.name, grids(path.read_bytes()))
-    except (TravauxError, OSError) as fault:
+        return Returned(path.name, grids.read(path))
+    except TravauxError as fault:
         return Returned(path.name, unread=str(fault))

@@ -19,6 +19,8 @@ _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _MOST_COLUMNS, _MOST_ROWS = 256, 50_000
+_MOST_COVERED = 200_000
+"""Cells that merged ones cover, at most; of further ones it is not said."""
 BY_HAND = "yellow and strike-through"
 
 Words = tuple[tuple[str, bool], ...]
@@ -114,13 +116,16 @@ def _merged(root: etree._Element) -> tuple[set[tuple[int, int]], dict[tuple[int,
     """Returns the cells that cover others; and those covered, with whether from above."""
     covering: set[tuple[int, int]] = set()
     covered: dict[tuple[int, int], bool] = {}
+    room = _MOST_COVERED
     for merge in root.iter(f"{_SPACE}mergeCell"):
         ends = [_PLACE.fullmatch(end) for end in (merge.get("ref") or "").split(":")]
         if len(ends) != 2 or ends[0] is None or ends[1] is None:
             continue
         (left, top), (right, bottom) = ((_column(end[1]), int(end[2])) for end in ends if end is not None)
-        if right >= _MOST_COLUMNS or bottom > _MOST_ROWS or (right - left + 1) * (bottom - top + 1) > _MOST_ROWS:
+        area = (right - left + 1) * (bottom - top + 1)
+        if not (left <= right < _MOST_COLUMNS and top <= bottom <= _MOST_ROWS) or area > room:
             continue
+        room -= area
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 covered[row, column] = row > top
