@@ -14,7 +14,7 @@ from travaux.cli.corpus_texts import texts
 from travaux.cli.corpus_tracing import Task
 from travaux.cli.corpus_tracing import traced as told
 
-TEXTS, DRAFTS, WORDS = 40, 30, 5_000
+TEXTS, DRAFTS, WORDS = 24, 20, 4_000
 
 
 def loop(corpus: Path) -> str:
