@@ -103,6 +103,7 @@ STRANGE = "a file that does not belong in a bundle, or is written otherwise"
         (but(DENSE, "README.txt", None), "README.txt: missing from the bundle"),
         (but(DENSE, "finding.jsonl", None), "finding.jsonl: missing from the bundle"),
         (but(DENSE, "checkpoint", None), "checkpoint: missing from the bundle"),
+        (but(DENSE, "leaves.txt", None), f"the bundle: {STRANGE}"),
         (but(DENSE, "leaves.txt", b"a\n\nb\n"), "leaves.txt: the last leaf is cut short"),
         (but(DENSE, "leaves.txt", b"a\n\nb"), "leaves.txt: the last leaf is cut short"),
         (

@@ -356,6 +356,13 @@ def test_keys_that_are_known_from_elsewhere(made: Sealed) -> None:
     for owner in ("party-boria000", "person-boriacle"):
         for known in (line, f"{line} clerk of boria"):
             assert verified(made, whole(made), replace(made.pins, keys=((owner, known),))).holds
+    record = small()
+    record.enrol("boria", key_name="deputy")
+    named = sealed(record)
+    deputy = private("deputy").public.to_text()
+    body = Leaf.from_text(named.leaves[8]).value["body"]  # type: ignore[call-overload,index]
+    noted = changed(named, 8, "depositary", body={**body, "key": f"{deputy} the deputy's key"})
+    assert verified(noted, whole(noted), replace(noted.pins, keys=(("party-boria000", deputy),))).holds
     message = "the record has not the key that you know for it"
     for owner, known in [
         ("party-aldania0", line),
@@ -391,8 +398,8 @@ def test_findings_and_signers_that_come_out_otherwise(made: Sealed) -> None:
 # What an author's own count shows
 
 
-def gaps(made: Sealed, bundle: Bundle | None = None) -> list[str]:
-    report = verified(made, bundle or whole(made))
+def gaps(made: Sealed, bundle: Bundle | None = None, **functions: Any) -> list[str]:
+    report = verified(made, bundle or whole(made), **functions)
     assert report.holds
     return [each for each in report.not_proved if "taken out" in each]
 
@@ -426,6 +433,8 @@ def test_who_brings_a_key_is_not_its_author() -> None:
     for signers in (("depositary", "cascadia"), ("cascadia", "depositary")):
         assert gaps(changed(grown, 8, *signers)) == []
         assert gaps(changed(grown, 8, *signers, seq=9)) == [gap(8, 9)]
+        commented = changed(grown, 8, *signers)
+        assert gaps(commented, check_signature=lambda *signed: f"{check_signature(*signed)} with a comment") == []
     assert gaps(changed(grown, 8, "cascadia", seq=0, prev=None)) == []
     rotated = small()
     line = private("aldania").public.to_text()
