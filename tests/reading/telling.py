@@ -36,3 +36,19 @@ def facts(items: tuple[Item, ...], kind: str = "") -> list[Fact]:
 
 def statements(items: tuple[Item, ...]) -> list[Said]:
     return [each.value for each in items if isinstance(each.value, Said)]
+
+
+def only(text: str, kind: str, *said: tuple[str, str, str], day: str = DAY) -> Fact:
+    """The one fact of its kind that a report tells."""
+    (fact,) = facts(told(text, *said, day=day), kind)
+    return fact
+
+
+def parts(fact: Fact, *names: str) -> list[tuple[str, ...]]:
+    """The words of the parts of a fact."""
+    return [tuple(fact.words.get(name, ())) for name in names]  # type: ignore[call-overload]
+
+
+def source(text: str, *said: tuple[str, str, str], outlet: str = "") -> Said:
+    """The value of the first statement of a report."""
+    return statements(told(text, *said, outlet=outlet))[0]

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.telling import facts, told
+from tests.reading.telling import facts, only, parts, told
 
 from travaux.reading.items import Fact
-
-
-def only(text: str, kind: str, *said: tuple[str, str, str], day: str = "2031-03-12") -> Fact:
-    (fact,) = facts(told(text, *said, day=day), kind)
-    return fact
-
-
-def parts(fact: Fact, *names: str) -> list[tuple[str, ...]]:
-    return [tuple(fact.words.get(name, ())) for name in names]  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize(

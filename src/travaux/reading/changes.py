@@ -27,13 +27,14 @@ _ORDER = frozenset((
 
 def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None) -> Iterator[Finding]:
     """Yields the change that a verb tells of, if it tells of any."""
-    if not real(one, passage, holder) or one.aside or one.tense == "future" or one.perhaps:
+    what = one.object
+    if what is None or not real(one, passage, holder) or one.aside or one.tense == "future" or one.perhaps:
         return
     if not one.finite and one.whose == "none" and not one.passive:
         return
-    changed = texts.changes(passage.line, one.object) if one.deed.plain in ("make", "introduce") else None
+    changed = texts.changes(passage.line, what) if one.deed.plain in ("make", "introduce") else None
     if changed is None:
-        if one.deed.sense not in _DEEDS or texts.read(scene.passages, passage, one.object) is None:
+        if one.deed.sense not in _DEEDS or texts.read(scene.passages, passage, what) is None:
             return
         if one.deed.plain == "oppose" or (one.deed.sense in ("drafted", "added") and one.subject is None):
             return
@@ -42,10 +43,11 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
     made = claims.claims(scene, passage, one, holder)
     if changed is not None and not made:
         return
-    matter = texts.read(scene.passages, passage, one.object) if changed is None else None
+    matter = texts.read(scene.passages, passage, what) if changed is None else None
     how = f"change: “{passage.line.words[one.at]}” of a text"
     yield Finding(
-        kind="change", anchor=passage.line.spans[one.at][0], parts=_parts(passage, one, scene, changed is not None),
+        kind="change", anchor=passage.line.spans[one.at][0],
+        parts=_parts(scene, passage, one, what, changed is not None),
         dates=tuple(passage.days_of(one)), done=done(one), claims=made,
         how=(how, *((f"change: {matter.how}",) if matter and matter.how else ())),
     )  # fmt: skip
@@ -56,17 +58,16 @@ def _reduced(passage: Passage, one: Predication) -> bool:
     return one.passive and not one.finite and one.subject is None and one.group[1] - one.group[0] == 1
 
 
-def _parts(passage: Passage, one: Predication, scene: Scene, changing: bool) -> Parts:
+def _parts(scene: Scene, passage: Passage, one: Predication, what: Run, changing: bool) -> Parts:
     line = passage.line
     parts: Parts = {}
     if one.subject is not None:
         parts["by"] = spans(passage, named(scene, passage, one.subject))
-    deed = (line.span((one.at, one.at + 1)),)
-    parts["deed"] = deed
-    if one.object is not None and changing:
-        parts["deed"] = (line.span((one.at, one.object[1])),)
-    elif one.object is not None:
-        parts["object"] = (line.span(one.object),)
+    if changing:
+        parts["deed"] = (line.span((one.at, what[1])),)
+    else:
+        parts["deed"] = (line.span((one.at, one.at + 1)),)
+        parts["object"] = (line.span(what),)
     if order := _order(passage, one):
         parts["order"] = spans(passage, order)
     if days := passage.days_of(one):

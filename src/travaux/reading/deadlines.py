@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from travaux.reading.dates import Day
-from travaux.reading.findings import Finding, Holder, Parts, clause_end, named, spans, speaks
+from travaux.reading.findings import Finding, Holder, Parts, clause_end, named, spans, speaks, told_end
 from travaux.reading.lines import Line, Run
 from travaux.reading.particles import PRONOUNS
 from travaux.reading.passages import Passage
@@ -359,11 +359,7 @@ def _lapse(passage: Passage) -> tuple[tuple[int, int], ...]:
 
 
 def _until_stop(line: Line, start: int) -> tuple[tuple[int, int], ...]:
-    end = clause_end(line, start, min(len(line.low), start + _LONGEST))
-    for place in range(start + 1, end):
-        if line.low[place] == "," and speaks(line, place + 1, end):
-            end = place
-            break
+    end = told_end(line, start, min(len(line.low), start + _LONGEST))
     while end > start and line.low[end - 1] in (",",):
         end -= 1
     return (line.span((start, end)),) if end > start else ()

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from travaux.reading import texts
 from travaux.reading.findings import Finding, Holder, Parts, done, real, spans
 from travaux.reading.lines import Line, Run
-from travaux.reading.particles import DETERMINERS, INSTRUMENTS, MEETINGS, NUMBERS, OFFICES, PRONOUNS
+from travaux.reading.particles import DETERMINERS, INSTRUMENTS, MEETINGS, OFFICES, PRONOUNS
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
 from travaux.reading.scene import Scene
 
-_TEAMS = frozenset(("delegation", "delegations", "team", "mission", "negotiators", "envoys", "delegates"))
+_TEAMS = frozenset(("delegation", "delegations", "team", "mission"))
 _PEOPLE = frozenset((
     "people", "persons", "negotiators", "delegates", "envoys", "members", "officials", "experts", "diplomats",
     "representatives", "men", "women", "ministers", "advisers",
@@ -49,18 +49,19 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
 
 
 def _is_team(passage: Passage, run: Run, *, sending: bool = False) -> bool:
-    low = passage.line.low[run[0] : run[1]]
-    head = next(
-        (at for at, word in enumerate(low) if at and word in ("of", "to", "for", "from", "in", ",", ":")), len(low)
-    )
-    if low[head - 1] in _TEAMS:
-        return (
-            low[head - 1] in ("delegation", "delegations", "team", "mission") or _count(passage.line, run) is not None
-        )
-    if low[head - 1] not in _PEOPLE or _count(passage.line, run) is None:
+    head = passage.line.low[_head(passage.line, run)]
+    if head in _TEAMS:
+        return True
+    if head not in _PEOPLE or _count(passage.line, run) is None:
         return False
-    envoys = low[head - 1] in ("negotiators", "delegates", "envoys", "representatives")
+    envoys = head in ("negotiators", "delegates", "envoys", "representatives")
     return envoys or sending or any(word in MEETINGS for word in passage.line.low)
+
+
+def _head(line: Line, run: Run) -> int:
+    """Returns the word that says what a run is: the last one before "of", a comma or another preposition."""
+    ends = (at for at in range(run[0] + 1, run[1]) if line.low[at] in ("of", "to", "for", "from", "in", ",", ":"))
+    return next(ends, run[1]) - 1
 
 
 def _count(line: Line, run: Run) -> tuple[int, Run] | None:
@@ -195,12 +196,13 @@ def _party(scene: Scene, passage: Passage, one: Predication) -> Run | None:
 def _owner(scene: Scene, passage: Passage, run: Run) -> Run | None:
     """Returns whose a delegation is: "Boria's delegation", "the delegation of Boria"."""
     line = passage.line
+    head = _head(line, run)
     for each in scene.names.inside(passage.number, run):
-        if each.run[1] < run[1] and line.low[each.run[1]] in ("'s", "'"):
+        if each.run[1] < head and line.low[each.run[1]] in ("'s", "'"):
             return each.run
         if each.run[0] > run[0] and line.low[each.run[0] - 1] in ("of", "from") and each.kind != "person":
             return each.run
-    for at in range(run[0] + 1, run[1] - 1):
+    for at in range(run[0] + 1, head):
         if line.low[at] in ("'s", "'") and line.noun(at - 1):
             return (run[0], at)
     return None
@@ -236,7 +238,7 @@ def _named(scene: Scene, passage: Passage, one: Predication) -> list[Run]:
             continue
         if each.run[1] < len(line.low) and line.low[each.run[1]] in ("'s", "'"):
             continue
-        if _lead(line, first) in _LISTS:
+        if _lead(line, one, first) in _LISTS:
             found.append(each.run)
     return found
 
@@ -249,19 +251,16 @@ def _limit(passage: Passage, one: Predication) -> int:
     return len(passage.line.low)
 
 
-def _lead(line: Line, first: int) -> str:
+def _lead(line: Line, one: Predication, first: int) -> str:
     """Returns what introduces a name: the sign or word before it, its office and title left out."""
     at = first - 1
-    while at >= 0 and (line.noun(at) or line.low[at] in ("the", "its", "a", "an", "'s")) and at > first - 8:
-        if line.low[at] in NUMBERS or line.low[at] == "including":
-            break
+    while at > max(one.at, first - 8) and (line.noun(at) or line.low[at] in ("the", "its", "a", "an", "'s")):
         at -= 1
-    low = line.low[at] if at >= 0 else ""
-    if low == "by":
-        return "by" if at and line.low[at - 1] in ("led", "headed", "chaired") else ""
-    if low == "and":
-        return "and"
-    return low
+    if one.deed.sense == "included" and at <= one.at + len(one.deed.particle):
+        return "including"
+    if line.low[at] == "by" and line.low[at - 1] not in ("led", "headed", "chaired"):
+        return ""
+    return line.low[at]
 
 
 def _person(scene: Scene, passage: Passage, run: Run) -> bool:

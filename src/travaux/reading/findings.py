@@ -9,7 +9,7 @@ from travaux.claims.claim import Claim
 from travaux.reading.dates import Day
 from travaux.reading.items import Kind, Part, Span, Stance
 from travaux.reading.lines import Line, Run
-from travaux.reading.particles import DETERMINERS, PREPOSITIONS, SUBORDINATORS
+from travaux.reading.particles import DETERMINERS, PREPOSITIONS
 from travaux.reading.passages import Passage
 from travaux.reading.predications import Predication
 from travaux.reading.scene import Scene, Told
@@ -75,11 +75,6 @@ def done(one: Predication) -> bool | None:
     return {"past": True, "future": False}.get(one.tense)
 
 
-def told(days: Sequence[Day]) -> tuple[Day, ...]:
-    """Returns days once each."""
-    return tuple(dict.fromkeys(days))
-
-
 def joined(passage: Passage, run: Run) -> list[Run]:
     """Returns the members of a list: "a freeze, shorter hours and a bonus" as three runs; a name with "of" as one."""
     line, found, first = passage.line, [], run[0]
@@ -98,7 +93,7 @@ def _trimmed(line: Line, run: Run) -> Run | None:
     first, last = run
     while first < last and line.low[first] in ("and", "or", ",", "well", "as", "also", "both"):
         first += 1
-    while first < last and (line.low[last - 1] in (",", "well", "as") or not line.low[last - 1][:1].isalnum()):
+    while first < last and line.low[last - 1][0] not in "$€£" and not line.low[last - 1][0].isalnum():
         last -= 1
     return (first, last) if first < last else None
 
@@ -123,8 +118,6 @@ def phrases(passage: Passage, one: Predication, *prepositions: str) -> Iterator[
     """Yields the prepositions of a verb's clause with what stands behind each: "in" and "Velm"."""
     line = passage.line
     for at in range(one.at + 1, one.end):
-        if line.low[at] in SUBORDINATORS:
-            return
         if line.low[at] in prepositions and at + 1 < len(line.low) and at + 1 not in line.dated:
             run = line.after(at + 1, passage.parsed.verbs)
             if run is not None:
@@ -150,3 +143,9 @@ SPOKEN = frozenset((
 def speaks(line: Line, at: int, end: int) -> bool:
     """Whether what follows a comma names a speaker: ", the ministry said"."""
     return any(line.low[place] in SPOKEN for place in range(at, min(end, at + 12)))
+
+
+def told_end(line: Line, start: int, limit: int) -> int:
+    """Returns where a clause ends before its speaker is named behind a comma: "…, the ministry said"."""
+    end = clause_end(line, start, limit)
+    return next((at for at in range(start + 1, end) if line.low[at] == "," and speaks(line, at + 1, end)), end)

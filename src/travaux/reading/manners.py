@@ -212,6 +212,28 @@ def _negated(line: Line, at: int) -> bool:
     return any(line.negation(place) for place in range(max(0, at - 3), at))
 
 
+def wanted(line: Line, manner: Manner, form: Form, subject: Run | None, words: dict[int, Word]) -> bool:
+    """Whether a plain form only tells what somebody wants: "asked that they sign it", "… that it be signed", "please".
+
+    Behind a verb of speech it tells what is so: "said that the owners sign it".
+    """
+    first = manner.first
+    if line.low[first] == "be" or (line.low[first] == "not" and (form == "base" or line.low[first + 1] == "be")):
+        return True
+    if form != "base" or manner.finite or subject is None or subject[1] > first:
+        return False
+    if line.low[subject[1] - 1] == "please":
+        return True
+    place = left_of(line, subject[0])
+    while place in line.dated:
+        place -= 1
+    that = place >= 0 and line.low[place] == "that"
+    above = words.get(left_of(line, place) if that else place)
+    if above is None:
+        return that
+    return above.deed.sense != "said" or above.deed.plain in ("insist", "suggest")
+
+
 def perhaps_said(line: Line, manner: Manner, at: int) -> tuple[int, ...]:
     """Returns the words that hedge a verb: "may have", "said to have"."""
     found = list(manner.perhaps)

@@ -58,13 +58,13 @@ def _attending(passage: Passage, one: Predication) -> list[Run] | None:
         case "met" if one.form == "ing" and one.finite and one.tense == "future":
             return _who_meet(passage, one)
         case "held" | "attended" if one.passive:
-            return _between(passage, one.object) if _is_meeting(passage, one.object) else None
+            return _between(passage, one.object) if one.object and _is_meeting(passage, one.object) else None
         case "held" | "attended":
-            if not _is_meeting(passage, one.object):
+            if one.object is None or not _is_meeting(passage, one.object):
                 return None
             return [*([one.subject] if one.subject else []), *(run for _, run in phrases(passage, one, "with"))]
         case "event" if not one.passive and one.deed.plain in _OPENS:
-            return _between(passage, one.subject) if _is_meeting(passage, one.subject) else None
+            return _between(passage, one.subject) if one.subject and _is_meeting(passage, one.subject) else None
         case "travel" if one.subject is not None and _for_talks(passage, one):
             return [one.subject, *(run for _, run in phrases(passage, one, "with"))]
     return None
@@ -84,10 +84,8 @@ def _who_meet(passage: Passage, one: Predication) -> list[Run] | None:
     return [one.subject, *others]
 
 
-def _is_meeting(passage: Passage, run: Run | None) -> bool:
+def _is_meeting(passage: Passage, run: Run) -> bool:
     """Whether the head of a run is a meeting: "a second round of talks", "the committee's session"."""
-    if run is None:
-        return False
     low = passage.line.low[run[0] : run[1]]
     end = next(
         (at for at, word in enumerate(low) if at and word in ("of", "on", "between", "with", "for", "in")), len(low)
@@ -95,10 +93,8 @@ def _is_meeting(passage: Passage, run: Run | None) -> bool:
     return low[end - 1] in MEETINGS or (low[end - 1] == "round" and "talks" in low)
 
 
-def _between(passage: Passage, run: Run | None) -> list[Run]:
+def _between(passage: Passage, run: Run) -> list[Run]:
     """Returns who meets, as a meeting's own words tell: "talks between Boria and Aldania"."""
-    if run is None:
-        return []
     line = passage.line
     for at in range(run[0], run[1] - 1):
         if line.low[at] in ("between", "with", "among"):
@@ -211,7 +207,7 @@ def planned(scene: Scene, passage: Passage, holder: Holder | None) -> Iterator[F
         if line.low[at] not in _SETS or line.low[at - 1] not in BE or line.low[at + 1] == "to":
             continue
         run = line.before(at - 1, passage.parsed.verbs)
-        if not _is_meeting(passage, run) or line.question or (holder is not None and not holder.tells):
+        if run is None or not _is_meeting(passage, run) or line.question or (holder is not None and not holder.tells):
             continue
         end = next((each.start for each in passage.parsed.found if each.at > at and each.finite), len(line.low))
         end = max(end, at + 1)

@@ -45,11 +45,6 @@ class Mention:
     office: str = ""
     office_run: Run | None = None
 
-    @property
-    def last(self) -> str:
-        """The last word of the name."""
-        return self.words.split()[-1]
-
 
 _COMMON = OFFICES | BODIES | DOCUMENTS | TEXTS | CLAUSES | MEETINGS
 _LINKING = frozenset(("of", "de", "van", "von", "der", "den", "al", "bin", "ibn", "da", "di", "du", "la", "le", "el"))
@@ -59,7 +54,7 @@ _PLACING = frozenset(("in", "at", "near", "outside", "to", "from"))
 _RANKS = frozenset(("vice", "deputy", "prime", "chief", "first", "acting", "interim", "foreign", "lead", "senior"))
 _NO_NAMES = frozenset((
     "other", "former", "new", "such", "more", "senior", "top", "local", "national", "federal", "foreign", "last",
-    "next", "critics", "supporters", "according", "asked",
+    "next", "critics", "supporters", "according", "asked", "please",
 ))  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from travaux.reading.manners import (
     manner_of,
     nobody,
     perhaps_said,
+    wanted,
 )
 from travaux.reading.particles import BODIES, OFFICES, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from travaux.reading.verbs import left_of, only_one, particle_at, verbs_of
@@ -138,6 +139,7 @@ def _predication(
     denied, twice = denied or governed, denied and governed
     unreal = unreal or (whose == "relative" and subject is None)
     unreal = unreal or twice or considered(line, manner.first, word.form, words)
+    unreal = unreal or wanted(line, manner, word.form, subject if whose == "its own" else None, words)
     unreal = unreal or any(low in ("almost", "nearly") for low in line.low[max(0, manner.first - 1) : at])
     if word.form == "base" and manner.first == at and whose == "its own":
         manner.finite = True

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from travaux.reading import texts
 from travaux.reading.dates import Day
-from travaux.reading.findings import Finding, Holder, Parts, clause_end, done, hangs, joined, named, spans, speaks
+from travaux.reading.findings import Finding, Holder, Parts, done, hangs, joined, named, spans, told_end
 from travaux.reading.lines import Line, Run
 from travaux.reading.particles import DETERMINERS, DOCUMENTS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from travaux.reading.passages import Passage
@@ -79,7 +79,7 @@ def under(passage: Passage, holder: Holder | None) -> Iterator[Finding]:
     first = next((at + 1 for at in range(would - 1, run[1] - 1, -1) if line.low[at] == ","), None)
     if first is None or first >= would:
         return
-    terms = _cut(line, (first, _spoken_end(line, clause_end(line, first, min(len(line.low), first + _LONGEST)), would)))
+    terms = _cut(line, (first, told_end(line, first, min(len(line.low), first + _LONGEST))))
     if terms is None:
         return
     returned = _returned(line, terms, would)
@@ -97,14 +97,6 @@ def under(passage: Passage, holder: Holder | None) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _spoken_end(line: Line, end: int, start: int) -> int:
-    """Returns where a clause ends before its speaker is named behind a comma."""
-    for at in range(start, end):
-        if line.low[at] == "," and at + 1 < end and speaks(line, at + 1, end):
-            return at
-    return end
-
-
 def _owner(passage: Passage, run: Run, end: int) -> Run | None:
     """Returns whose a proposal is: "Delvia's plan", "the plan, tabled by Delvia,"."""
     line = passage.line
@@ -120,8 +112,6 @@ def _owner(passage: Passage, run: Run, end: int) -> Run | None:
 def _meant(passage: Passage, one: Predication, holder: Holder | None) -> bool:
     """Whether the verb tells that something was proposed. Who wants to offer, or would, has not."""
     if one.unreal or one.aside or (one.would and holder is None) or hangs(passage.line) or passage.line.question:
-        return False
-    if not one.finite and one.whose not in ("shared", "relative"):
         return False
     return holder is None or (not holder.negated and holder.stance not in ("denies", "thinks"))
 
@@ -162,19 +152,17 @@ def _terms(passage: Passage, one: Predication) -> Run | None:
     if line.low[start] == "that" and (start + 1 >= len(line.low) or line.low[start + 1] in PREPOSITIONS):
         return None
     if line.low[start] in ("to", "that"):
-        if one.deed.plain == "suggest" and line.low[start] == "that":
-            return None
-        end = clause_end(line, start, min(len(line.low), start + _LONGEST))
+        end = told_end(line, start, min(len(line.low), start + _LONGEST))
         first = start if line.low[start] == "to" else start + 1
         return _cut(line, (first, end)) if end - start > 2 else None
     if line.low[start] in PREPOSITIONS or (line.low[start] in PRONOUNS and line.low[start] not in DETERMINERS):
         return None
     if line.low[start].endswith("ing") and one.deed.plain == "propose":
-        return _cut(line, (start, clause_end(line, start, min(len(line.low), start + _LONGEST))))
+        return _cut(line, (start, told_end(line, start, min(len(line.low), start + _LONGEST))))
     run = line.after(start, passage.parsed.verbs, whole=True)
     if run is None or run[0] != start or any(low in _NOTHING for low in line.low[slice(*run)]):
         return None
-    if line.low[run[0]] in ("it", "them", "him", "her", "this", "himself", "itself"):
+    if line.low[run[0]] in ("her", "this"):
         return None
     return _listing(passage, run)
 
@@ -226,12 +214,7 @@ def _returned(line: Line, terms: Run, start: int) -> Run | None:
     """Returns what stands behind "in return for"."""
     for at in range(start + 1, min(len(line.low) - 3, terms[1] + 4)):
         if _returns(line, at) and line.low[at + 2] == "for":
-            end = clause_end(line, at + 3, min(len(line.low), at + 3 + _LONGEST))
-            for place in range(at + 3, end):
-                if line.low[place] == "," and place + 1 < end and speaks(line, place + 1, end):
-                    end = place
-                    break
-            return _cut(line, (at + 3, end))
+            return _cut(line, (at + 3, told_end(line, at + 3, min(len(line.low), at + 3 + _LONGEST))))
     return None
 
 
