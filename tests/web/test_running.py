@@ -71,9 +71,8 @@ def asked(desk: Any, path: str, sent: list[dict[str, Any]]) -> asyncio.Task[None
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    async def receive() -> dict[str, str]:
-        await asyncio.sleep(60)
-        return {"type": "http.disconnect"}
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
 
     scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
     return asyncio.create_task(desk(scope, receive, send))

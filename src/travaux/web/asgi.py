@@ -19,6 +19,7 @@ from typing import Any
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
+from travaux.web.bodies import Gone, Unfit, taken
 from travaux.web.hub import Hub
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "travaux.web.settings")
@@ -57,11 +58,20 @@ class Desk:
             await (answer.away() if self.closing else answer.plain(200, b"open\n"))
         else:
             try:
-                await self._pages(scope, receive, answer)
+                await self._page(scope, receive, answer)
             except asyncio.CancelledError:
                 if answer.begun:
                     raise
                 await answer.away()
+
+    async def _page(self, scope: Any, receive: Any, answer: _Answer) -> None:
+        try:
+            async with taken(scope, receive) as body:
+                await self._pages(scope, body, answer)
+        except Unfit as unfit:
+            await answer.plain(unfit.status, b"It is too large, or came too slowly.\n", (b"connection", b"close"))
+        except Gone:
+            pass
 
 
 class _Answer:
