@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from travaux.text.audit import Audit, audit
@@ -483,6 +485,46 @@ def test_numbers_that_begin_afresh_without_a_reason() -> None:
     report = audit(last, new)
     assert found(report) == [("replacement", "2.", "1.")]
     assert report.new.text[report.undeclared[0].place[0] :].startswith(DATA)
+
+
+def computed(*lines: tuple[str, str]) -> Draft:
+    """Returns a draft of lines with the numbers that were computed for them."""
+    return Draft("\n".join(text for _, text in lines), lines=tuple(Line(label) for label, _ in lines))
+
+
+@pytest.mark.parametrize("numbers", [("(a)", "(b)", "(c)"), ("i.", "ii.", "iii."), ("XI", "XII", "XIII")])
+def test_letters_and_roman_numbers_shift_too(numbers: tuple[str, str, str]) -> None:
+    last = computed(*zip(numbers, (CARE, DATA, COURT), strict=True))
+    assert found(audit(last, computed((numbers[0], CARE), (numbers[1], COURT)))) == [("deletion", DATA, "")]
+
+
+@pytest.mark.parametrize(("third", "other"), [("(c)", "(d)"), ("iii.", "vi."), ("3.", "(3)"), ("(cc)", "(dd)")])
+def test_letters_and_roman_numbers_that_change_without_a_reason(third: str, other: str) -> None:
+    last, new = (computed(("", CARE), ("", DATA), (label, COURT)) for label in (third, other))
+    assert found(audit(last, new)) == [("replacement", third, other)]
+
+
+def test_a_style_of_numbers_changed_throughout_is_told_once() -> None:
+    last = computed(("1.", CARE), ("2.", DATA), ("3.", COURT))
+    new = computed(("(a)", CARE), ("(b)", DATA), ("(c)", COURT))
+    assert found(audit(last, new)) == [("replacement", "1.", "(a)")]
+
+
+def test_a_word_in_a_label_is_no_number() -> None:
+    last = computed(("Annex 1", CARE), ("Annex 2", DATA))
+    assert found(audit(last, computed(("Annex 1", CARE), ("Annex 2", DATA)))) == []
+    assert found(audit(last, computed(("Appendix 1", CARE), ("Appendix 2", DATA)))) == [
+        ("replacement", "Annex 1", "Appendix 1")
+    ]
+
+
+def test_a_paragraph_numbered_anew_as_a_shown_change_is_no_finding() -> None:
+    last = numbered((CARE, "1"), (DATA, "1"), (COURT, "1"))
+    shown = numbered((CARE, "1"), (DATA, "2"), (COURT, "2"))
+    before = [replace(each, numbering_before=("1", 0)) for each in shown.paragraphs[1:]]
+    assert found(audit(last, replace(shown, paragraphs=(shown.paragraphs[0], *before)))) == []
+    silent = replace(shown, paragraphs=(*shown.paragraphs[:2], before[1]))
+    assert found(audit(last, silent)) == [("replacement", "2.", "1.")]
 
 
 def test_bullets_are_not_numbers() -> None:

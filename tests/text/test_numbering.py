@@ -53,6 +53,11 @@ def test_legal_style_leaves_padded_digits_as_they_are() -> None:
     assert labels({"a": NumberedList("0", levels)}, ("a", 0), ("a", 1)) == ["Article I", "Section 1.01"]
 
 
+def test_a_pattern_that_names_a_level_that_is_not_there_says_nothing_of_it() -> None:
+    levels = (Level("decimal", "%1.%3"),)
+    assert labels({"a": NumberedList("0", levels)}, ("a", 0)) == ["1."]
+
+
 def test_bullets_and_unknown_lists() -> None:
     bullets = NumberedList("0", (Level("bullet", "•"),))
     assert labels({"a": bullets}, ("a", 0), ("a", 0), ("b", 0), ("a", 5)) == ["•", "•", "", ""]
@@ -68,6 +73,7 @@ def test_bullets_and_unknown_lists() -> None:
         ("ordinal", [1, 2, 3, 4, 11, 12, 21, 113], ["1st", "2nd", "3rd", "4th", "11th", "12th", "21st", "113th"]),
         ("ordinal-words", [1, 12, 20, 21, 105], ["First", "Twelfth", "Twentieth", "Twenty-first", "One hundred fifth"]),
         ("cardinal-words", [0, 15, 42, 100], ["Zero", "Fifteen", "Forty-two", "One hundred"]),
+        ("cardinal-words", [1000, 2031], ["One thousand", "Two thousand thirty-one"]),
         ("lower-russian", [1, 29, 30], ["а", "я", "аа"]),
         ("arabic-abjad", [1, 2, 3], ["أ", "ب", "ج"]),
         ("hebrew", [1, 15, 16, 115], ["א", "טו", "טז", "קטו"]),
@@ -84,3 +90,4 @@ def test_shapes(shape: str, numbers: list[int], expected: list[str]) -> None:
 
 def test_numbers_outside_a_shape_are_written_in_digits() -> None:
     assert [in_shape(0, "lower-roman"), in_shape(0, "upper-letter"), in_shape(-1, "hebrew")] == ["0", "0", "-1"]
+    assert [in_shape(1000, "hebrew"), in_shape(10_000, "han"), in_shape(0, "han")] == ["1000", "一〇〇〇〇", "〇"]
