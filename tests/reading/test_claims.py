@@ -84,6 +84,17 @@ def test_with_reports_alone_both_are_cited_and_none_is_decided(sentence: str, ve
         ("that Boria is said to have changed clause 4", ["Boria is said to have changed clause 4"]),
         ("that Boria refused to sign the treaty", ["Boria did not sign the text"]),
         ("that clauses 3, 4 and 9 were amended by Boria", ["Boria changed clauses 3, 4 and 9"]),
+        ("that Boria did not make any changes to the text", ["Boria did not change any clause"]),
+        ("that Boria made several changes in the text", ["Boria changed several clauses"]),
+        ("that Boria accepted the vast majority of the clauses", ["Boria accepted most clauses"]),
+        ("that Boria reportedly changed clause 4", ["Boria reportedly changed clause 4"]),
+        ("that the port workers union changed clause 4", ['the party "port workers union" changed clause 4']),
+        ("that Boria's delegation changed clause 4", ["Boria changed clause 4"]),
+        ("that the delegation of Boria changed clause 4", ["Boria changed clause 4"]),
+        ("that the envoy of Boria changed clause 4", ["an official of Boria changed clause 4"]),
+        ("that Boria changed clause 4 (a)", ["Boria changed clause 4(a)"]),
+        ("that Boria changed clause 4 (new)", ["Boria changed clause 4"]),
+        ("that Boria denied any part in changing clause 4", []),
     ],
 )
 def test_what_can_be_said_as_a_claim(content: str, expected: list[str]) -> None:
@@ -107,6 +118,21 @@ def test_what_can_be_said_as_a_claim(content: str, expected: list[str]) -> None:
         "that Boria tabled a second draft",
         "that Boria accepted the plan in principle",
         "that it is unclear who changed clause 4",
+        "that Boria did not change some clauses",
+        "that Boria did not change most clauses",
+        "that Boria did not change clauses 3 and 4",
+        "that Boria did not make any speeches to the text",
+        "that Boria made several changes to the rota",
+        "that Boria made several changes",
+        "that Boria made no changes to the text",
+        "that Boria signed several clauses",
+        "that Boria changed a clause",
+        "that Boria changed none of the clauses",
+        "that Boria changed no lamp",
+        "that Boria lawyers changed clause 4",
+        "that the unions who accept the plan went home",
+        "that the union demanded that the owners not sign the text",
+        'that Orla "Red" Velling changed clause 4',
     ],
 )
 def test_what_is_not_sure_is_no_claim(content: str) -> None:
@@ -163,3 +189,41 @@ def test_i_is_the_speaker_and_we_is_nobody_in_particular() -> None:
     items = told(text, ("Orla Velling", "said", '"I did not change clause 4," | "We changed clause 5."'))
     (said,) = statements(items)
     assert [to_text(one) for one in said.claims] == ['"Orla Velling" did not change clause 4']
+
+
+@pytest.mark.parametrize(
+    ("who", "claim"),
+    [
+        ("Orla Velling", ['"Orla Velling" did not change clause 4']),
+        ("Boria", ["Boria did not change clause 4"]),
+        ("Two aides", []),
+    ],
+)
+def test_who_denies_any_part_in_it(who: str, claim: list[str]) -> None:
+    content = "any part in changing clause 4"
+    assert claims(f"{who} denied {content}.", (who, "denied", content)) == [claim]
+
+
+def test_what_stands_beside_a_denial_is_no_claim() -> None:
+    content = "the claims, and changed clause 4"
+    assert claims(f"Boria denied {content}.", ("Boria", "denied", content)) == [[]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "“Changing clause 4 means war,”",
+        "“Please sign the text,”",
+    ],
+)
+def test_what_nobody_is_said_to_have_done_is_no_claim(content: str) -> None:
+    text = f"{content} Orla Velling said."
+    items = told(text, ("Orla Velling", "said", content))
+    assert ([one.claims for one in statements(items)], facts(items)) == ([()], [])
+
+
+@pytest.mark.parametrize("verb", ["regretted changing", "disavowed having changed", "opposed changing"])
+def test_what_a_verb_only_speaks_of_is_no_claim_and_no_change(verb: str) -> None:
+    cue, _, content = f"{verb} clause 4".partition(" ")
+    items = told(f"Orla Velling {verb} clause 4.", ("Orla Velling", cue, content))
+    assert ([one.claims for one in statements(items)], facts(items)) == ([()], [])

@@ -47,6 +47,25 @@ def shown(one: Source) -> tuple[str, str, str, str, str]:
         ("the official", ("anonymous", "", "", "", "the official")),
         ("sources close to the drivers", ("anonymous", "", "", "", "sources close to the drivers")),
         ("he", ("person", "", "", "", "he")),
+        ("the Boria delegation", ("office", "", "", "the Boria delegation", "")),
+        ("a weekly", ("outlet", "", "", "", "")),
+        ("Boria's officials", ("anonymous", "", "", "Boria", "Boria's officials")),
+        ("many weavers", ("anonymous", "", "", "", "many weavers")),
+        ("a negotiator in the room", ("anonymous", "", "", "", "a negotiator in the room")),
+        ("Orla Velling, an official in the room,", ("person", "Orla Velling", "official", "", "")),
+        (
+            "Orla Velling, the minister elect of trade,",
+            ("person", "Orla Velling", "minister elect of trade", "trade", ""),
+        ),
+        ("Boria and Aldania", ("office", "", "", "Boria and Aldania", "")),
+        ("Boria, Delvia and Aldania", ("office", "", "", "Boria, Delvia and Aldania", "")),
+        ("Ms Orla Velling and Mr Tomas Reel", ("office", "", "", "Ms Orla Velling and Mr Tomas Reel", "")),
+        (
+            "chief negotiator Orla Velling and the envoy Tomas Reel",
+            ("office", "", "", "chief negotiator Orla Velling and the envoy Tomas Reel", ""),
+        ),
+        ("Orla Velling, the envoy of Boria and Delvia,", ("person", "Orla Velling", "", "", "")),
+        ("Boria, together with Delvia,", ("office", "", "", "Boria", "")),
     ],
 )
 def test_what_kind_of_source(who: str, expected: tuple[str, ...]) -> None:
@@ -69,6 +88,17 @@ def test_what_kind_of_source(who: str, expected: tuple[str, ...]) -> None:
 )
 def test_a_source_that_is_not_stated_is_never_the_subject(text: str, who: str, cue: str, content: str) -> None:
     assert shown(source(text, who, cue, content)) == ("unstated", "", "", "", "")
+
+
+def test_a_source_that_is_only_a_mark_is_not_stated() -> None:
+    assert shown(source("Talks were slow, “said the envoy.", "“", content="Talks were slow")) == ("unstated", *[""] * 4)
+
+
+def test_a_cue_without_a_source_carries_nothing_on() -> None:
+    said = statements(
+        told("Boria said it is over. It denied more.", ("Boria", "said", "it is over"), ("", "denied", "more"))
+    )
+    assert [one.source.kind for one in said] == ["office", "unstated"]
 
 
 @pytest.mark.parametrize(
@@ -230,3 +260,46 @@ def test_an_answer_only_where_the_text_says_so(sentence: str, cue: str, answers:
     content = sentence.split(cue)[1].strip(" .")
     items = told(text, ("The ministry of Cestria", "said", "the text was new"), ("Boria", cue, content))
     assert statements(items)[1].answers == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "through"),
+    [
+        ("The Wire, a daily, reported that talks were slow, citing the Port Union.", "office", ["Wire"]),
+        ("The Wire, a daily, reported that talks were slow, citing two people in the north and the south and the "
+         "east and the west and the old and the new and the far towns of the coast", "anonymous", ["Wire"]),
+        ("The Wire, a daily, reported that talks were slow, citing delays.", "outlet", []),
+        ("The Wire, a daily, reported that talks were slow, citing …", "outlet", []),
+        ("In notes citing two people, the Wire, a daily, reported that talks were slow.", "outlet", []),
+    ],
+)  # fmt: skip
+def test_whom_an_outlet_cites(text: str, kind: str, through: list[str]) -> None:
+    who = "the Wire, a daily," if text.startswith("In") else "The Wire, a daily,"
+    (said,) = statements(told(text, (who, "reported", "that talks were slow")))
+    assert (said.source.kind, [each.outlet for each in said.through]) == (kind, through)
+
+
+def test_who_is_cited_in_what_is_said_is_not_the_source() -> None:
+    content = "that talks were slow, citing two people"
+    assert source(f"The Wire, a daily, reported {content}.", "The Wire, a daily,", "reported", content).kind == "outlet"
+
+
+def test_a_body_that_cites_others_stands_before_them() -> None:
+    text = "The Post said talks were slow, citing two people."
+    (said,) = statements(told(text, ("The Post", "said", "talks were slow")))
+    assert (said.source.kind, [each.outlet for each in said.through]) == ("anonymous", ["Post"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks were slow, the envoy said, and nobody reported more.",
+        "The envoy said reports of talks were slow.",
+    ],
+)
+def test_what_no_outlet_reported_came_through_none(text: str) -> None:
+    who, content = (
+        ("The envoy", "reports of talks were slow") if text.startswith("The") else ("the envoy", "Talks were slow")
+    )
+    (said,) = statements(told(text, (who, "said", content)))
+    assert (said.source.kind, said.through) == ("office", ())

@@ -83,7 +83,6 @@ class _Account:
                     stance=hedges.stance(cue, _words(self.scene.report.text, one.content)),
                     negated=hedges.negated(cue),
                     cue=cue,
-                    begins=one.content[0][0] if one.content else -1,
                 )
             )
             self._hold(number, one)
@@ -100,8 +99,7 @@ class _Account:
 
     def _hold(self, number: int, one: Attributed) -> None:
         for start, end in one.content:
-            passage = self.scene.passage(start)
-            at = passage.number if passage is not None else len(self.scene.passages)
+            at = self.scene.passage(start).number
             while at < len(self.scene.passages) and self.scene.passages[at].span[0] < end:
                 self.held.setdefault(at, []).append((start, end, number))
                 at += 1
@@ -201,13 +199,11 @@ class _Account:
 
     def _within(self, one: Attributed, at: int, numbers: dict[tuple[int, int], int]) -> int | None:
         anchor = (one.cue or one.source or one.content)[0][0]
-        passage = self.scene.passage(anchor)
-        outer = None if passage is None else self._holder(passage.number, anchor, but=at)
+        outer = self._holder(self.scene.passage(anchor).number, anchor, but=at)
         return None if outer is None else numbers[0, outer]
 
     def _fact(self, number: int, each: Finding, numbers: dict[tuple[int, int], int]) -> Item:
-        passage = self.scene.passage(each.anchor)
-        held = None if passage is None else self._holder(passage.number, each.anchor)
+        held = self._holder(self.scene.passage(each.anchor).number, each.anchor)
         by = None if held is None else numbers[0, held]
         text = self.scene.report.text
         return Item(

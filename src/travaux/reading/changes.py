@@ -30,7 +30,7 @@ def find(scene: Scene, passage: Passage, one: Predication, holder: Holder | None
     what = one.object
     if what is None or not real(one, passage, holder) or one.aside or one.tense == "future" or one.perhaps:
         return
-    if not one.finite and one.whose == "none" and not one.passive:
+    if not one.finite and one.subject is None and not one.passive:
         return
     changed = texts.changes(passage.line, what) if one.deed.plain in ("make", "introduce") else None
     if changed is None:

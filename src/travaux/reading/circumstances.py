@@ -61,8 +61,6 @@ def chained(scene: Scene, one: Attributed, passage: Passage, told: Told) -> Told
     if at is None or passage.line.after(at, passage.parsed.verbs) is None:
         return told
     run = (at, _cited_end(passage, at))
-    if run[1] <= run[0]:
-        return told
     cited = speaker(scene, passage, run)
     if cited.source.kind == "office" and not _speaks(scene, passage, run):
         return told
@@ -188,10 +186,8 @@ _TOLD = re.compile(
 def _spoken_to(scene: Scene, one: Attributed, passage: Passage) -> tuple[str, tuple[str, ...]]:
     """Returns the outlet to which a source spoke, where the words say so of one that is shown to be an outlet."""
     for found in _TOLD.finditer(scene.report.text, *passage.span):
-        if not _outside(one, found.span()) or not _near(one, found.span()):
-            continue
         at = passage.line.at(found.end())
-        if at is None:
+        if at is None or not _outside(one, found.span()) or not _near(one, found.span()):
             continue
         if passage.line.low[at] == "the" and at + 1 < len(passage.line.low):
             at += 1

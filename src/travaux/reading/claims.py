@@ -119,8 +119,6 @@ def _of_text(scene: Scene, passage: Passage, one: Predication, subject: Subject,
     quantity, clauses = matter.quantity, matter.clauses
     if matter.kind == "clauses" and not clauses and predicate in _WHOLE:
         return ()
-    if denied and not clauses and matter.kind == "clauses" and quantity.kind == "some":
-        quantity = ANY
     if denied and (len(clauses) > 1 or (quantity.kind not in ("any", "all") and matter.kind == "clauses")):
         return ()
     text = matter.kind == "text"
@@ -162,7 +160,7 @@ def _whom(passage: Passage, one: Predication) -> str:
         words = [passage.line.words[at] for at in range(*run)]
         if words[0].lower() in DETERMINERS and words[0].lower() not in ("its", "their", "his", "her"):
             words = words[1:]
-        return " ".join(words).replace(" 's", "'s").replace(" ’s", "'s").replace('"', "")
+        return " ".join(words).replace(" 's", "'s").replace(" ’s", "'s")
     return ""
 
 
@@ -183,15 +181,9 @@ def who(scene: Scene, passage: Passage, one: Predication, holder: Holder | None)
     if one.subject is None:
         if one.passive and not any(passage.line.low[at] == "by" for at in range(one.at + 1, min(one.end, one.at + 9))):
             return Subject(kind="anyone")
-        return _speaker(holder) if _of_the_speaker(passage, one, holder) else None
+        # "denied having changed it", "denied any part in changing it": whoever denies it.
+        return _speaker(holder) if one.governed and not one.passive else None
     return _subject(scene, passage, one.subject, holder)
-
-
-def _of_the_speaker(passage: Passage, one: Predication, holder: Holder | None) -> bool:
-    """Whether a verb without a subject is the speaker's: "denied having changed", "admitted changing"."""
-    if holder is None or one.form not in ("ing", "participle") or one.passive:
-        return False
-    return one.governed or passage.line.spans[one.group[0]][0] == holder.begins
 
 
 def _speaker(holder: Holder | None) -> Subject | None:
@@ -254,14 +246,12 @@ def _by_name(scene: Scene, passage: Passage, run: Run, each: Mention) -> Subject
         head = line.low[run[1] - 1]
         if head in ("delegation", "side", "team", "government"):
             return _party(link.name)
-        return Subject(kind="official", name=link.name) if head in OFFICES | BODIES and _plain(link.name) else None
+        return Subject(kind="official", name=link.name) if head in OFFICES | BODIES else None
     if before in ("of", "from", "for") or (before == "the" and each.run[0] - 1 > run[0]):
         heads = [low for low in line.low[run[0] : each.run[0] - 1] if low not in DETERMINERS]
         if heads and heads[-1] in ("delegation", "side", "team", "government"):
             return _party(link.name)
-        return (
-            Subject(kind="official", name=link.name) if heads and heads[-1] in OFFICES and _plain(link.name) else None
-        )
+        return Subject(kind="official", name=link.name) if heads and heads[-1] in OFFICES else None
     rest = [low for low in line.low[each.run[1] : run[1]] if low not in (",",)]
     if kind == "person":
         return _person(link.name)
@@ -278,22 +268,18 @@ def _body_word(name: str) -> bool:
     return any(word.lower() in BODIES for word in name.split())
 
 
-def _plain(name: str) -> bool:
-    return '"' not in name
+def _person(name: str) -> Subject:
+    return Subject(kind="person", name=name)
 
 
-def _person(name: str) -> Subject | None:
-    return Subject(kind="person", name=name) if name and '"' not in name else None
-
-
-def _party(name: str) -> Subject | None:
+def _party(name: str) -> Subject:
     """Returns a party by its name; of "Boria's trade ministry" it is somebody of Boria."""
     bare = name.removeprefix("the ").removeprefix("The ").replace("’", "'")
     owner, _, rest = bare.partition("'s ")
-    if rest and owner and '"' not in owner:
+    if rest:
         whole = rest.split()[-1] in ("delegation", "government", "side", "team")
         return Subject(kind="party" if whole else "official", name=owner)
-    return Subject(kind="party", name=bare) if bare and '"' not in bare else None
+    return Subject(kind="party", name=bare)
 
 
 def together(found: Iterator[tuple[Claim, ...]]) -> tuple[Claim, ...]:

@@ -21,7 +21,7 @@ Parts = dict[Part, tuple[Span, ...]]
 class Holder:
     """The attribution in whose content something stands: its number among those given, its source, its stance.
 
-    `negated`: its cue says that it was not said ("did not confirm"). `begins` is where its content does.
+    `negated`: its cue says that it was not said ("did not confirm").
     """
 
     number: int
@@ -29,7 +29,6 @@ class Holder:
     stance: Stance
     negated: bool
     cue: str
-    begins: int
 
     @property
     def tells(self) -> bool:

@@ -116,7 +116,5 @@ def _month(text: str, span: Span) -> bool:
 def outlet(text: str, one: Attributed, quoted: Sequence[Span]) -> tuple[Span, ...]:
     """Returns the words of the outlet's own in an attribution: coloured ones, outside quotation marks."""
     pieces = (*one.source, *one.cue, *one.content)
-    if not pieces:
-        return ()
     found = {match.span() for start, end in pieces for match in _OUTLET.finditer(text, start, end)}
     return tuple(sorted(span for span in found if not any(a <= span[0] and span[1] <= b for a, b in quoted)))

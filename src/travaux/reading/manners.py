@@ -250,6 +250,12 @@ _DONE = frozenset((
 
 
 def considered(line: Line, first: int, form: Form, words: dict[int, Word]) -> bool:
-    """Whether a verb before a form in -ing only speaks of doing it: "opposed adding provisions"."""
-    word = words.get(left_of(line, first)) if form == "ing" and first else None
-    return word is not None and word.deed.sense != "denied" and word.deed.plain not in _DONE
+    """Whether a verb before it only speaks of doing it: "opposed adding provisions".
+
+    So may one that is not known here: "disavowed having added provisions".
+    """
+    place = left_of(line, first)
+    word = words.get(place)
+    if word is None:
+        return place >= 0 and line.low[place].endswith("ed") and (form == "ing" or line.low[first] == "having")
+    return form == "ing" and word.deed.sense != "denied" and word.deed.plain not in _DONE

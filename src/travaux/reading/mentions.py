@@ -59,9 +59,8 @@ class Mentions:
         """Returns whom a name means: itself, or the one fuller name that fits."""
         words = mention.words
         if words in self.acronyms:
-            known = self.full.get(self.acronyms[words])
-            if known:
-                return replace(known, how=f"“{words}” stands in brackets behind “{known.name}”")
+            known = self.full[self.acronyms[words]]
+            return replace(known, how=f"“{words}” stands in brackets behind “{known.name}”")
         if " " not in words:
             fuller = self.lasts.get(words, set())
             if len(fuller) == 1:
@@ -70,8 +69,7 @@ class Mentions:
                     return replace(known, how=f"“{words}” is the last name of “{known.name}” alone")
             if len(fuller) > 1:
                 return Link(name=words, kind="person", gender=mention.gender, how=f"“{words}” fits several names")
-        known = self.full.get(words)
-        return known or Link(name=words, kind=mention.kind, gender=mention.gender, office=mention.office)
+        return self.full[words]
 
     def holder(self, office: str) -> Link | None:
         """Returns who holds an office, where the text says so of one person alone."""
@@ -217,8 +215,6 @@ def pronoun(word: str, found: Mentions, passages: Sequence[Passage], passage: in
     alone and speaks of nobody else as "he" or "she".
     """
     wanted = _of_pronoun(word.lower())
-    if not wanted:
-        return None
     candidates: dict[str, Link] = {}
     here = passages[passage].paragraph
     for number in range(passage, max(-1, passage - _BACK), -1):

@@ -49,8 +49,6 @@ def answered(scene: Scene, statements: Sequence[Statement], number: int) -> tupl
     mine = statements[number]
     anchor = (mine.one.cue or mine.one.source or mine.one.content)[0][0]
     passage = scene.passage(anchor)
-    if passage is None:
-        return None, ""
     for found in _OF.finditer(scene.report.text, *passage.span):
         if not _mine(mine.one, found.span()):
             continue

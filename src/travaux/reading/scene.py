@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,15 +43,6 @@ class Scene:
     passages: Sequence[Passage]
     names: Mentions
 
-    def passage(self, place: int) -> Passage | None:
-        """Returns the passage that holds a character."""
-        low, high = 0, len(self.passages)
-        while low < high:
-            middle = (low + high) // 2
-            if self.passages[middle].span[1] <= place:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.passages) and self.passages[low].span[0] <= place:
-            return self.passages[low]
-        return None
+    def passage(self, place: int) -> Passage:
+        """Returns the passage that holds a character of a word; of white space, the one after it."""
+        return self.passages[bisect_right(self.passages, place, key=lambda one: one.span[1])]

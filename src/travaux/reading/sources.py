@@ -38,8 +38,6 @@ def read(scene: Scene, one: Attributed, before: Told | None = None) -> Told:
     text = scene.report.text
     anchor = (one.cue or one.source or one.content)[0][0]
     passage = scene.passage(anchor)
-    if passage is None:
-        return Told(source=Source(kind="unstated"))
     cue = " ".join(" ".join(text[start:end].split()) for start, end in one.cue)
     told = _named(scene, one, passage, cue, before)
     told = chained(scene, one, passage, told)
@@ -61,7 +59,7 @@ def _named(scene: Scene, one: Attributed, passage: Passage, cue: str, before: To
             )
         return Told(source=Source(kind="unstated"), how=("source: none named",))
     start, end = one.source[0][0], one.source[-1][1]
-    holding = scene.passage(start) or passage
+    holding = scene.passage(start)
     run = holding.line.run((start, end))
     if run is None:
         return Told(source=Source(kind="unstated"), spans=one.source)

@@ -95,17 +95,17 @@ def _by_name(scene: Scene, passage: Passage, run: Run, head: int) -> Told | None
         if each.run[0] > head and not _beside(line, head, each.run[0]):
             continue
         if known == "person" and not owner and not (behind and each.run[0] > head + 1):
-            if _joined(passage, each.run, several):
+            if _joined(line, each.run, several):
                 return None
-            return _person(scene, passage, each, link)
+            return _person(scene, each, link)
         if known == "outlet" and not owner and each.run[0] <= head:
             source = Source(kind="outlet", outlet=link.name)
             return Told(source=source, how=_hows(link), first=link.name, kind="outlet")
         if known == "name" and not owner and not behind and each.run[0] <= head:
-            if _joined(passage, each.run, several):
+            if _joined(line, each.run, several):
                 return None
             if _somebody(passage, each, link):
-                return _person(scene, passage, each, link)
+                return _person(scene, each, link)
             source = Source(kind="office", organisation=link.name)
             return Told(source=source, how=_hows(link), first=link.name, kind="body")
         if known == "body" and not owner and each.run[1] - 1 >= head >= each.run[0]:
@@ -141,7 +141,15 @@ _ANY_ONE = words_of("a an another one some several many two three four five")
 
 def _listed(line: Line, one: Mention) -> bool:
     """Whether a name is one of several that "and" joins."""
-    return one.run[0] > 0 and line.low[one.run[0] - 1] in ("and", ",", "or")
+    return line.low[_joint(line, one)] in ("and", ",", "or")
+
+
+def _joint(line: Line, one: Mention) -> int:
+    """Returns the word before a name, its title and its office: "and" of "and the envoy Mr Reel"; else the first."""
+    at = min(one.run[0], one.office_run[0] if one.office_run else one.run[0]) - 1
+    while at > 0 and (line.low[at].rstrip(".") in TITLES or line.low[at] in DETERMINERS):
+        at -= 1
+    return max(at, 0)
 
 
 def _describes(passage: Passage, each: Mention, run: Run, head: int) -> bool:
@@ -153,11 +161,16 @@ def _describes(passage: Passage, each: Mention, run: Run, head: int) -> bool:
     return "," not in between and "'s" not in between and line.low[head] in OFFICES | BODIES | DOCUMENTS | _ANYBODY
 
 
-def _joined(passage: Passage, run: Run, others: Sequence[Mention]) -> bool:
-    """Whether "and" joins another name to this one: then it is two who speak, and no one of them alone."""
-    return any(passage.line.low[each.run[0] - 1] == "and" for each in others) and passage.line.low[run[1]] in (
-        "and",
-        ",",
+def _joined(line: Line, run: Run, others: Sequence[Mention]) -> bool:
+    """Whether "and" joins another name to this one: then it is two who speak, and no one of them alone.
+
+    Of "Orla Velling, the envoy of Boria and Delvia," it joins none to hers.
+    """
+    joints = [at for at in (_joint(line, each) for each in others) if line.low[at] == "and"]
+    if not joints or line.low[run[1]] == "and":
+        return bool(joints)
+    return line.low[run[1]] == "," and (
+        _joint(line, others[0]) == run[1] or any(line.low[at - 1] == "," for at in joints)
     )
 
 
@@ -165,9 +178,9 @@ def _hows(link: Link) -> tuple[str, ...]:
     return (f"source: {link.how}",) if link.how else ()
 
 
-def _person(scene: Scene, passage: Passage, each: Mention, link: Link) -> Told:
+def _person(scene: Scene, each: Mention, link: Link) -> Told:
     office = each.office or link.office
-    organisation = _organisation(scene, passage, each) if each.office else ""
+    organisation = _organisation(scene, each)
     if not organisation and office:
         organisation = _organisation_anywhere(scene, link)
     bare = _office_alone(office)
@@ -180,8 +193,7 @@ def _person(scene: Scene, passage: Passage, each: Mention, link: Link) -> Told:
 
 def _organisation_anywhere(scene: Scene, link: Link) -> str:
     for each in scene.names.in_office.get(link.name, ())[:_OFTEN]:
-        found = _organisation(scene, scene.passages[each.passage], each)
-        if found:
+        if found := _organisation(scene, each):
             return found
     return ""
 
@@ -203,11 +215,9 @@ def _office_alone(office: str) -> str:
     return " ".join(words)
 
 
-def _organisation(scene: Scene, passage: Passage, each: Mention) -> str:
+def _organisation(scene: Scene, each: Mention) -> str:
     """Returns for whom somebody holds an office, as the words of the office tell it."""
-    if each.office_run is None:
-        return ""
-    return _belonging(scene, passage, each.office_run)
+    return _belonging(scene, scene.passages[each.passage], each.office_run) if each.office_run else ""
 
 
 def _belonging(scene: Scene, passage: Passage, run: Run) -> str:
@@ -271,7 +281,8 @@ _INDEFINITE = words_of(
 def _without_name(scene: Scene, passage: Passage, run: Run, head: int, words: str) -> Told:
     line = passage.line
     lead, noun = line.low[run[0]], line.low[head]
-    end = next((at for at in range(run[0] + 1, run[1]) if line.low[at] in ("who", ",", "speaking")), run[1])
+    first = _list_end(scene, passage, run)
+    end = next((at for at in range(first, run[1]) if line.low[at] in ("who", ",", "speaking")), run[1])
     attributes = passage.words(scene.report.text, (run[0], end))
     belongs = _belonging(scene, passage, (run[0], end))
     counted = lead in NUMBERS or lead.isdecimal() or lead in _COUNTING
@@ -300,6 +311,12 @@ def _without_name(scene: Scene, passage: Passage, run: Run, head: int, words: st
     if counted and noun not in BODIES and noun not in _COLLECTIVE and noun not in OUTLETS:
         return Told(source=Source(kind="anonymous", attributes=attributes, organisation=belongs), first="")
     return Told(source=Source(kind="office", organisation=attributes), first=attributes, kind="body")
+
+
+def _list_end(scene: Scene, passage: Passage, run: Run) -> int:
+    """Returns where the names end that "and" joins to the first of a run: "Boria, Delvia and Aldania, who met"."""
+    names = scene.names.inside(passage.number, run)
+    return names[-1].run[1] if len(names) > 1 and _joined(passage.line, names[0].run, names[1:]) else run[0] + 1
 
 
 def _one_holder(scene: Scene, link: Link, noun: str) -> bool:

@@ -174,7 +174,8 @@ def _path(line: Line, at: int) -> tuple[str, int]:
         return "", at
     end = at + 1
     while end + 2 < len(line.words) and line.words[end] == "(" and line.words[end + 2] == ")":
-        if line.spans[end][0] != line.spans[end - 1][1] or len(line.words[end + 1]) > 4:
+        apart = line.spans[end][0] != line.spans[end - 1][1]
+        if len(line.words[end + 1]) > 4 or (apart and not _PATH.fullmatch(line.words[end + 1])):
             break
         word += f"({line.words[end + 1]})"
         end += 3
