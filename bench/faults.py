@@ -19,7 +19,11 @@ from bench.tables import milliseconds, show
 
 PARTS: dict[str, str] = {
     "power": "power",
+    "killing": "killing",
+    "filling": "filling",
+    "failing": "failing",
     "rot": "rot",
+    "crowding": "crowding",
     "locks": "locks",
     "returning": "returning",
     "clocks": "clocks",

@@ -92,12 +92,12 @@ def outcomes() -> list[Outcome]:
         with small_disk(Path(folder)) as disk:
             office = Office(disk.place, disk.place / "home", Path(folder) / "full")
             made = [
-                filled(disk, office, each, range(0, ROOM[each.name], 1 + ROOM[each.name] // 64)) for each in ERRANDS
+                filled(disk, office, each, range(0, ROOM[each.name], 1 + ROOM[each.name] // 24)) for each in ERRANDS
             ]
             rows.append(_row("disk full", "from no page free on", made))
         office = Office(Path(folder) / "place", Path(folder) / "home", Path(folder) / "limited")
         longest = PAGE * 40
-        made = [limited(office, each, range(0, longest, PAGE + 1)) for each in ERRANDS]
+        made = [limited(office, each, range(0, longest, 3 * PAGE + 1)) for each in ERRANDS]
         rows.append(_row("files that may not grow", f"up to {longest:,} bytes", made))
     return rows
 

@@ -45,7 +45,9 @@ class Home:
         path = self.path / "keys" / name if self.has(name) else Path(name)
         try:
             text = path.read_text(encoding="ascii")
-        except (OSError, UnicodeDecodeError):
+        except (OSError, UnicodeDecodeError) as fault:
+            if isinstance(fault, OSError) and self.has(name):
+                raise _failed(path, fault) from None
             known = ", ".join(self.names()) or "none yet"
             raise Malformed(
                 "no such key", where=name, advice=f"Keys here: {known}. Make one: travaux key new"
@@ -87,6 +89,8 @@ class Home:
                 f"the key of the log {origin} is not in {self.path}: the record can be read here, and is written "
                 "where its depositary is. Set TRAVAUX_HOME if that is you"
             ) from None
+        except OSError as fault:
+            raise _failed(path, fault) from None
 
     def new_log_key(self, origin: str) -> PrivateKey:
         """Makes the key of a new log."""
@@ -141,7 +145,11 @@ class Home:
         except FileExistsError:
             raise StoreFailed(f"{path} is there already, and a key is never replaced") from None
         except OSError as fault:
-            raise StoreFailed(f"{path}: {os.strerror(fault.errno or 0).lower()}") from None
+            raise _failed(path, fault) from None
+
+
+def _failed(path: Path, fault: OSError) -> StoreFailed:
+    return StoreFailed(f"{path}: {os.strerror(fault.errno or 0).lower()}")
 
 
 def _file(origin: str) -> str:

@@ -14,15 +14,16 @@ _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _CONSTRAINT, _NO
     5, 6, 8, 10, 11, 13, 14, 19, 26,
 )  # fmt: skip
 
-_NO_ROOM_TO_SHARE = _IO | 19 << 8
-"""SQLITE_IOERR_SHMSIZE: even to read a record SQLite makes a file of 32 kB beside it, for which there is no room."""
+_NOT_SHARED = _IO | 19 << 8
+"""SQLITE_IOERR_SHMSIZE: even to read a record SQLite makes a file of 32 kB beside it, and could not."""
 
 _SAYS = {
-    _READ_ONLY: "may not be written to: check the rights of the file and of its folder",
+    _READ_ONLY: "may not be written to: check the rights of the file and of its folder, and the disk",
     _IO: "stands on a disk that failed: check the disk, then open the record again",
     _CORRUPT: "is damaged: take the newest copy, and run `travaux verify` on it",
     _FULL: "stands on a disk that is full: nothing of this was entered; make room and try again",
-    _CANNOT_OPEN: "cannot be opened: check the name, the folder, and that you may write there",
+    _CANNOT_OPEN: "cannot be opened: check the name, the folder, the disk, and that you may write there",
+    _NOT_SHARED: "stands on a disk that is full or fails: nothing of this was entered; make room and try again",
     _NOT_A_DATABASE: "is not a record of Travaux",
 }
 
@@ -46,12 +47,12 @@ def damaged(path: Path | str) -> str:
 def failure(path: Path | str, fault: sqlite3.Error) -> StoreFailed:
     """Returns a fault of SQLite as ours."""
     whole = getattr(fault, "sqlite_errorcode", 0)
-    code = _FULL if whole == _NO_ROOM_TO_SHARE else whole & 0xFF
+    code = whole & 0xFF
     if code in (_BUSY, _LOCKED):
         return Locked(f"{path} is held by another program; close it there, and try again")
     if code == _CONSTRAINT:
         return StoreFailed(f"{path}: {fault}")
-    return StoreFailed(f"{path} {_SAYS.get(code, f'failed: {fault}')}")
+    return StoreFailed(f"{path} {_SAYS.get(whole) or _SAYS.get(code, f'failed: {fault}')}")
 
 
 def unsettled(path: Path | str) -> str:
