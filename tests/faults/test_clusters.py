@@ -31,9 +31,9 @@ def whole(texts: Path) -> tuple[int, str, str]:
     return found
 
 
-@pytest.fixture
-def four() -> Iterator[Cluster]:
-    with cluster(4, failures=1) as made:
+@pytest.fixture(scope="module")
+def two() -> Iterator[Cluster]:
+    with cluster(2) as made:
         yield made
 
 
@@ -49,12 +49,20 @@ def test_a_killed_worker_of_this_machine(texts: Path, whole: tuple[int, str, str
     assert interrupted(texts, "--workers", "2") == whole
 
 
-def test_a_killed_worker_of_a_cluster(four: Cluster, texts: Path, whole: tuple[int, str, str], tmp_path: Path) -> None:
-    """Then a task that kills two of the three that are left, one after the other."""
-    assert interrupted(texts, "--cluster", str(four.file), victim=four.workers[0].pid) == whole
-    tasks = [(word, str(tmp_path / "marks")) for word in ("one", "dies", "two")]
-    found = dict(dask.done(work, tasks, cluster=four.address))
-    assert found == {0: "ONE", 1: Lost(2), 2: "TWO"}
+def test_a_task_that_kills_whoever_does_it(two: Cluster, tmp_path: Path) -> None:
+    """It is given up after three, and the workers live on: those beside them die."""
+    marks = tmp_path / "marks"
+    words = ["one", "dies", "two", "dies once", "three"]
+    found = dict(dask.done(work, [(word, str(marks)) for word in words], cluster=two.address))
+    assert found == {0: "ONE", 1: Lost(3), 2: "TWO", 3: "DIES ONCE", 4: "THREE"}
+    begun = marks.read_text(encoding="utf-8").splitlines()
+    assert sorted(begun) == sorted(["one", *["dies"] * 3, "two", *["dies once"] * 2, "three"])
+    assert [each.poll() for each in two.workers] == [None, None]
+    assert [children(each.pid) for each in two.workers] == [[], []]
+
+
+def test_a_killed_worker_of_a_cluster(two: Cluster, texts: Path, whole: tuple[int, str, str]) -> None:
+    assert interrupted(texts, "--cluster", str(two.file), victim=two.workers[0].pid) == whole
 
 
 def test_a_scheduler_that_goes_away(texts: Path, tmp_path: Path) -> None:
@@ -71,8 +79,13 @@ def test_a_scheduler_that_goes_away(texts: Path, tmp_path: Path) -> None:
 
 def test_no_worker_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dask, "PATIENCE", 1)
-    with cluster(1) as made, pytest.raises(StoreFailed, match=r"all workers of .* are gone"):
-        list(dask.done(work, [("dies", str(tmp_path / "marks"))], cluster=made.address))
+    tasks = [(word, str(tmp_path / "marks")) for word in ("one", "two", "three")]
+    with cluster(1) as made:
+        coming = dask.done(work, tasks, cluster=made.address)
+        assert next(coming) == (0, "ONE")
+        made.workers[0].kill()
+        with pytest.raises(StoreFailed, match=r"all workers of .* are gone"):
+            list(coming)
 
 
 def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:

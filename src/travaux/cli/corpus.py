@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """Who traces: so many processes of this machine, each with so many megabytes, or the workers of a cluster."""
+    """Who traces: so many processes of this machine, or those of a cluster, each with so many megabytes."""
 
     hands: int = 0
     megabytes: int = 0
@@ -43,10 +43,10 @@ class Crew:
         if self.cluster:
             from travaux.secretariat import cluster
 
-            return cluster.done(traced, tasks, cluster=self.cluster)
+            return cluster.done(traced, tasks, cluster=self.cluster, megabytes=self.megabytes)
         from travaux.secretariat import hands
 
-        most = self.hands or len(os.sched_getaffinity(0))
+        most = self.hands or os.cpu_count() or 1
         return hands.done(traced, tasks, hands=min(most, len(tasks)), megabytes=self.megabytes)
 
 

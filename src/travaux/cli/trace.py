@@ -98,8 +98,8 @@ def command(
             raise click.UsageError(
                 "--corpus takes no drafts, and no --git, --by, --clause, --record, --html or --json."
             )
-        if cluster and (workers or memory):
-            raise click.UsageError("A cluster has its own workers: no --workers or --memory with --cluster.")
+        if cluster and workers:
+            raise click.UsageError("A cluster has its own workers: no --workers with --cluster.")
         return told(corpus, Crew(workers or 0, memory or 0, cluster or ""), accept, output, as_lines=as_lines)
     if workers or memory or cluster or output or as_lines:
         raise click.UsageError("--workers, --memory, --cluster, --output and --jsonl go with --corpus.")

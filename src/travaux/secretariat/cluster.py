@@ -1,8 +1,9 @@
 """A cluster: tasks done by the workers of a Dask cluster, on whatever machines they are. Nothing else knows Dask.
 
-As many tasks are out as the workers have threads, so that a worker that dies has none in hand but those it was doing.
-Dask gives such a task to another worker, `distributed.scheduler.allowed-failures` times, three unless the scheduler is
-told otherwise; then it is given up. How much memory a worker may use is said where it is started (`--memory-limit`).
+As many tasks are out as the workers have threads, each of which lets a process beside the worker do it (`beside`). A
+task that kills whoever does it kills such a process, three in all, and is given up, while the worker lives. A worker
+that is killed itself costs time: Dask gives its tasks to another, `distributed.scheduler.allowed-failures` times, three
+unless the scheduler is told otherwise, and once more; then they are given up.
 
 Whoever reaches a scheduler can run code on its workers: keep it in a closed network, or behind Dask's own TLS.
 """
@@ -15,8 +16,10 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from uuid import uuid4
 
 from travaux.errors import Malformed, StoreFailed
+from travaux.secretariat import beside
 from travaux.secretariat.hands import Lost
 
 if TYPE_CHECKING:
@@ -32,22 +35,26 @@ PATIENCE = 30
 """How long nothing may come of anything before it is asked whether anybody is left."""
 
 
-def done(work: Callable[[T], R], tasks: Sequence[T], *, cluster: str) -> Generator[tuple[int, R | Lost], None, None]:
+def done(
+    work: Callable[[T], R], tasks: Sequence[T], *, cluster: str, megabytes: int = 0
+) -> Generator[tuple[int, R | Lost], None, None]:
     """Yields what `work` makes of each task, with the task's place, in the order in which they are done.
 
-    `cluster` is a scheduler's address, such as tcp://10.0.0.5:8786, or the file in which it wrote it. The workers have
-    the same Travaux as is here. Raises `Malformed` where nobody answers or the workers cannot do the work,
-    `StoreFailed` where the scheduler goes away.
+    `work` and `megabytes` are those of `hands.done`. `cluster` is a scheduler's address, such as tcp://10.0.0.5:8786,
+    or the file in which it wrote it; its workers have the same Travaux as is here. Raises `Malformed` where nobody
+    answers or the workers cannot do the work, `StoreFailed` where the scheduler goes away or no worker is left.
     """
     from distributed import CancelledError, wait
 
     with _client(cluster) as client:
+        run = uuid4().hex
         left = iter(range(len(tasks)))
-        out: dict[Future[R], int] = {}
+        out: dict[Future[R | Lost], int] = {}
         while True:
-            fresh = islice(left, _room(client) - len(out))
-            out |= {client.submit(work, tasks[place], pure=False): place for place in fresh}
+            for place in islice(left, max(0, _room(client) - len(out))):
+                out[client.submit(beside.do, work, tasks[place], run, megabytes, pure=False)] = place
             if not out:
+                client.run(beside.end, run, on_error="ignore")
                 return
             try:
                 ready = wait(list(out), timeout=PATIENCE, return_when="FIRST_COMPLETED").done
@@ -70,7 +77,7 @@ def _room(client: Client) -> int:
     return max(1, sum(threads.values()))
 
 
-def _made(future: Future[R], cluster: str) -> R | Lost:
+def _made(future: Future[R | Lost], cluster: str) -> R | Lost:
     from distributed import KilledWorker
 
     if future.status == "error":
