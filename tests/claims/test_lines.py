@@ -33,6 +33,7 @@ def test_each_line_names_its_place() -> None:
         "", "", "", "parts.0", "parts.0", "parts.1", "parts.1", "parts.1.parts.0", "readings.0", "readings.1",
         "readings.1.parts.0", "readings.1.parts.0",
     ]  # fmt: skip
+    assert to_lines(WHOLE).splitlines()[0] == to_lines(BARE).rstrip()
 
 
 def test_values_a_line_each() -> None:
@@ -86,6 +87,7 @@ OTHER = "lines that belong to no finding, or in another order"
         (ending(FINDING), f"line 2: {NEITHER}"),
         (ending({"at": "", "finding": FINDING}), OTHER),
         (ending({"at": "parts.1", "finding": FINDING}), OTHER),
+        (lambda: from_lines(joined([{"at": "", "finding": {**FINDING, "parts": [FINDING]}}])), OTHER),
         (ending({"at": "readings.1", "finding": FINDING}), OTHER),
         (ending({"at": "." * 32, "finding": FINDING}), OTHER),
         (ending({"at": "." * 33, "finding": FINDING}), "line 2: more than 16 findings one inside the other"),

@@ -64,8 +64,6 @@ def read(data: bytes) -> dict[str, bytes]:
     again = write(files)
     if again != data:
         place = next((i for i, (one, other) in enumerate(zip(data, again, strict=False)) if one != other), len(again))
-        place = min(place, len(data), len(again))
-        raise Malformed(
-            "not an archive as Travaux writes it: cut short, changed, or packed anew", where=f"byte {place}"
-        )
+        wrong = "not an archive as Travaux writes it: cut short, changed, or packed anew"
+        raise Malformed(wrong, where=f"byte {min(place, len(data))}")
     return files

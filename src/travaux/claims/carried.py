@@ -69,10 +69,9 @@ def write(bundle: Bundle) -> bytes:
         files |= {f"leaves/{index}.tlog-proof": receipt for index, receipt in bundle.receipts.items()}
     for text in bundle.drafts:
         files |= {f"drafts/{text.digest}.txt": text.words, f"drafts/{text.digest}.jsonl": text.lines}
-    kept = ("README.txt", "finding.jsonl", "checkpoint", "leaves.txt")
-    return archive.write(
-        {name: content for name, content in files.items() if content or name in kept or ".txt" in name}
-    )
+    # An empty file says nothing, but for those by which a bundle, or a draft without words, is told.
+    told = {name: content for name, content in files.items() if content or name == "checkpoint" or ".txt" in name}
+    return archive.write(told)
 
 
 def read(data: bytes) -> Bundle:
