@@ -3,12 +3,13 @@
 Each refusal of Travaux has its status, and its exit code at the terminal has the same meaning:
 
     Malformed 422   NotPermitted 403   UnknownKey 403   OutOfOrder 409   ProofFailed 422   Forked 409
-    Locked 503      StoreFailed 500
+    Locked 503      StoreFailed 503
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
@@ -32,8 +33,7 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (errors.OutOfOrder, 409),
     (errors.Forked, 409),
     (errors.ProofFailed, 422),
-    (errors.Locked, 503),
-    (errors.StoreFailed, 500),
+    (errors.StoreFailed, 503),
     (errors.Malformed, 422),
     (Http404, 404),
     (PermissionDenied, 403),
@@ -46,6 +46,8 @@ STATUSES: tuple[tuple[type[Exception], int], ...] = (
 ONWARD = (ImmediateHttpResponse, ReauthenticationRequired)
 """Not faults: by raising these, allauth goes on to another page."""
 _LOG = logging.getLogger("travaux.web")
+_FOLDERS = re.compile(r"(?<![\w.:/])/(?:[^\s/:]+/)+")
+"""The folders before a file's name: where this machine keeps its files is told to nobody."""
 
 
 class Faults:
@@ -69,11 +71,13 @@ class Faults:
 
 
 def refused(request: HttpRequest, fault: Exception) -> HttpResponse:
-    """Returns the answer to what was raised. What nobody foresaw is logged, and told to nobody."""
+    """Returns the answer to what was raised. What nobody foresaw is logged, and told to nobody; a disk that fails is
+    logged too."""
     status = next((status for kind, status in STATUSES if isinstance(fault, kind)), 500)
-    if status == 500:
+    if status == 500 or (isinstance(fault, errors.StoreFailed) and not isinstance(fault, errors.Locked)):
         _LOG.error("a page failed: %s", request.path, exc_info=fault)
-    return answer(request, status, str(fault) if isinstance(fault, errors.TravauxError) else "")
+    told = str(fault) if isinstance(fault, errors.TravauxError) else ""
+    return answer(request, status, _FOLDERS.sub("", told) if isinstance(fault, errors.StoreFailed) else told)
 
 
 def answer(request: HttpRequest, status: int, told: str = "") -> HttpResponse:
@@ -99,8 +103,8 @@ def titles() -> dict[int, str]:
         413: _("The file is too large."),
         422: _("What was sent cannot be taken as it is."),
         429: _("Too many requests; wait a little."),
-        500: _("Something failed on this side. Nothing was entered."),
-        503: _("Others are writing to the record; try again in a moment."),
+        500: _("Something failed on this side."),
+        503: _("That cannot be done just now; try again in a moment."),
     }
 
 
