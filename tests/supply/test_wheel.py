@@ -40,13 +40,19 @@ def tracked() -> list[str]:
 
 
 def build(source: Path, *, umask: int, **environment: str) -> dict[str, Path]:
-    """Builds in a folder of the project, as somebody with other habits would."""
-    run = [sys.executable, "-m", "hatchling", "build", "-d", str(source / "dist")]
+    """Builds from a folder of the project, beside it, as somebody with habits of their own would."""
+    built = source.parent / "built"
+    run = [sys.executable, "-m", "hatchling", "build", "-d", str(built)]
     kept = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     subprocess.run(
         run, cwd=source, env={**kept, **environment}, umask=umask, capture_output=True, check=True, timeout=120
     )  # fmt: skip
-    return {each.name: each for each in (source / "dist").iterdir()}
+    return {each.name: each for each in built.iterdir()}
+
+
+def files(folder: Path) -> list[str]:
+    """The files in a folder, by their paths from there."""
+    return sorted(str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file())
 
 
 def copied(names: list[str], origin: Path, target: Path, when: int) -> Path:
@@ -70,14 +76,13 @@ def littered(target: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    source = copied(tracked(), ROOT, tmp_path_factory.mktemp("here"), 1_500_000_000)
+    source = copied(tracked(), ROOT, tmp_path_factory.mktemp("here") / "source", 1_500_000_000)
     return build(source, umask=0o022, LC_ALL="C", TZ="UTC", PYTHONHASHSEED="1")[f"{NAME}-py3-none-any.whl"]
 
 
 def test_two_builds_give_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
-    here = wheel.parents[1]
-    names = [str(each.relative_to(here)) for each in here.rglob("*") if each.is_file() and each.parent != wheel.parent]
-    there = littered(copied(names, here, tmp_path / "somewhere" / "else", 1_700_000_000))
+    here = wheel.parents[1] / "source"
+    there = littered(copied(files(here), here, tmp_path / "somewhere" / "else" / "travaux", 1_700_000_000))
     again = build(there, umask=0o077, LC_ALL="C.UTF-8", TZ="Pacific/Auckland", PYTHONHASHSEED="2")
     first = {each.name: each for each in wheel.parent.iterdir()}
     assert sorted(again) == [f"{NAME}-py3-none-any.whl", f"{NAME}.tar.gz"]
@@ -89,10 +94,9 @@ def test_two_builds_give_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = {each.filename: archive.read(each) for each in archive.infolist()}
-    about = f"{NAME}.dist-info"
-    package = {name.removeprefix("src/") for name in tracked() if name.startswith("src/travaux/")}
-    assert {name for name in held if not name.startswith(about)} == package
-    assert all(held[name] == (ROOT / "src" / name).read_bytes() for name in package)
+    about, source = f"{NAME}.dist-info", wheel.parents[1] / "source" / "src"
+    package = {name: (source / name).read_bytes() for name in files(source)}
+    assert {name: content for name, content in held.items() if not name.startswith(about)} == package
     assert {name for name in held if name.startswith(about) and "/licenses/" not in name} == {
         f"{about}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "sboms/sbom.cdx.json")
     }
@@ -103,8 +107,9 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
 def test_the_source_archive_holds_what_a_wheel_is_built_from(wheel: Path) -> None:
     with tarfile.open(wheel.parent / f"{NAME}.tar.gz") as archive:
         held = {each.name.removeprefix(f"{NAME}/") for each in archive.getmembers()}
-    assert held - {"PKG-INFO"} <= set(tracked())
-    assert {name for name in tracked() if name.startswith("src/")} <= held
+    given = files(wheel.parents[1] / "source")
+    assert held - {"PKG-INFO"} <= set(given)
+    assert {name for name in given if name.startswith("src/")} <= held
     assert {"requirements.lock", "sbom.cdx.json", "SECURITY.md", "pyproject.toml", "LICENSE"} <= held
 
 
