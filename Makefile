@@ -54,6 +54,7 @@ sbom: $(VENV)/bin/python
 	@$(BIN)/python docs/supply/sbom.py
 
 wheel: $(VENV)/.installed-test
+	@rm -rf dist
 	@$(BIN)/python -m hatchling build -d dist
 
 # In an environment of its own: what the lock names and nothing else, by its digests, and the wheel.
