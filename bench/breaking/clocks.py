@@ -32,7 +32,7 @@ ZONES = ("UTC", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago", "
 
 @dataclass
 class Clock:
-    """A clock that can be set while programs run: every one of them looks at one file for the time."""
+    """A clock that can be set while programs run: every one of them looks at one file for the time, each second."""
 
     file: Path
 
@@ -47,7 +47,7 @@ class Clock:
         """What a program needs that is to go by it; how long something takes it still learns from the machine."""
         assert LIBRARY is not None, "libfaketime is not installed"
         return {
-            "LD_PRELOAD": str(LIBRARY), "FAKETIME_TIMESTAMP_FILE": str(self.file), "FAKETIME_NO_CACHE": "1",
+            "LD_PRELOAD": str(LIBRARY), "FAKETIME_TIMESTAMP_FILE": str(self.file), "FAKETIME_CACHE_DURATION": "1",
             "DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_RESET": "1", "NO_FAKE_STAT": "1",
             "FAKETIME_FMT": "%s",
         }  # fmt: skip
