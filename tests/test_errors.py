@@ -29,6 +29,7 @@ def test_a_long_place_keeps_both_ends() -> None:
 
 def test_a_refusal_names_the_place_then_the_fault_then_what_to_do() -> None:
     assert str(Malformed("not a number")) == "not a number"
+    assert repr(Malformed("not a number", where="line 2")) == "Malformed('not a number')"
     assert str(Malformed("not a number", where="line 2")) == "line 2: not a number"
     assert str(Malformed("not a number", advice="Write 7")) == "not a number. Write 7"
     assert str(Malformed("not a number", where="line 2", advice="Write 7")) == "line 2: not a number. Write 7"
