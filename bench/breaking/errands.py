@@ -142,8 +142,8 @@ class Office:
     def again(self, errand: Errand) -> list[str]:
         """Does an errand with all well, after it was done under a fault; returns what is wrong now."""
         before = self._verified([])
-        if errand.makes:
-            (self.place / errand.makes).unlink(missing_ok=True)
+        for end in BESIDE if errand.makes else ():
+            (self.place / f"{errand.makes}{end}").unlink(missing_ok=True)
         done = self.do(errand)
         found = [] if done.code == 0 else [f"with all well it ended with {done.code}: {done.faults}"]
         grown = self._verified(found) - before

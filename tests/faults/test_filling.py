@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from bench.breaking import promises
-from bench.breaking.errands import ERRANDS, Errand, Office
+from bench.breaking.errands import ERRANDS, RECORD, Done, Errand, Office
 from bench.breaking.filling import MEGABYTES, PAGE, PRLIMIT, SmallDisk, filled, limited
 from bench.breaking.writer import Told, ask
 from tests.faults.conftest import missing
 
 from travaux.errors import StoreFailed
 from travaux.secretariat.opening import new
+from travaux.secretariat.opening import open as open_record
 
 NEW, STATE, TABLE, APPLY, BACKUP, PAPER = ERRANDS
 
@@ -78,3 +79,23 @@ def test_a_disk_that_is_full_when_the_record_is_closed(disk: SmallDisk, tmp_path
     disk.leave(MEGABYTES << 20)
     assert promises.broken(path, home, []) == []
     assert not (disk.place / "velm.travaux-wal").exists()
+
+
+def test_what_goes_wrong_at_an_errand_is_found(tmp_path: Path, template: Path) -> None:
+    office = Office(tmp_path / "place", tmp_path / "home", template)
+    office.open()
+    full = "travaux: velm.travaux stands on a disk that is full: nothing of this was entered\n"
+    assert office.faults(STATE, Done(8, "", full), says="full") == []
+    assert office.faults(STATE, Done(0, "", "")) == ["ended with 0, and 0 entries were added"]
+    assert office.faults(STATE, Done(8, "", full), says="failed") == [f"says {full}"]
+    assert office.faults(PAPER, Done(70, "", "Traceback\n")) == ["ended with 70: Traceback\n"]
+    (office.place / ".paper.html.x").touch()
+    (office.place / "paper.html").touch()
+    left = ["ended with 8, and left .paper.html.x", "ended with 8, and left paper.html"]
+    assert office.faults(PAPER, Done(8, "", full)) == left
+    office.open()
+    with open_record(office.place / RECORD, viewer="depositary", home=office.home) as record:
+        ask(record, "w", 0)
+    assert office.faults(STATE, Done(8, "", full)) == [f"says that nothing was entered, and 1 entries were: {full}"]
+    (office.place / RECORD).write_bytes((template / "place" / RECORD).read_bytes())
+    assert "this is an old copy" in office.faults(STATE, Done(8, "", full))[0]
