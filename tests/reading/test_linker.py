@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from travaux.reading.classed import Classed
 from travaux.reading.linker import link
 from travaux.reading.prose import parse
@@ -91,3 +93,44 @@ def test_a_cue_does_not_reach_past_words_of_the_next_sentence() -> None:
     labels = "C> c> c> . S> s> K . . . . C< c< c< c< c< . S> s> K k ."
     parts, _ = linked(text, labels)
     assert parts == [("two officials", "said", "It was over"), ("the envoy", "was quoted", "“ it is off ”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "said", "loose"),
+    [
+        ("She said it . He said no .", "S> K C< c< S> K C< .", [("She", "said", "it ."), ("He", "said", "no")], []),
+        ("She said it was over .", "S> K C> c> c> .", [("She", "said", "it was over")], []),
+        ("It was over , she said .", "C> c> c> . . . .", [("she", "said", "It was over")], []),
+        ("It was over , she said .", "C> c> c> . S> . .", [("she", "said", "It was over")], ["she"]),
+        ("It was over , she left .", "C> c> c> . S> . .", [], ["It was over", "she"]),
+        ("She said it was over .", "S> . C< c< c< .", [("She", "said", "it was over")], ["She"]),
+        ("She left it here .", "S> . C< c< .", [], ["She", "it here"]),
+    ],
+)
+def test_a_content_finds_a_cue_on_the_other_side_or_one_that_is_not_labelled(
+    text: str, labels: str, said: list[tuple[str, str, str]], loose: list[str]
+) -> None:
+    assert linked(text, labels) == (said, loose)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "said"),
+    [
+        ("Did he say it was over ?", "K S> K C< c< c< .", [("he", "Did | say", "it was over")]),
+        ("Saying it was over , she denied it .", "K C< c< c< . S> K C< .",
+         [("she", "Saying", "it was over"), ("she", "denied", "it")]),
+        ("Saying it was over , denying it , she denied that .", "K C< c< c< . K C< . S> K C< .",
+         [("she", "Saying", "it was over"), ("she", "denying", "it"), ("she", "denied", "that")]),
+        ("It was said and denied it .", "C> . K . K C< .", [("", "said", "It"), ("", "denied", "it")]),
+        ("In the room , “ saying it was over .", ". . . . . K C< c< c< .", [("", "saying", "it was over")]),
+        ("In the room saying it was over .", ". . . K C< c< c< .", [("", "saying", "it was over")]),
+        ("“ It is over , ” said the chair , and Boria denied it .", "C> c> c> c> c> c> K . . . . S> K C< .",
+         [("the chair", "said", "“ It is over , ”"), ("Boria", "denied", "it")]),
+        ("“ It is over , ” said the chair , and denied it .", "C> c> c> c> c> c> K . . . . K C< .",
+         [("the chair", "said", "“ It is over , ”"), ("", "denied", "it")]),
+    ],
+)  # fmt: skip
+def test_whose_words_they_are_where_no_source_is_labelled(
+    text: str, labels: str, said: list[tuple[str, str, str]]
+) -> None:
+    assert linked(text, labels)[0] == said

@@ -32,6 +32,9 @@ def balanced(text: str) -> list[bool]:
         ("On Nov. 27 they met. J. R. Ost spoke.", ["On Nov. 27 they met.", "J. R. Ost spoke."]),
         ("Why? Because … it did! “Yes.”", ["Why?", "Because … it did!", "“Yes.”"]),
         ("It rose 3.5 percent. See www.example.org/a.b for more.", None),
+        ("They met at 5 p.m.” Then it ended.", ["They met at 5 p.m.”", "Then it ended."]),
+        ("It may end … but …. . It ended.", ["It may end … but …. .", "It ended."]),
+        ("One.\x0b \x0bTwo.", ["One.", "Two."]),
         ("", []),
     ],
 )
@@ -99,6 +102,8 @@ def test_a_quotation_left_open_is_taken_up_by_the_next_paragraph() -> None:
         "We agree,” she said.",
         '"We agree, she said.\n\n‘No.’',
         "“We “agree,” she said.",
+        "''He says: 'It's real. He's one of us,''' she said. 'No.'",
+        '"One “two «three 「four ‘five’',
     ],
 )
 def test_marks_that_do_not_match_are_said_to_be_so(text: str) -> None:

@@ -49,13 +49,29 @@ def test_what_is_not_read_is_listed_with_its_reason() -> None:
     }
 
 
+CLOSED = "“The text is closed,” said Aven Torr, this chair."
+
+
+def widened(words: str) -> str:
+    """The source in `CLOSED`, where a pipeline names these words for a phrase."""
+    place = CLOSED.index(words)
+    (item,) = read(report(CLOSED), plug=lambda _: [(place, place + len(words))]).items
+    return CLOSED[slice(*item.parts["source"][0])]
+
+
 def test_a_pipeline_of_ones_own_widens_a_source() -> None:
-    text = "The new and rather tired envoy said that it was over."
-    noun_phrase = (0, text.index(" said"))
-    plain = attributions("The envoy said that it was over.")[1][0].source
-    assert plain == ((0, 9),)
-    found = read(report(text), plug=lambda _: [noun_phrase])
-    assert found.items[0].parts["source"] == (noun_phrase,)
+    assert widened("Aven Torr, this chair") == "Aven Torr, this chair"
+
+
+@pytest.mark.parametrize("words", ["Aven Torr", "Torr, this chair", "said Aven Torr", "The text"])
+def test_a_phrase_that_holds_no_more_or_too_much_widens_nothing(words: str) -> None:
+    assert widened(words) == "Aven Torr"
+
+
+def test_a_source_that_is_not_named_is_not_widened() -> None:
+    text = "“The text is closed,” said Aven Torr.\n\n“Nobody will touch it.”"
+    plain = read(report(text))
+    assert read(report(text), plug=lambda _: [(0, 1)]).items == plain.items
 
 
 PIECES = st.sampled_from(

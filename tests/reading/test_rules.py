@@ -40,6 +40,29 @@ def _parts(text: str, one: Attributed) -> tuple[str, str, str]:
         ("According to the chair, the text was closed.", "the chair", "According to", "the text was closed"),
         ("The text was closed, according to the chair.", "the chair", "according to", "The text was closed"),
         ("She said that “nothing is agreed”.", "She", "said", "that “nothing is agreed”"),
+        ("“The text is closed,” said he.", "he", "said", "“The text is closed,”"),
+        ("“The text is closed,” said the chair this Monday.", "the chair", "said", "“The text is closed,”"),
+        ("“The text is closed,” said the chair of “X”.", "the chair", "said", "“The text is closed,”"),
+        ("“The text is closed,” said Aven Torr, this chair.", "Aven Torr", "said", "“The text is closed,”"),
+        ("“The text is closed,” said Aven Torr, the chair – it was late.", "Aven Torr", "said",
+         "“The text is closed,”"),
+        ("“The text is closed,” said Aven Torr, the chair is late.", "Aven Torr", "said", "“The text is closed,”"),
+        ("But the plan was bad, he said.", "he", "said", "the plan was bad"),
+        ("Boria denied it, she said.", "she", "said", "Boria denied it"),
+        ("The talks ended and officials said it was over.", "officials", "said", "it was over"),
+        ("It is late but officials said it was over.", "officials", "said", "it was over"),
+        ("The envoy said earlier on Friday later today it was over.", "The envoy", "said", "today it was over"),
+        ("The envoy announced in a statement he had left.", "The envoy", "announced", "he had left"),
+        ("The envoy said it was over; the chair left.", "The envoy", "said", "it was over"),
+        ("The chair said it was over, but Boria denied it.", "The chair", "said", "it was over"),
+        ("The chair said it was over, but Boria, too, left.", "The chair", "said", "it was over, but Boria, too, left"),
+        ("The chair said it was over, but Boria left in the very early hours of the long day.", "The chair", "said",
+         "it was over, but Boria left in the very early hours of the long day"),
+        ("It is over, according to Aven Torr, the chair, and they left.", "Aven Torr, the chair", "according to",
+         "It is over"),
+        ("It is over, according to Aven Torr, the chair.", "Aven Torr, the chair", "according to", "It is over"),
+        ("It is over, according to Aven Torr, the chair of the union of the dockers of the port of the city of Velm",
+         "Aven Torr", "according to", "It is over"),
     ],
 )  # fmt: skip
 def test_one_statement(text: str, source: str, cue: str, content: str) -> None:
@@ -90,10 +113,31 @@ def test_a_quotation_after_a_quotation_and_its_speaker_is_for_a_person_to_look_a
         "“The text is closed, Ms Torr left the room.\n\nMr Orlen came in. “We agree.”",
         "They plan to say that it is closed.",
         "The committee faces allegations that it was bought.",
+        "“The text is closed,” said him.",
+        "“The text is closed,” said",
+        "“It is over. She said:",
+        "Said in detail:",
+        "They turned to the council which reported “many fine events” in May.",
+        "Boria denies changes.",
+        "The envoy said on Monday",
+        "The envoy says peace for all; they left.",
+        "She asked if it was over.",
+        "It was over, according to “sources”.",
+        "According to the chair “it is over”.",
+        "In addition, according to the chair, the text is closed.",
     ],
 )
 def test_nothing_is_made_of_it(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_an_earlier_cue_holds_ends_where_the_clause_of_the_last_one_ends() -> None:
+    text = "Boria had told the press that it agreed, but the union denied it all, the source added."
+    assert told(text) == [
+        ("Boria", "had told", "that it agreed"),
+        ("the union", "denied", "it all"),
+        ("the source", "added", text[: text.index(", the source")]),
+    ]
 
 
 def test_every_part_stands_in_the_text() -> None:

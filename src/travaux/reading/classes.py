@@ -13,7 +13,7 @@ model see words and classes only through this door, so neither can learn or hold
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 
 from travaux.reading.lexicon import closed, nouns, speech
 from travaux.reading.prose import Paragraph
@@ -91,7 +91,7 @@ def classes(paragraph: Paragraph, known: Container[str]) -> tuple[list[str], lis
     uses, beside those of the lexicon."""
     masked: list[str] = []
     kinds: list[str] = []
-    marks, quoted = paragraph.marks, paragraph.quoted
+    marks = paragraph.marks
     firsts = _firsts(paragraph)
     for at, word in enumerate(paragraph.words):
         if marks[at]:
@@ -101,7 +101,6 @@ def classes(paragraph: Paragraph, known: Container[str]) -> tuple[list[str], lis
         word_and_kind = _one(word, at in firsts, known)
         masked.append(word_and_kind[0])
         kinds.append(word_and_kind[1])
-    del quoted
     return masked, kinds
 
 
@@ -150,8 +149,3 @@ def _sign(word: str) -> tuple[str, str]:
     if word[0] in "'’":
         return word.replace("’", "'"), "MD"
     return "%", "%"
-
-
-def names(kinds: Sequence[str]) -> list[bool]:
-    """Which tokens are names."""
-    return [kind == NAME for kind in kinds]

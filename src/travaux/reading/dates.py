@@ -105,11 +105,6 @@ def phrases_in(text: str, start: int, end: int) -> list[re.Match[str]]:
     return [found for found in _PHRASE.finditer(text, start, end) if _is_date(text, found)]
 
 
-def find(text: str, start: int, end: int, reference: str, tense: Tells) -> list[Day]:
-    """Returns the phrases between two places that name days, each read, in order."""
-    return [read(text, found, reference, tense) for found in phrases_in(text, start, end)]
-
-
 def _is_date(text: str, found: re.Match[str]) -> bool:
     """Tells a date from a duration ("for two weeks", "a year") and from what only looks like one."""
     core, prefix = found["core"], (found["prefix"] or "").strip().lower()

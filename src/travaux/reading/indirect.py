@@ -74,8 +74,8 @@ def _within(found: list[Found]) -> list[Found]:
 
 def _with_subject(classed: Classed, cue: int, sentence: Sentence) -> Found | None:
     kinds, words = classed.kinds, classed.words
-    lemma = SAID[words[cue]][0] if words[cue] in SAID else ""
-    if not lemma or (words[cue] in FALSE_FRIENDS and kinds[cue] not in ("Vd", "Nd")):
+    lemma = SAID[words[cue]][0]
+    if words[cue] in FALSE_FRIENDS and kinds[cue] not in ("Vd", "Nd"):
         return None
     subject = subjects.before(kinds, words, cue, sentence.first)
     if subject is None or _bare_infinitive(kinds, cue, subject[1]) or _passive(kinds, subject[1], cue):
@@ -229,7 +229,7 @@ def _content_end(classed: Classed, start: int, sentence: Sentence) -> int:
 
 def _clause(classed: Classed, cue: int, sentence: Sentence) -> bool:
     """ "admitted … but insisted that …": a cue right after "and" or "but", and "that": the same speaker goes on."""
-    return cue + 1 < sentence.last and classed.kinds[cue + 1] == "TH" and classed.words[cue] in SAID
+    return cue + 1 < sentence.last and classed.kinds[cue + 1] == "TH"
 
 
 def _speaks(classed: Classed, first: int, end: int) -> bool:
@@ -288,10 +288,7 @@ def _apposition(kinds: Sequence[str], comma: int, end: int) -> bool:
 
 def _participle(classed: Classed, at: int, sentence: Sentence, before: Found) -> Found | None:
     """ ", adding that …": the speaker is the one of the cue before."""
-    lemma = SAID[classed.words[at]][0] if classed.words[at] in SAID else ""
-    if not lemma:
-        return None
-    start, _ = _clause_start(classed, at, lemma, sentence)
+    start, _ = _clause_start(classed, at, SAID[classed.words[at]][0], sentence)
     if start < 0:
         return None
     end = _content_end(classed, start, sentence)

@@ -180,7 +180,7 @@ def _join_cues(classed: Classed, cues: list[Run]) -> list[_Cue]:
 
 
 def _following(cues: list[_Cue], last: int) -> _Cue | None:
-    return next((cue for cue in cues if cue.runs[0][0] >= last), None)
+    return next((cue for cue in cues if cue.runs[-1][0] >= last), None)
 
 
 def _preceding(cues: list[_Cue], first: int) -> _Cue | None:

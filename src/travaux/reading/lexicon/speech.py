@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Literal
 
 from travaux.reading.lexicon.lists import words
-from travaux.reading.lexicon.verbs import Form, inflected
+from travaux.reading.lexicon.verbs import inflected
 
 Follows = Literal["alone", "that", "either", "told", "noun"]
 
@@ -96,10 +96,10 @@ SAID = inflected(ALONE | THAT | EITHER | TOLD | NOUN)
 """Every form of a verb of speech: its lemma and which form it is."""
 
 THINKS = {word: found for word, found in inflected(THOUGHT).items() if word not in SAID}
+"""Every form of a verb of thought that is not also one of speech."""
+
 ACTS = {word: found for word, found in inflected(LOUD).items() if word not in SAID and word not in THINKS}
 """Every form of a verb of attitude, manner or deed that is of neither kind."""
-
-"""Every form of a verb of thought that is not also one of speech."""
 
 _WAYS: dict[Follows, frozenset[str]] = {"alone": ALONE, "that": THAT, "either": EITHER, "told": TOLD, "noun": NOUN}
 FOLLOWS: dict[str, frozenset[Follows]] = {
@@ -132,8 +132,3 @@ FALSE_FRIENDS = words(
     """states read found held project reports claims charges note notes table post address remarks back"""
 )
 """Forms that are as often something else: "the states", "was found", "a post". They need more beside them."""
-
-
-def speech(word: str) -> tuple[str, Form] | None:
-    """The lemma and form of a verb of speech, if a word is one."""
-    return SAID.get(word)
