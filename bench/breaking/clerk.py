@@ -35,8 +35,8 @@ NAME = "Republic of Aldania and the Islands"
 def _synchronous(level: str) -> None:
     plain = SqliteStore._execute
 
-    def execute(store: SqliteStore, sql: str, values: Sequence[Any] = ()) -> None:
-        plain(store, f"PRAGMA synchronous={level}" if sql.startswith("PRAGMA synchronous=") else sql, values)
+    def execute(store: SqliteStore, sql: str, values: Sequence[Any] = ()) -> int:
+        return plain(store, f"PRAGMA synchronous={level}" if sql.startswith("PRAGMA synchronous=") else sql, values)
 
     SqliteStore._execute = execute  # type: ignore[method-assign, assignment]
 

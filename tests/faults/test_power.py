@@ -38,9 +38,9 @@ def test_what_a_process_acknowledged_that_stays_is_there() -> None:
 @pytest.mark.parametrize(
     ("setting", "found", "none"),
     [
-        ("normal", {"lost", "taken for a rollback"}, {"home"}),
+        ("normal", {"lost", "taken for a rollback"}, {"home", "not verified"}),
         ("off", {"unreadable"}, {"home"}),
-        ("guard first", {"taken for a rollback"}, {"lost", "unreadable", "home"}),
+        ("guard first", {"taken for a rollback"}, {"lost", "unreadable", "home", "not verified"}),
         ("names", {"home", "unreadable"}, {"lost", "taken for a rollback"}),
         ("log", {"erased"}, {"lost", "unreadable", "taken for a rollback", "home"}),
     ],

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -205,3 +208,22 @@ def test_another_file_in_its_place(path: Path) -> None:
         assert not store.in_place
     with SqliteStore(path) as again:
         assert (again.size, again.in_place) == (2, True)
+
+
+def test_a_page_that_leads_back(path: Path) -> None:
+    """A flipped bit in the tree of pages may send whoever reads on by the last index to an earlier one, for ever."""
+    with SqliteStore(path, create=True) as store, store.turn(), store.writing():
+        store.append([Addition(b"%d" % at * 200, "take") for at in range(100)])
+    content = path.read_bytes()
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'entry'").fetchone()
+    told = Counter[str]()
+    for at in range(root * 4096 - 60, root * 4096):
+        path.write_bytes(content[:at] + bytes([content[at] ^ 0x80]) + content[at + 1 :])
+        with SqliteStore(path) as store:
+            try:
+                told[f"{len(list(islice(store.rows(), 1000)))} entries"] += 1
+            except StoreFailed:
+                told["damaged"] += 1
+    assert told["1000 entries"] == 0
+    assert told["damaged"] > 0

@@ -125,6 +125,10 @@ def verify_store(
     return Report(name, log.name, found.tree.size, found.tree.root().hex(), tuple(checks))
 
 
+_GAP = 100_000
+"""How many entries may be missing in a row and the rest still be looked at, as if there were some."""
+
+
 @dataclass(slots=True)
 class _Found:
     """A record being checked: its leaves are read once, and what is found in them is kept for the rest."""
@@ -151,6 +155,8 @@ class _Found:
 
     def _entry(self, index: int, digest: bytes, text: bytes, kind: str, faults: dict[str, list[str]]) -> None:
         place = f"entry {index}"
+        if index - len(self.hashes) > _GAP:
+            raise StoreFailed(f"{place} comes after entry {len(self.hashes) - 1}: the record is damaged")
         if index != len(self.hashes):
             faults[_THERE].append(f"entry {len(self.hashes)} is missing before {place}")
             self.hashes += [bytes(32)] * (index - len(self.hashes))

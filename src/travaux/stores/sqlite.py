@@ -153,6 +153,7 @@ class SqliteStore:
         sql = f"SELECT idx, leaf FROM entry{using} WHERE idx >= ? AND idx < ?{within} ORDER BY idx LIMIT {_PAGE}"
         while start < end:
             rows = self._rows(sql, (start, end, *wanted), of=(int, bytes))
+            self._check_order(rows, start - 1)
             yield from rows
             if len(rows) < _PAGE:
                 return
@@ -163,8 +164,16 @@ class SqliteStore:
         sql = f"SELECT idx, hash, leaf, kind FROM entry WHERE idx > ? ORDER BY idx LIMIT {_PAGE}"
         last = -1
         while rows := self._rows(sql, (last,), of=(int, bytes, bytes, str)):
+            self._check_order(rows, last)
             yield from rows
             last = rows[-1][0]
+
+    def _check_order(self, rows: Sequence[Any], last: int) -> None:
+        """Raises `StoreFailed` where SQLite, misled by a page, leads back: whoever reads on would never end."""
+        for index, *_ in rows:
+            if index <= last:
+                raise StoreFailed(damaged(self.path))
+            last = index
 
     def read_back(self, start: int, stop: int) -> list[bytes]:
         """Returns leaves as a second connection finds them, which shares no buffer with the one that wrote them."""
