@@ -114,7 +114,7 @@ EXITS = {
     FORBIDDEN: "not permitted: for this viewer, by this key, or now",
     LOCKED: "locked: others are writing, and went on for too long",
     UNREADABLE: "an input could not be read, or was not safe to read; one line says what, where, and what to do",
-    STORAGE: "storage: the record is damaged, or an output could not be written",
+    STORAGE: "storage: the record is damaged, its disk is full or failed, or an output could not be written",
     DEFECT: "a defect of Travaux itself",
     INTERRUPTED: "interrupted",
 }
