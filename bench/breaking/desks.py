@@ -53,7 +53,6 @@ class Running:
         with said.open("wb") as words:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bench.breaking.desks", str(settings), str(door.fileno())],
-                pass_fds=[door.fileno()], stdout=words, stderr=words, start_new_session=True,
                 cwd=ROOT,
             )  # fmt: skip
 

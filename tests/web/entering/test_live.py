@@ -143,3 +143,21 @@ def test_what_another_enters_is_told_on_an_open_page(own: Own, served: str, brow
     page.locator(f"a[href^='{own.url(f'e/{size}/')}']").first.wait_for()
     assert page.locator("#grew").is_hidden()
     context.close()
+
+
+def test_a_hub_that_closes_lets_everybody_go_to_come_back(own: Own) -> None:
+    size = own.size
+
+    async def run() -> list[Line]:
+        hub, waiting, late = a_hub(), Line(own), Line(own)
+        task = asyncio.create_task(hub(waiting.scope, waiting.receive, waiting.send))
+        await asyncio.wait_for(waiting.until(size), 20)
+        hub.close()
+        await asyncio.wait_for(task, 20)
+        await asyncio.wait_for(hub(late.scope, late.receive, late.send), 20)
+        return [waiting, late]
+
+    for line in waited(run()):
+        assert line.sent[0]["status"] == 200
+        assert line.sent[1]["body"].startswith(b"retry: ")
+        assert line.sent[-1] == {"type": "http.response.body", "body": b"", "more_body": False}
