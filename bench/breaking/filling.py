@@ -54,7 +54,10 @@ def small_disk(folder: Path) -> Iterator[SmallDisk]:
     try:
         yield SmallDisk(place)
     finally:
-        subprocess.run(["umount", str(place)], check=True)
+        done = subprocess.run(["umount", str(place)], capture_output=True, check=False)
+        if done.returncode:
+            subprocess.run(["umount", "--lazy", str(place)], check=True)
+            raise RuntimeError(f"a file on {place} was left open")
 
 
 def filled(disk: SmallDisk, office: Office, errand: Errand, pages: Iterable[int]) -> Tally:

@@ -52,7 +52,7 @@ Operation = Append | Read
 
 def anomalies(log: Sequence[bytes], operations: Iterable[Operation], start: int = 0) -> list[str]:
     """Returns what no list explains, each in a line. `log` is what is stored in the end, as leaf hashes; the first
-    `start` of them were there before."""
+    `start` of them were there, and acknowledged, before."""
     done = list(operations)
     appends = [each for each in done if isinstance(each, Append)]
     reads = [each for each in done if isinstance(each, Read)]
@@ -60,7 +60,8 @@ def anomalies(log: Sequence[bytes], operations: Iterable[Operation], start: int 
     found += _other_roots(log, reads)
     for what in sorted({each.what for each in reads} | {"entries"}):
         ranked: list[tuple[int, Operation]] = [(2 * index + 1, append) for index, append in placed.items()]
-        ranked += [(2 * each.size, each) for each in reads if each.what == what]
+        before = Read(who="the beginning", begun=-inf, ended=-inf, what=what, size=start, root=b"")
+        ranked += [(2 * each.size, each) for each in [before, *reads] if each.what == what]
         found += _out_of_time(ranked)
     return found
 

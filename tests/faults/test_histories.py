@@ -91,6 +91,8 @@ def test_a_bad_history(name: str) -> None:
 def test_what_was_there_before_needs_no_hand() -> None:
     assert anomalies(LOG[:2], [append("a", 1, 0, 1)], start=1) == []
     assert anomalies(LOG[:2], [append("a", 1, 0, 1)]) == ["nobody handed in entry 0"]
+    early = anomalies(LOG[:2], [append("a", 1, 0, 1), read("r", 0, 0, 1)], start=1)
+    assert early == ["r's entries of 0 began after the beginning's entries of 1 had ended"]
 
 
 def _explained(log: Sequence[bytes], operations: Sequence[Operation]) -> bool:
