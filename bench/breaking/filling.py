@@ -54,8 +54,7 @@ def small_disk(folder: Path) -> Iterator[SmallDisk]:
     try:
         yield SmallDisk(place)
     finally:
-        done = subprocess.run(["umount", str(place)], capture_output=True, check=False)
-        if done.returncode:
+        if subprocess.run(["umount", str(place)], capture_output=True, check=False).returncode:
             subprocess.run(["umount", "--lazy", str(place)], check=True)
             raise RuntimeError(f"a file on {place} was left open")
 
