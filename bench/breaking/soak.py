@@ -43,6 +43,13 @@ class Watched:
         return sum(held[-few:]) / sum(held[:few]) - 1
 
     @property
+    def swing(self) -> float:
+        """By which part its memory was away from its mean at most."""
+        held = [each.megabytes for _, each in self.warm()]
+        mean = sum(held) / len(held)
+        return max(abs(each / mean - 1) for each in held)
+
+    @property
     def slope(self) -> float:
         """Megabytes an hour, by least squares."""
         times, held = zip(*((at, each.megabytes) for at, each in self.warm()), strict=True)
@@ -117,7 +124,7 @@ def _held(watched: Watched) -> list[Outcome]:
     grown = f"{watched.growth:+.1%}, {watched.slope:+.0f} MB an hour"
     more = f"{files[1] - files[0]:+d}, {threads[1] - threads[0]:+d}"
     return [
-        Outcome("soak: memory", tried, grown, f"{last.megabytes:.0f} MB at the end"),
+        Outcome("soak: memory", tried, grown, f"within ±{watched.swing:.1%}; {last.megabytes:.0f} MB at the end"),
         Outcome("soak: open files, threads", tried, more, f"at most {max(files)}, {max(threads)}"),
     ]
 
