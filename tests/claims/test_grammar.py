@@ -53,6 +53,22 @@ def test_the_forms_that_refusals_show_are_read(sentence: str) -> None:
         ("boria signed between 2031-03 and 2031-04", "boria signed the text from 2031-03 to 2031-04"),
         ("boria attended", "boria attended the meeting"),
         ("boria accepted all of clauses 3 and 9", "boria accepted clauses 3 and 9"),
+        ("boria approved the majority", "boria approved most clauses"),
+        ("boria approved no fewer than 12 clauses", "boria approved at least twelve clauses"),
+        ("boria approved exactly 14 clauses", "boria approved exactly 14 clauses"),
+        ("boria changed nothing", "boria did not change any clause"),
+        ("anybody changed clause 3", "someone changed clause 3"),
+        ("any clause was not accepted by boria", "some clauses were not accepted by boria"),
+        ("boria signed it", "boria signed the text"),
+        ("boria signed the draft 2", "boria signed the text of draft 2"),
+        ('boria signed the draft "Second text"', 'boria signed the text of draft "Second text"'),
+        ("boria attended meeting vienna", "boria attended meeting vienna"),
+        ("boria may have not approved clause 3", "boria may have not approved clause 3"),
+        ("boria may have neither tabled nor signed it", "boria may have neither tabled nor signed the text"),
+        ("boria has neither tabled nor signed it", "boria neither tabled nor signed the text"),
+        ("boria did not accept all clauses", "boria did not accept all clauses"),
+        ("boria accepted clause 3 since 2031-03", "boria accepted clause 3 since 2031-03"),
+        ("boria signed on [2031-03-01, 2031-03-04]", "boria signed the text on [2031-03-01,2031-03-04]"),
     ],
 )  # fmt: skip
 def test_synonyms_have_one_form(sentence: str, written: str) -> None:
@@ -102,6 +118,16 @@ def test_quantities_of_parties() -> None:
             "it is not so that delvia proposed clauses 3 and 9",
         ),
         (
+            "boria did not accept several clauses",
+            "it is not so that boria accepted several clauses",
+            "several clauses were not accepted by boria",
+        ),
+        (
+            "boria did not accept exactly two clauses",
+            "it is not so that boria accepted exactly two clauses",
+            "exactly two clauses were not accepted by boria",
+        ),
+        (
             "two parties objected to clause 4",
             "exactly two parties objected to clause 4",
             "at least two parties objected to clause 4",
@@ -137,6 +163,58 @@ def test_what_does_not_fit_is_refused_with_the_nearest_forms(sentence: str, wher
         from_text(sentence)
     assert where == refused.value.where
     assert near in refused.value.advice
+
+
+TWICE = "a denial of a denial cannot be read"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "where", "message"),
+    [
+        ("it is not so that most parties did not accept clause 3", "end of the claim", TWICE),
+        ("no clause was not accepted by boria", "end of the claim", TWICE),
+        ("boria did not change nothing", "end of the claim", TWICE),
+        (
+            "clause 3 was not accepted by most parties",
+            "end of the claim",
+            "so many parties cannot stand behind “were not … by”",
+        ),
+        ("boria accepted exactly clauses", "word 3 of the claim, 'exactly'", "“exactly” how many?"),
+        (
+            "boria accepted clauses 9 to 3",
+            "end of the claim",
+            "a range of clauses goes from a smaller number to a greater",
+        ),
+        ('boria demanded ""', "word 3 of the claim, ''", "nothing stands in the quotation marks"),
+        ("boria presented the text to", "end of the claim", "to whom is missing"),
+        ("boria accepted clause 3 between 2031-03", "end of the claim", "until when?"),
+        (
+            "boria accepted clause 3 before 0001-01-01",
+            "word 6 of the claim, '0001-01-01'",
+            "there is no day beside that date",
+        ),
+        (
+            "boria accepted clause 3 after 9999-12-31",
+            "word 6 of the claim, '9999-12-31'",
+            "there is no day beside that date",
+        ),
+        (
+            "boria accepted clause 3 on [2031-03-01,2031-03-04",
+            "word 8 of the claim, '2031-03-04'",
+            "no date that can be read ('[2031-03-01,2031-03-04' is not a set); dates are written in EDTF",
+        ),
+    ],
+)
+def test_refusals_say_what_was_expected(sentence: str, where: str, message: str) -> None:
+    with pytest.raises(Malformed) as refused:
+        from_text(sentence)
+    assert (where, message) == (refused.value.where, refused.value.message)
+
+
+@pytest.mark.parametrize("name", ['the "old" party', " boria", "two  blanks", " "])
+def test_names_that_no_sentence_can_hold(name: str) -> None:
+    with pytest.raises(Malformed, match=r"cannot be written in a claim\. Leave out quotation marks and double blanks$"):
+        to_text(Claim(subject=Subject(kind="person", name=name), predicate="signed", object="text"))
 
 
 def test_a_quantity_counts() -> None:

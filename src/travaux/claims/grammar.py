@@ -173,8 +173,6 @@ class _Sentence:
 
     def _verbs(self) -> tuple[list[Verb], bool]:
         cursor = self.cursor
-        if cursor.take("neither"):
-            return self._verb_list("nor", ","), True
         if cursor.take(
             "did not", "didn't", "never", "has not", "have not", "had not", "hasn't", "haven't", "has never"
         ):
@@ -183,7 +181,7 @@ class _Sentence:
         cursor.take("has", "have", "had")
         if self.hedge.endswith("have") and cursor.take("not"):
             return self._verb_list("or", "nor", ","), True
-        if self.hedge.endswith("have") and cursor.take("neither"):
+        if cursor.take("neither"):
             return self._verb_list("nor", ","), True
         verbs = self._verb_list("and", ",")
         if cursor.peek() == "or":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import assert_never
 
 from travaux.claims.claim import ALL, Claim, Quantity, Subject
 from travaux.claims.words import NUMBERS, WRITTEN, Verb
@@ -103,6 +104,8 @@ def _subject(subject: Subject, *, many: bool = False) -> str:
             return "someone"
         case "parties":
             return _many(subject.quantity, "party", "parties")
+        case _:
+            assert_never(subject.kind)
 
 
 def _many(quantity: Quantity, one: str, many: str) -> str:
