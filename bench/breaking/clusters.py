@@ -83,7 +83,7 @@ def traced(corpus: Path, *options: str) -> subprocess.Popen[str]:
 
 
 def rest(process: subprocess.Popen[str], begun: str = "") -> tuple[int, str, str]:
-    """Returns the exit code of a command and what it said, on standard output, of which `begun` was read, and beside."""
+    """Returns the exit code of a command, what it printed, of which `begun` was read before, and what else it said."""
     assert process.stdout is not None
     assert process.stderr is not None
     with process.stdout, process.stderr:
@@ -93,9 +93,9 @@ def rest(process: subprocess.Popen[str], begun: str = "") -> tuple[int, str, str
 
 
 def children(pid: int) -> list[int]:
-    """Returns the numbers of a process's own children."""
-    lines = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    return [int(number) for number in lines.split()]
+    """Returns the numbers of a process's own children, whichever of its threads began them."""
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(number) for each in threads for number in each.read_text(encoding="ascii").split()]
 
 
 def hands(pid: int) -> list[int]:

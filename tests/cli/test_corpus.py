@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -190,11 +193,41 @@ def test_with_other_changes_made_it_is_another_trace(folder: Path, lines: Callab
     assert "shall" in json.loads((out / "charter.jsonl").read_text("utf-8").splitlines()[1])["text"]
 
 
+def test_what_comes_of_it_is_no_text_of_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for out in (folder, folder / "out"):
+        assert run(["trace", "--corpus", str(folder), "-o", str(out)]) == 2
+        assert "lies in the corpus" in capsys.readouterr().err
+
+
+def test_a_name_that_is_no_text(folder: Path, lines: Callable[..., list[Any]]) -> None:
+    """Bytes that are no UTF-8: such a name can be told with a sign in their place alone."""
+    put(folder / os.fsdecode(b"gr\xfcn"), FIRST)
+    assert [each["name"] for each in lines(folder, "-o", folder.parent / "out", code=7)][-1] == "gr?n"
+
+
 def test_for_people(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["trace", "--corpus", str(folder), "-o", str(folder.parent / "out")]) == 7
     said = " ".join(capsys.readouterr().out.split())
     assert said.startswith("Two texts were traced; one text could not be. ✓ accord-2 1 draft, 7 words ✕ accord-10")
     assert said.endswith("out has the trace of each, in NAME.jsonl.")
+
+
+def test_progress_is_for_who_watches(folder: Path) -> None:
+    """It is drawn on a terminal beside standard output, which stays what it is."""
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "travaux.cli", "trace", "--corpus", str(folder), "--jsonl", "--workers", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        assert process.stdout is not None
+        lines = process.stdout.read().splitlines()
+    shown = b""
+    with contextlib.suppress(OSError):  # the other end is gone
+        while more := os.read(ours, 65_536):
+            shown += more
+    os.close(ours)
+    assert [json.loads(line)["name"] for line in lines] == ["accord-2", "accord-10", "charter"]
+    assert b"Texts traced" in shown
+    assert b"3/3" in shown
 
 
 def test_whoever_traces_has_the_same_travaux(folder: Path) -> None:

@@ -65,6 +65,18 @@ def test_a_killed_worker_of_a_cluster(two: Cluster, texts: Path, whole: tuple[in
     assert interrupted(texts, "--cluster", str(two.file), victim=two.workers[0].pid) == whole
 
 
+def test_an_interrupted_cluster_is_left_as_it_was(two: Cluster, texts: Path) -> None:
+    command = traced(texts, "--cluster", two.address)
+    assert command.stdout is not None
+    command.stdout.readline()
+    beside = [child for each in two.workers if each.poll() is None for child in children(each.pid)]
+    assert beside != []
+    command.send_signal(signal.SIGINT)
+    code, _, said = rest(command)
+    assert (code, said) == (130, "\nInterrupted.\n")
+    assert left(beside) == []
+
+
 def test_a_scheduler_that_goes_away(texts: Path, tmp_path: Path) -> None:
     with cluster(1) as made:
         command = traced(texts, "--cluster", made.address, "-o", str(tmp_path / "out"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -153,6 +154,22 @@ def test_many_at_once(record: Record, path: Path, home: Path, folder: Path) -> N
     assert "published" in told
     Published(FolderShowcase(folder), key(record)).check()
     assert not [name for name in lying(folder) if "/." in f"/{name}"]
+
+
+def test_of_many_who_add_a_file_one_does(folder: Path) -> None:
+    showcase = FolderShowcase(folder)
+    ready = threading.Barrier(8)
+
+    def one(at: int, name: str) -> bool:
+        ready.wait()
+        return showcase.add(name, b"%d" % at)
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(20):
+            name = f"tile/0/{number:03}"
+            added = list(pool.map(partial(one, name=name), range(8)))
+            assert added.count(True) == 1
+            assert showcase.read(name) == Shown(b"%d" % added.index(True))
 
 
 def test_an_old_copy_is_refused(record: Record, apart: Callable[[str], Record], folder: Path) -> None:

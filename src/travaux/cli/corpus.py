@@ -55,6 +55,8 @@ def told(corpus: Path, crew: Crew, accept: Sequence[str], folder: Path | None, *
     from travaux.cli.main import UNREADABLE, YES
 
     found = texts(corpus)
+    if folder is not None and corpus.resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise click.UsageError(f"-o {folder} lies in the corpus: it would be a text of it. Name another folder.")
     held = {text.name: line for text in found if folder and (line := _held(folder, text.name, accept))}
     tasks = [Task(text, tuple(accept), folder is not None, _digest(held.get(text.name, "{}"))) for text in found]
     shown: list[_Line] = []
@@ -79,7 +81,7 @@ def _kept(
             fault = Refused(f"whoever traced it died {made.deaths} times", advice="Trace it alone, with more memory")
             made = failed(task, fault)
         if folder is not None and made.line:
-            files.write(folder / f"{task.text.name}.jsonl", made.line + made.whole)
+            files.write_bytes(folder / f"{task.text.name}.jsonl", (made.line + made.whole).encode("utf-8", "replace"))
         progress()
         yield place, made.line or held[task.text.name]
 

@@ -32,28 +32,37 @@ from travaux.secretariat.beside import serve
 serve(int(sys.argv[2]))
 """
 
+_lock = threading.Lock()
 _held: dict[tuple[str, int], _Beside] = {}
 """The processes beside this worker, by their run and the thread that each is for."""
+_ended: set[str] = set()
+"""The runs that nobody waits for any more."""
 
 
 def do(work: Callable[[T], R], task: T, run: str, megabytes: int) -> R | Lost:
-    """Returns what `work` makes of a task, done beside this thread, or `Lost` where three died of it."""
+    """Returns what `work` makes of a task, done beside this thread; `Lost` where three died of it, or the run ended."""
     key = run, threading.get_ident()
-    for _ in range(DEATHS):
-        if key not in _held:
-            _held[key] = _Beside(megabytes)
+    for deaths in range(DEATHS):
+        with _lock:
+            if run in _ended:
+                return Lost(deaths)
+            if key not in _held:
+                _held[key] = _Beside(megabytes)
+            held = _held[key]
         try:
-            made: R = _held[key].do(work, task)
-            return made
+            return held.do(work, task)
         except (EOFError, OSError, pickle.UnpicklingError):
-            _held.pop(key).end()
+            _held.pop(key, None)
+            held.end()
     return Lost(DEATHS)
 
 
 def end(run: str) -> None:
-    """Ends the processes of a run beside this worker."""
-    for key in [key for key in _held if key[0] == run]:
-        _held.pop(key).end()
+    """Ends the processes of a run beside this worker, and begins no other for it."""
+    with _lock:
+        _ended.add(run)
+        for key in [key for key in _held if key[0] == run]:
+            _held.pop(key).end()
 
 
 class _Beside:

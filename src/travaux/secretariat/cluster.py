@@ -44,31 +44,37 @@ def done(
     or the file in which it wrote it; its workers have the same Travaux as is here. Raises `Malformed` where nobody
     answers or the workers cannot do the work, `StoreFailed` where the scheduler goes away or no worker is left.
     """
-    from distributed import CancelledError, wait
-
     with _client(cluster) as client:
         run = uuid4().hex
         left = iter(range(len(tasks)))
         out: dict[Future[R | Lost], int] = {}
-        while True:
-            for place in islice(left, max(0, _room(client) - len(out))):
-                out[client.submit(beside.do, work, tasks[place], run, megabytes, pure=False)] = place
-            if not out:
+        try:
+            while True:
+                for place in islice(left, max(0, _room(client) - len(out))):
+                    out[client.submit(beside.do, work, tasks[place], run, megabytes, pure=False)] = place
+                if not out:
+                    return
+                for future, made in _ready(client, list(out), cluster).items():
+                    yield out.pop(future), made
+                    future.release()
+        finally:
+            if client.status == "running":
                 client.run(beside.end, run, on_error="ignore")
-                return
-            try:
-                ready = wait(list(out), timeout=PATIENCE, return_when="FIRST_COMPLETED").done
-                made = {future: _made(future, cluster) for future in ready}
-            except TimeoutError:
-                # What was made may have been lost with its worker; then another makes it again.
-                if not client.nthreads():
-                    raise StoreFailed(f"all workers of {cluster} are gone: run it again when some are back") from None
-                continue
-            except CancelledError:
-                raise StoreFailed(f"the scheduler {cluster} went away: run it again when it is back") from None
-            for future, what in made.items():
-                yield out.pop(future), what
-                future.release()
+
+
+def _ready(client: Client, out: list[Future[R | Lost]], cluster: str) -> dict[Future[R | Lost], R | Lost]:
+    """Waits for some of what is out, and returns what was made; nothing, where that takes longer than it should."""
+    from distributed import CancelledError, wait
+
+    try:
+        return {each: _made(each, cluster) for each in wait(out, timeout=PATIENCE, return_when="FIRST_COMPLETED").done}
+    except TimeoutError:
+        # What was made may have been lost with its worker; then another makes it again.
+        if not client.nthreads():
+            raise StoreFailed(f"all workers of {cluster} are gone: run it again when some are back") from None
+        return {}
+    except CancelledError:
+        raise StoreFailed(f"the scheduler {cluster} went away: run it again when it is back") from None
 
 
 def _room(client: Client) -> int:
