@@ -3,12 +3,16 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
+from bench.breaking.hostile import repositories
+from bench.breaking.hostile.file import Hostile
 
 import travaux
-from travaux.errors import Malformed, Unreadable
+from travaux.errors import Malformed, Refused, Unreadable
 from travaux.formats import history
 from travaux.formats.git.lineage import Node, steps
 
@@ -349,3 +353,35 @@ def test_steps(
 ) -> None:
     found = steps([Node(commit, "x", blob, parents) for commit, blob, parents in nodes])
     assert [(step.commit, step.parents) for step in found] == expected
+
+
+def test_what_a_repository_could_grow_to_is_bounded(tmp_path: Path) -> None:
+    """A tree of ten trees of ten trees, and a file of zeros: a few kilobytes that no machine can hold unpacked."""
+    objects = repositories.Objects()
+    below = objects.tree(("100644", b"f", objects.add("blob", b"x\n")))
+    for _ in range(9):
+        below = objects.tree(*(("40000", b"%d" % n, below) for n in range(10)))
+    for name, data in repositories.repository(objects, objects.commit(below)).items():
+        path = tmp_path / "trees" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    with pytest.raises(Unreadable, match="there is no such file at this revision"):
+        list(history(tmp_path / "trees", "draft.txt"))
+    objects, tip = repositories.history(b"x\n", bytes(51_000_000))
+    (tmp_path / "zeros.bundle").write_bytes(repositories.bundle(objects, {"refs/heads/main": tip}))
+    found = history(tmp_path / "zeros.bundle", "draft.txt")
+    assert next(found).draft.text == "x\n"
+    with pytest.raises(Refused, match="larger than 50 MB"):
+        next(found)
+
+
+LIARS = ("grafted", "named-6", "mode-x", "names-7265", "a-tree-cut")
+
+
+@pytest.mark.parametrize(
+    "file", [f for f in repositories.files(Random("git")) if f.name.startswith(LIARS)], ids=lambda file: file.name
+)
+def test_a_repository_that_lies_is_refused_or_read(file: Hostile, tmp_path: Path) -> None:
+    """Grafts in a ring, names that are none, names in other letters: git stops, or prints less than it was asked."""
+    with suppress(Malformed):
+        assert [version.draft.text for version in history(file.put(tmp_path), "draft.txt")]

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from travaux.errors import Malformed, Unreadable
+from travaux.errors import Malformed, Refused, Unreadable
 from travaux.formats import intake, plain
 from travaux.formats.git.lineage import Step, steps
 from travaux.formats.git.program import Repository, opened
@@ -29,6 +29,8 @@ from travaux.text.history import Version
 _BINARY = (b"PK\x03\x04", b"%PDF-", b"version https://git-lfs.github.com/")
 _MARKED = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _LOOKED_AT = 8_000
+_LISTED = 40_000_000
+"""Bytes of names of files in a commit; half as many may be listed. A tree may stand for more than fits anywhere."""
 
 
 def history(place: Path, path: str, revision: str = "HEAD", *, first_parent: bool = False) -> Iterator[Version]:
@@ -49,7 +51,10 @@ def listed(place: Path, revision: str = "HEAD") -> tuple[str, list[str]]:
     """Returns the commit that a revision names, and the files in it."""
     with opened(place) as repository:
         commit = _tip(repository, revision)
-        return commit, _files(repository, commit)
+        names = _files(repository, commit, _LISTED)
+        if sum(len(name) + 1 for name in names) > _LISTED // 2:
+            raise Refused("it holds more files than can be listed", where=repository.name, advice="Name one file")
+        return commit, names
 
 
 def _draft(step: Step, data: bytes) -> Draft:
@@ -71,7 +76,8 @@ def _tip(repository: Repository, revision: str) -> str:
     try:
         return _commit(repository, revision)
     except Malformed:
-        heads = repository.ask("for-each-ref", "--format=%(refname)", "refs/heads").decode().split()
+        refs = repository.ask("for-each-ref", "--format=%(refname)", "refs/heads")
+        heads = refs.decode("utf-8", "surrogateescape").split()
         usual = [head for head in ("refs/heads/main", "refs/heads/master") if head in heads] or heads
         if revision == "HEAD" and (len(heads) == 1 or usual != heads):
             return _commit(repository, usual[0])
@@ -116,15 +122,16 @@ def _name(repository: Repository, tip: str, path: str) -> str:
 
 
 def _hint(repository: Repository, tip: str, path: str) -> str:
-    names = _files(repository, tip)
+    names = _files(repository, tip, _LISTED // 20)
     base = posixpath.basename(path).lower()
     alike = [name for name in names if posixpath.basename(name).lower() == base] or names
     return f"Name one that is there, such as {', '.join(alike[:5])}" if alike else "It holds no files"
 
 
-def _files(repository: Repository, tip: str) -> list[str]:
-    listed = repository.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", "--end-of-options", tip)
-    return listed.decode("utf-8", "replace").split("\0")[:-1]
+def _files(repository: Repository, tip: str, most: int) -> list[str]:
+    """Returns the files in a commit, as far as their names go into so many bytes."""
+    options = ("-r", "-z", "--name-only", "--full-tree", "--end-of-options")
+    return repository.begin(most, "ls-tree", *options, tip).decode("utf-8", "replace").split("\0")[:-1]
 
 
 def _people(repository: Repository, found: list[Step]) -> dict[str, tuple[str | None, str | None]]:

@@ -3,6 +3,10 @@
 A repository is somebody else's input. Its configuration can name programs (pagers, filters, hooks, monitors, signature
 checkers, transports); none is started: every `GIT_*` variable is cleared, the user's and the system's configuration are
 left out, no transport is allowed, and only commands that print objects are run. There is never a shell.
+
+A few kilobytes of repository can stand for more than any machine holds: a file of zeros, a tree of ten trees of ten
+trees. So git has as much memory as a reader's process, where the system can see to it, a file is at most as large as
+any that is read, and of a list of names only the beginning is asked for.
 """
 
 from __future__ import annotations
@@ -11,13 +15,16 @@ import contextlib
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from travaux.errors import Malformed, Unreadable
+from travaux.errors import Malformed, Refused, Unreadable
+from travaux.formats import worker
+from travaux.formats.intake import LARGEST
 
 _SETTINGS = (
     "core.fsmonitor=false",
@@ -32,6 +39,9 @@ _SETTINGS = (
 )
 
 
+_WHOLE = "Fetch the repository whole"
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """A git repository that can be asked for objects; `folder` is where, `name` what to call it in messages."""
@@ -39,22 +49,30 @@ class Repository:
     folder: Path
     name: str
 
-    def ask(self, *arguments: str, given: bytes = b"") -> bytes:
+    def ask(self, *arguments: str) -> bytes:
         """Returns what a git command prints; raises `Malformed` with git's own first words where it fails."""
-        done = subprocess.run(_command(self.folder, arguments), input=given, capture_output=True, env=_environment())
-        if done.returncode:
-            raise Malformed(_reason(done.stderr), where=self.name, advice="Check the repository with git fsck")
-        return done.stdout
+        code, output, errors = _done(_command(self.folder, arguments), _environment())
+        if code:
+            raise Malformed(_reason(errors), where=self.name, advice="Check the repository with git fsck")
+        return output
+
+    def begin(self, most: int, *arguments: str) -> bytes:
+        """Returns what a git command prints first, at most so many bytes."""
+        with _started(_command(self.folder, arguments), _environment(), stderr=subprocess.DEVNULL) as process:
+            assert process.stdout is not None
+            return process.stdout.read(most)
 
     def answers(self, *arguments: str) -> bool:
         """Tells whether a git command succeeds."""
-        command = _command(self.folder, arguments)
-        return subprocess.run(command, capture_output=True, env=_environment()).returncode == 0
+        return _done(_command(self.folder, arguments), _environment())[0] == 0
 
     def kinds(self, names: Iterable[str]) -> list[tuple[str, str] | None]:
         """Returns, for each object name, its digest and type, or None where there is no such object."""
-        with self._batch("--batch-check=%(objectname) %(objecttype)", names) as output:
-            lines = output.read().decode("utf-8", "surrogateescape").splitlines()
+        asked = list(names)
+        with self._batch("--batch-check=%(objectname) %(objecttype)", asked) as output:
+            lines = output.read().decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
+        if len(lines) != len(asked):
+            raise Malformed("an object is missing or damaged", where=self.name, advice=_WHOLE)
         found: list[tuple[str, str] | None] = []
         for line in lines:
             digest, _, kind = line.rpartition(" ")
@@ -65,12 +83,13 @@ class Repository:
         """Yields the contents of objects one by one, from a single git process."""
         with self._batch("--batch", digests) as output:
             while header := output.readline():
-                size = header.split()[-1]
-                content = output.read(int(size) if size.isdigit() else 0)
-                if not size.isdigit() or len(content) != int(size) or output.read(1) != b"\n":
-                    raise Malformed(
-                        "an object is missing or damaged", where=self.name, advice="Fetch the repository whole"
-                    )
+                size = int(header.split()[-1]) if header.split()[-1].isdigit() else -1
+                if size > LARGEST:
+                    where = f"{self.name}: {header[:12].decode('ascii', 'replace')}"
+                    raise Refused(f"larger than {LARGEST // 1_000_000} MB", where=where, advice="Name another file")
+                content = output.read(size) if size >= 0 else b""
+                if len(content) != size or output.read(1) != b"\n":
+                    raise Malformed("an object is missing or damaged", where=self.name, advice=_WHOLE)
                 yield content
 
     @contextlib.contextmanager
@@ -79,20 +98,10 @@ class Repository:
         with tempfile.TemporaryFile() as given:
             given.writelines(name.encode("utf-8", "surrogateescape") + b"\n" for name in names)
             given.seek(0)
-            process = subprocess.Popen(
-                _command(self.folder, ("cat-file", mode, "--buffer")),
-                stdin=given,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=_environment(),
-            )
-            assert process.stdout is not None
-            try:
-                with process.stdout as output:
-                    yield output
-            finally:
-                process.kill()
-                process.wait()
+            command = _command(self.folder, ("cat-file", mode, "--buffer"))
+            with _started(command, _environment(), stdin=given, stderr=subprocess.DEVNULL) as process:
+                assert process.stdout is not None
+                yield process.stdout
 
 
 @contextlib.contextmanager
@@ -118,10 +127,47 @@ def _unpacked(bundle: Path, folder: Path) -> Repository:
         if not file.read(16).startswith((b"# v2 git bundle", b"# v3 git bundle")):
             raise Unreadable("this is neither a repository nor a bundle", where=str(bundle), advice="Name its folder")
     arguments = ("clone", "--quiet", "--mirror", "--template=", "--", str(bundle.resolve()), str(folder / "unpacked"))
-    done = subprocess.run(_command(folder, arguments), capture_output=True, env=_environment(transport="file"))
-    if done.returncode:
-        raise Malformed(_reason(done.stderr), where=str(bundle), advice="Ask for the bundle again, whole")
+    code, _, errors = _done(_command(folder, arguments), _environment(transport="file"))
+    if code:
+        raise Malformed(_reason(errors), where=str(bundle), advice="Ask for the bundle again, whole")
     return Repository(folder / "unpacked", str(bundle))
+
+
+@contextlib.contextmanager
+def _started(
+    command: Sequence[str], environment: Mapping[str, str], *, stderr: int, stdin: int | IO[bytes] = subprocess.DEVNULL
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Runs git while the block runs, and no longer."""
+    process = subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=stderr, env=environment)
+    try:
+        _bound(process.pid)
+        yield process
+    finally:
+        process.kill()
+        for pipe in filter(None, (process.stdout, process.stderr)):
+            pipe.close()
+        process.wait()
+
+
+def _done(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, bytes, bytes]:
+    """Returns git's exit code, and what it printed on either side."""
+    with _started(command, environment, stderr=subprocess.PIPE) as process:
+        output, errors = process.communicate()
+        return process.returncode, output, errors
+
+
+def _bound(pid: int) -> None:
+    """Gives a process as much memory of its own as a reader's has; files that it maps are none of that."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    most = worker.limits()[1] * 1_048_576
+    # It may be done already.
+    with contextlib.suppress(ProcessLookupError):
+        hard = resource.prlimit(pid, resource.RLIMIT_DATA)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.prlimit(pid, resource.RLIMIT_DATA, (most, most))
 
 
 def _command(folder: Path, arguments: Sequence[str]) -> list[str]:
@@ -148,6 +194,7 @@ def _environment(transport: str = "none") -> dict[str, str]:
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_GRAFT_FILE": os.devnull,
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
