@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from random import Random
 
 import pytest
+from bench.breaking.hostile import pdf as hostile
 
 from travaux.errors import Malformed, Refused
+from travaux.formats import read_bytes
 from travaux.formats.pdf import read
 from travaux.text.manuscripts import Manuscript
 
@@ -173,3 +176,15 @@ def test_a_damaged_page_is_named() -> None:
     with pytest.raises(Malformed, match="damaged") as caught:
         read(data)
     assert caught.value.where == "page 1"
+
+
+def test_a_title_in_no_letters_is_none() -> None:
+    half = hostile.of(trailer=b"/Info 6 0 R", more=[b"<</Title<FEFFD800>>>"])
+    assert (read(half).title, read(half).accepting("all").text) == ("", "Article 1. The Parties shall act.")
+
+
+def test_what_a_small_file_unpacks_to_is_bounded() -> None:
+    """A drawing that draws another ten times, nine times over: it is given no more memory than a text would need."""
+    (bomb,) = [file for file in hostile.files(Random("pdf")) if file.name == "forms-tenfold-nine-times.pdf"]
+    with pytest.raises(Refused, match=r"more than 192 MB of memory"):
+        read_bytes(bomb.data, name=bomb.name)

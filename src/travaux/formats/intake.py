@@ -1,9 +1,9 @@
 """Taking a file in: bytes of any kind to a `Manuscript`, and the limits that hold for every file.
 
 A file is at most 50 MB, Markdown 10 MB, a MediaWiki export 500 MB. The readers of kinds in which a file can do harm by
-its structure run in a process of their own (see `worker`); plain text is read here. Whatever the reader, the manuscript
-carries the SHA-256 of the bytes, a notice where the name says another kind than the content, and notices of the
-characters that hide.
+its structure run in a process of their own (see `worker`), that of PDF with memory in proportion to the file; plain
+text is read here. Whatever the reader, the manuscript carries the SHA-256 of the bytes, a notice where the name says
+another kind than the content, and notices of the characters that hide.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def contents(path: Path) -> bytes:
             head = file.read(_HEAD)
             most = LARGEST_EXPORT if b"<mediawiki" in head else LARGEST
             data = head + file.read(most + 1 - len(head))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # a name that no file can have
         raise Unreadable("there is no such file", where=str(path), advice="Check the name and the folder") from None
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else "it cannot be opened"
@@ -86,7 +86,9 @@ def manuscript(
             if worker.may_fork():
                 # Once here, not again in every fork.
                 importlib.import_module(_READERS[found])
-            read = worker.answer("travaux.formats.intake:parsed", options, data, Manuscript)
+            seconds, most = worker.limits()
+            with worker.limited(seconds=seconds, megabytes=min(most, _room(found, len(data)))):
+                read = worker.answer("travaux.formats.intake:parsed", options, data, Manuscript)
         else:
             (read,) = parsed(options, data)
         return _described(read, data, "" if kind else sniff.lie(found, name))
@@ -124,6 +126,15 @@ def parsed(options: list[str], data: bytes) -> Iterator[Manuscript]:
     if "strict" in options:
         strict.check_text("\n".join(texts))
     yield dataclasses.replace(read, notices=(*read.notices, *hidden.notices(texts)))
+
+
+def _room(kind: sniff.Kind, size: int) -> int:
+    """Returns how many megabytes the reader of a kind has need of at most, for a file of some bytes.
+
+    Five thousand pages, packed as well as can be, take a hundred times their size; what a small PDF unpacks to beyond
+    that is no text.
+    """
+    return 192 + 100 * size // 1_000_000 if kind == "pdf" else worker.limits()[1]
 
 
 def _described(read: Manuscript, data: bytes, lie: str) -> Manuscript:

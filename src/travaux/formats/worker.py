@@ -218,6 +218,8 @@ def _refusal(content: bytes) -> Malformed:
 def _stopped(code: int) -> Refused:
     if hasattr(signal, "SIGXCPU") and code in (-signal.SIGXCPU, -signal.SIGKILL):
         return Refused(f"reading it takes more than {limits()[0]} seconds of processor time", advice=_SMALLER)
+    if code == -signal.SIGABRT:  # as libraries end where they are given no more memory
+        return Refused(f"its reader gave up; it may take more than {limits()[1]} MB of memory", advice=_SMALLER)
     ended = f"signal {-code}" if code < 0 else f"code {code}"
     return Refused(f"its reader broke down ({ended})", advice="Do not trust the file; ask for it in another format")
 

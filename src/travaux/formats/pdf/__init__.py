@@ -35,7 +35,7 @@ def read(data: bytes) -> Manuscript:
         if len(document) > MOST_PAGES:
             raise Refused(f"it has {len(document):,} pages, more than {MOST_PAGES:,}", advice="Split the file")
         found = list(pages(document))
-        title = document.get_metadata_value("Title")
+        title = _title(document)
     finally:
         document.close()
     notices = examined(found)
@@ -51,6 +51,14 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         if "password" in str(error).lower():
             raise Refused("it is locked with a password", advice="Save a copy without one") from None
         raise Malformed("this PDF is damaged", advice="Ask for the file again, unbroken") from None
+
+
+def _title(document: pypdfium2.PdfDocument) -> str:
+    """Returns the title that a PDF gives itself; none where it is in no letters."""
+    try:
+        return str(document.get_metadata_value("Title"))
+    except UnicodeDecodeError:
+        return ""
 
 
 def _struck(text: Sequence[Paragraph]) -> list[Notice]:
