@@ -178,3 +178,10 @@ def test_a_mark_in_a_comment_is_said() -> None:
         False,
         True,
     ]
+
+
+def test_a_comment_that_never_ends_is_words() -> None:
+    """Nor is the text looked through for its end, once for each that begins."""
+    found = read(b"a <!-- b --> c <!-- d\n" + b"<!-- " * 20_000)
+    assert found.accepting("all").text.startswith("a  c <!-- d <!-- <!--")
+    assert [each.what for each in found.notices] == ["a comment that readers do not see was left out: “b”"]

@@ -89,10 +89,12 @@ def _shown(words: str) -> str:
 
 
 def _without_comments(text: str, source: Source) -> str:
-    for comment in _COMMENT.finditer(text):
+    # After the last end no comment ends: each beginning there would be followed to the end of the text.
+    end = text.rfind("-->") + 3
+    for comment in _COMMENT.finditer(text, 0, end):
         words = " ".join(comment[0][4:-3].split())
         source.notices.append(Notice(f"a comment that readers do not see was left out: “{_shown(words)}”"))
-    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text[:end]) + text[end:]
 
 
 def _take(lines: list[str], place: int, source: Source) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _RECITAL = re.compile(
-    r"""[*_\[“"'(]*(?:(?:also|further|furthermore|deeply|fully|strongly|again|taking|noting|reste|con|profondément)[\s*_]+)*(?:
+    r"""[*_\[“"'(]*+(?:(?:also|further|furthermore|deeply|fully|strongly|again|taking|noting|reste|con|profondément)[\s*_]+)*(?:
       whereas|having|being|taking|in\ pursuit|pursuant|acting|convinced|determined|resolved|desir\w+|mindful|aware
     | conscious|concerned|alarmed|guided|inspired|committed|encouraged|gravely
     | in\ view|with\ a\ view|in\ accordance
@@ -29,7 +29,7 @@ _RECITAL = re.compile(
 _RECITAL_END = re.compile(r"(?:[,;，；،؛、]|\b(?:and|et|y|und|e|en|и|та|i))[\s*_\])”]*$")
 _ENACTS = re.compile(r"[:：]['*_\]\s]*$")
 _CLOSES = re.compile(
-    r"""[*_\[“"'(]*(?:done\ (?:at|in|this)|in\ witness\ whereof|in\ witness\ thereof|in\ faith\ whereof
+    r"""[*_\[“"'(]*+(?:done\ (?:at|in|this)|in\ witness\ whereof|in\ witness\ thereof|in\ faith\ whereof
     | fait\ à|fait\ en|en\ foi\ de\ quoi
     | hecho\ en|en\ fe\ de\ lo\ cual|en\ testimonio\ de\ lo\ cual
     | geschehen\ zu|zu\ urkund\ dessen|fatto\ a\b|in\ fede\ di\ che
@@ -39,7 +39,7 @@ _CLOSES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DEFINES = re.compile(
-    r"""[*_\[]*["“„«‘‚'»][*_]*(?P<term>[^"“”„«»‘’]{1,80}?)[*_]*["”“»«’'][*_]*
+    r"""[*_\[]*+["“„«‘‚'»][*_]*(?P<term>[^"“”„«»‘’]{1,80}?)[*_]*["”“»«’'][*_]*
     (?:\s*\([^)]{0,80}\)|,[^,]{0,60},|\s+or\s+["“][^"”]{1,60}["”])*\s+
     (?:means?\b|shall\ mean|shall\ have|includes?\b|has\ the\ (?:same\ )?meaning|have\ the
     | refers\ to|is\ defined|is\ an?\b
