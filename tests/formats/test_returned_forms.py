@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from bench.breaking.hostile import forms as hostile
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
@@ -363,3 +364,8 @@ def test_a_merge_that_covers_nothing_is_passed_over(ref: str) -> None:
             other.writestr(name, archive.read(name).replace(b"</sheetData>", merged))
     (grid,) = grids(changed.getvalue())
     assert [cell.text for cell in grid.rows[0]] == ["Clause", "Comment"]
+
+
+def test_a_sheet_that_is_listed_often_is_read_once() -> None:
+    sheet = hostile.workbook('<row><c r="A1"><v>7</v></c></row>', sheets=5_000)
+    assert [[cell.text for cell in grid.rows[0]] for grid in grids(sheet)] == [["7"]]

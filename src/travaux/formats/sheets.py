@@ -41,12 +41,10 @@ def tables(data: bytes) -> tuple[Grid, ...]:
     kinds = {relation.kind: relation.target for relation in relations.values()}
     shared = _shared(package.xml(kinds["sharedStrings"])) if "sharedStrings" in kinds else []
     looks = _looks(package.xml(kinds["styles"])) if "styles" in kinds else []
-    found = []
-    for sheet in package.xml(main).iter(f"{_SPACE}sheet"):
-        relation = relations.get(sheet.get(_RELATION) or "")
-        if relation is not None and relation.kind == "worksheet":
-            found.append(Grid(tuple(_rows(package.xml(relation.target), shared, looks))))
-    return tuple(found)
+    listed = [relations.get(sheet.get(_RELATION) or "") for sheet in package.xml(main).iter(f"{_SPACE}sheet")]
+    # A part stands once, however often it is listed.
+    sheets = dict.fromkeys(found.target for found in listed if found is not None and found.kind == "worksheet")
+    return tuple(Grid(tuple(_rows(package.xml(target), shared, looks))) for target in sheets)
 
 
 def _shared(root: etree._Element) -> list[Words]:
