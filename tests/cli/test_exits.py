@@ -185,7 +185,7 @@ with Turns(Path(sys.argv[1])).turn():
     [
         (["act", "apply", "gone.yaml"], "gone.yaml: cannot read it"),
         (["act", "apply", "broken.yaml"], "broken.yaml: line 1"),
-        (["table", "gone.docx"], "cannot read gone.docx"),
+        (["table", "gone.docx"], "gone.docx: there is no such file"),
         (["table", "broken.docx"], "broken.docx"),
         (["verify", "gone.bundle"], "gone.bundle: cannot read it"),
         (["status", "--record", "gone.travaux"], "gone.travaux: there is no such record"),

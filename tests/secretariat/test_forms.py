@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from travaux.cli import desk
-from travaux.errors import Malformed
+from travaux.errors import Malformed, Refused
 from travaux.record import acts
 from travaux.secretariat import sheets
 from travaux.secretariat.entering import new_party
@@ -105,7 +105,7 @@ def test_the_clock_of_an_act_is_its_own(record: Record, tmp_path: Path) -> None:
         (f"{BEGIN}- propose: 4.1\n", "acts.yaml: line 4: propose needs 'words', or 'operation: delete' and none"),
         (f"{BEGIN}- withdraw: 40\n", "acts.yaml: line 4: withdraw: there is no entry 40 yet"),
         (f"{BEGIN}- withdraw: cut\n", "acts.yaml: line 4: withdraw: 'cut' is no entry: give its number"),
-        ("- table: gone.txt\n", "acts.yaml: line 1: table: cannot read gone.txt"),
+        ("- table: gone.txt\n", "gone.txt: there is no such file"),
         ("- convene: talks\n  when: in the coming days\n", "acts.yaml: line 2: when: “in the coming days”"),
         ("- state: we agreed\n  source: report.txt\n", "acts.yaml: line 2: source: the words stand more than once"),
         (
@@ -161,3 +161,38 @@ def test_acts_are_filled_in_anew_where_others_wrote_meanwhile(
     assert isinstance(withdrawn, acts.Withdraw)
     assert record.entry(withdrawn.entry).entry.type == "propose"
     assert len(calls) == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/hostname", "../secret.txt", "inside/../../secret.txt", "link.txt", "a\\0b", "ring"]
+)
+def test_a_file_of_acts_reads_nothing_outside_its_folder(record: Record, tmp_path: Path, name: str) -> None:
+    """It may be another's work, and what it names goes into the record for all to read."""
+    folder = tmp_path / "acts"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("1. A secret.\n")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "ring").symlink_to(folder / "ring")
+    text = f'- table: "{name}"\n  by: boria\n  standing: basis\n'
+    with pytest.raises(Refused, match="is no file beside the acts"):
+        entered(record, folder, text)
+
+
+def test_a_person_may_name_any_file(record: Record, tmp_path: Path) -> None:
+    entered(record, tmp_path, "- admit: boria\n")
+    said = {"table": str(tmp_path / "draft.txt"), "by": "boria", "standing": "basis"}
+    form = Form("table", {name: Given(words) for name, words in said.items()})
+    assert [each.entered.entry.type for each in desk.enter(record, [form])] == ["table"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('- admit: "\\U00110000"', "an escape of no character"),
+        ("- admit: " + "[" * 50_000, "acts.yaml: line 1: lists inside lists without end"),
+        ("- " * 30 + "admit", "acts.yaml: line 1: lists inside lists without end"),
+    ],
+)
+def test_what_is_no_yaml_is_said_to_be_none(record: Record, tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(Malformed, match=message):
+        entered(record, tmp_path, text)

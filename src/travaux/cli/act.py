@@ -31,7 +31,7 @@ def apply(file: Path, dry_run: bool, record: Place | None, as_json: bool) -> int
     """Enter the acts of a YAML file, all of them or none.
 
     A list, an item an act; its fields are named as the options of the commands are. Files it names are looked for
-    beside it. An item may have a label, by which later items name its entry.
+    beside it, and nowhere else. An item may have a label, by which later items name its entry.
 
     \b
         - take: object

@@ -65,7 +65,7 @@ def opened(given: Place | None, viewer: str = "") -> Iterator[Record]:
         yield record
 
 
-def enter(record: Record, forms: Sequence[Form], folder: Path = Path()) -> list[Entry]:
+def enter(record: Record, forms: Sequence[Form], folder: Path | None = None) -> list[Entry]:
     """Enters what some forms mean, all or none, and returns each with what the rules say of it."""
     from travaux.secretariat import sheets
 

@@ -58,8 +58,8 @@ class Entry:
     receipt: Receipt
 
 
-def names_of(record: Record, folder: Path = Path(), held: Mapping[str, bytes] | None = None) -> Names:
-    """Returns what names mean in a record. With `held` (files handed over) none of this machine counts."""
+def names_of(record: Record, folder: Path | None = None, held: Mapping[str, bytes] | None = None) -> Names:
+    """Returns what names mean in a record. With `folder` no file outside it counts, with `held` none on this disk."""
 
     def text(digest: Digest) -> Draft:
         try:
@@ -97,7 +97,7 @@ def no_key(record: Record, name: str) -> Unreadable:
 
 
 def enter(
-    record: Record, forms: Sequence[Form], folder: Path = Path(), *, keys: Keys = named_keys,
+    record: Record, forms: Sequence[Form], folder: Path | None = None, *, keys: Keys = named_keys,
     held: Mapping[str, bytes] | None = None, request: str = "", as_of: int | None = None,
 ) -> list[Entry]:  # fmt: skip
     """Enters what some forms mean, all or none, and returns each with what the rules say of it.
@@ -124,7 +124,7 @@ class _Grown(OutOfOrder):
     """Says that the record grew between filling in and entering."""
 
 
-def filled(record: Record, forms: Sequence[Form], folder: Path = Path()) -> list[Filled]:
+def filled(record: Record, forms: Sequence[Form], folder: Path | None = None) -> list[Filled]:
     """Returns what some forms mean, and enters nothing."""
     names = names_of(record, folder)
     return [act for form in forms for act in _filled(form, names)]

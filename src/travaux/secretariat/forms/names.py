@@ -7,10 +7,12 @@ A file of acts may name what an earlier act of the same file brings in, so names
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from travaux.errors import Malformed, Unreadable
+from travaux.errors import Malformed, Refused, Unreadable, within
+from travaux.formats import intake
 from travaux.record import phrases
 from travaux.record.shelf import Text
 from travaux.record.state import State
@@ -34,8 +36,9 @@ class File:
 class Names:
     """What names mean now. `fresh` gives eight random letters, `line` the public key that a name in the ring means.
 
-    `folder` is where files are looked for; `reference` the day against which "tomorrow" is read, unless an act has one.
-    `held` are files that were handed over, by name: where they are given, no file of this machine is looked for.
+    `folder` is where files are looked for, and nowhere else, for a file of acts may be another's work; None where a
+    person names them. `held` are files that were handed over, by name: where they are given, no file of this machine is
+    looked for. `reference` is the day against which "tomorrow" is read, unless an act has one.
     """
 
     state: State
@@ -43,7 +46,7 @@ class Names:
     draft_of: Callable[[Digest], Draft]
     fresh: Callable[[], str]
     line: Callable[[str], str]
-    folder: Path = Path()
+    folder: Path | None = None
     reference: str = ""
     held: Mapping[str, bytes] | None = None
     parties: dict[str, PartyId] = field(default_factory=dict)
@@ -183,7 +186,7 @@ class Names:
     def has_file(self, given: Given) -> bool:
         """Whether a name is that of a file."""
         name = given.text().strip()
-        return (self.folder / name).is_file() if self.held is None else name in self.held
+        return self._at(name, given.place).is_file() if self.held is None else name in self.held
 
     def file(self, given: Given) -> File:
         """Reads a file, to be entered by its digest."""
@@ -200,10 +203,21 @@ class Names:
             if name not in self.held:
                 raise Unreadable(f"the file {name} was not handed over", where=place)
             return self.held[name]
+        with within(place) if place else nullcontext():
+            return intake.contents(self._at(name, place))
+
+    def _at(self, name: str, place: str) -> Path:
+        if self.folder is None:
+            return Path(name)
+        path = self.folder / name
         try:
-            return (self.folder / name).read_bytes()
-        except OSError as fault:
-            raise Unreadable(f"cannot read {name}: {fault.strerror or fault}", where=place) from None
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, ValueError, RuntimeError):  # a name that no file has, or links in a ring
+            inside = False
+        if not inside:
+            what = f"{name!r} is no file beside the acts, and nothing else is looked at"
+            raise Refused(what, where=place, advice="Copy it there")
+        return path
 
     # Entries and days
 

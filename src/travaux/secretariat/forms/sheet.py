@@ -11,7 +11,8 @@
       ad-referendum: yes
 
 Every scalar is a text as written: `4.10` stays clause 4.10 and never becomes a number, `no` is a word. Tags, anchors
-and aliases are refused, and so is a field that stands twice. A refusal names the line.
+and aliases are refused, and so is a field that stands twice, and what nests deeper than any act. A refusal names the
+line.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from travaux.secretariat.forms.form import Form, Given
 from travaux.secretariat.forms.verbs import form_of
 
 MOST_BYTES = 8_000_000
+DEEPEST = 20
 
 
 def forms(content: bytes, name: str) -> list[Form]:
@@ -45,13 +47,15 @@ def _composed(content: bytes, name: str) -> Given:
         raise Malformed(f"more than {MOST_BYTES:,} bytes", where=name)
     try:
         text = content.decode("utf-8-sig")
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            _check(event, name)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            _check(event, name, depth)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError as fault:
         raise Malformed("not UTF-8", where=f"{name}: byte {fault.start}") from None
-    except RecursionError:
-        raise Malformed("lists inside lists without end", where=name) from None
+    except ValueError:  # an escape for a character that there is not
+        raise Malformed("not YAML: an escape of no character", where=name) from None
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         where = f"{name}: line {mark.line + 1}" if mark else name
@@ -63,7 +67,7 @@ def _composed(content: bytes, name: str) -> Given:
     return _given(node, name)
 
 
-def _check(event: yaml.Event, name: str) -> None:
+def _check(event: yaml.Event, name: str, depth: int) -> None:
     """Refuses what could make a short file large, or stand for something else than its words."""
     line = f"{name}: line {event.start_mark.line + 1}" if event.start_mark else name
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -71,6 +75,8 @@ def _check(event: yaml.Event, name: str) -> None:
     tag = getattr(event, "tag", None)
     if tag:
         raise Malformed(f"the tag {tag} has no place here", where=line, advice="Write plain texts")
+    if depth > DEEPEST:
+        raise Malformed("lists inside lists without end", where=line)
 
 
 def _given(node: yaml.Node, name: str) -> Given:
