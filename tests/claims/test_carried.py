@@ -13,6 +13,7 @@ from travaux.claims import archive
 from travaux.claims.carried import Bundle, Text, read, write
 from travaux.claims.lines import to_lines
 from travaux.claims.readme import readme
+from travaux.claims.texts import draft_of
 from travaux.errors import Malformed
 
 WORDS, NUMBERED = Text(b"1. Nothing.\n"), Text(b"Nothing.\n", b"{}\n{}\n")
@@ -140,3 +141,8 @@ def test_malformed(refuse: Callable[[], object], sentence: str) -> None:
     with pytest.raises(Malformed) as raised:
         refuse()
     assert str(raised.value) == sentence
+
+
+def test_words_that_are_not_utf_8_are_no_draft() -> None:
+    with pytest.raises(Malformed, match="words that are not UTF-8"):
+        draft_of(Text(b"Article \xff"))

@@ -54,5 +54,12 @@ def _parts(words: bytes, header: Value) -> list[str]:
                 found.append(words[at : at + size])
                 at += size + 1
             if b"\f".join(found) == words:
-                return [part.decode("utf-8", "surrogatepass") for part in found]
+                return [_decoded(part) for part in found]
     raise Malformed("not the bytes of the parts", where="line 1")
+
+
+def _decoded(part: bytes) -> str:
+    try:
+        return part.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as fault:
+        raise Malformed("words that are not UTF-8", where=f"byte {fault.start}") from None
