@@ -452,5 +452,5 @@ def test_triggers_or_tables_that_no_record_has(accord: Accord) -> None:
     with sqlite3.connect(accord.path) as file:
         file.execute("CREATE TRIGGER spy AFTER INSERT ON entry BEGIN DELETE FROM private; END")
     file.close()
-    said = f"StoreFailed: {accord.path} has other tables or triggers than a record of format 1 has"
+    said = f"StoreFailed: {accord.path} has other tables or triggers than a record of format 2 has"
     assert accord.refusal() == said

@@ -16,9 +16,11 @@ from pathlib import Path
 
 from travaux.errors import StoreFailed
 from travaux.stores.faults import told
+from travaux.stores.sums import TABLES, sum_of
 
 APPLICATION = 0x54726176
-VERSION = 1
+VERSION = 2
+_VERSIONS = range(1, VERSION + 1)
 
 
 def make(path: Path) -> sqlite3.Connection:
@@ -33,7 +35,7 @@ def make(path: Path) -> sqlite3.Connection:
     try:
         connection = connect(path, writable=True)
         with told(path):
-            connection.executescript(f"BEGIN IMMEDIATE;\n{_schema(VERSION)}\nCOMMIT;")
+            connection.executescript("BEGIN IMMEDIATE;\n" + "\n".join(map(_schema, _VERSIONS)) + "\nCOMMIT;")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return connection
     except BaseException:
@@ -56,7 +58,10 @@ def open(path: Path, writable: bool) -> sqlite3.Connection:  # noqa: A001 (make 
         connection = _begin(path, writable)
         try:
             _check(path, connection)
-            return _settle(connection, writable)
+            _settle(connection, writable)
+            if writable and version(connection) == 1:
+                _sum_up(connection)
+            return connection
         except BaseException:
             connection.close()
             raise
@@ -97,15 +102,28 @@ def _begin(path: Path, writable: bool) -> sqlite3.Connection:
     return connection
 
 
+def version(connection: sqlite3.Connection) -> int:
+    """Returns the version of a record's format."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _check(path: Path, connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
         raise StoreFailed(f"{path} is not a record of Travaux")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > VERSION:
-        raise StoreFailed(f"{path} was written by a newer Travaux (format {version}); install that one")
+    written = version(connection)
+    if written > VERSION:
+        raise StoreFailed(f"{path} was written by a newer Travaux (format {written}); install that one")
     found = sorted(row[0] for row in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"))
-    if found != _statements(version):
-        raise StoreFailed(f"{path} has other tables or triggers than a record of format {version} has")
+    if found != _statements(written):
+        raise StoreFailed(f"{path} has other tables or triggers than a record of format {written} has")
+
+
+def _sum_up(connection: sqlite3.Connection) -> None:
+    """Makes a record of version 1 one of version 2: nothing of it changes, and it has sums from now on."""
+    connection.executescript(f"BEGIN IMMEDIATE;\n{_schema(2)}")
+    for table in TABLES:
+        connection.execute("INSERT INTO sum VALUES (?, ?)", (table, sum_of(connection, table)))
+    connection.execute("COMMIT")
 
 
 def _settle(connection: sqlite3.Connection, writable: bool) -> sqlite3.Connection:
@@ -121,16 +139,16 @@ def _settle(connection: sqlite3.Connection, writable: bool) -> sqlite3.Connectio
     return connection
 
 
-def _schema(version: int) -> str:
-    return resources.files("travaux.stores").joinpath("schema", f"{version:04}.sql").read_text(encoding="utf-8")
+def _schema(number: int) -> str:
+    return resources.files("travaux.stores").joinpath("schema", f"{number:04}.sql").read_text(encoding="utf-8")
 
 
 @cache
-def _statements(version: int) -> list[str]:
+def _statements(number: int) -> list[str]:
     """Returns what SQLite keeps of the schema of a version: its tables, indices and triggers, as they were written."""
     scratch = sqlite3.connect(":memory:")
     try:
-        for step in range(1, version + 1):
+        for step in _VERSIONS[:number]:
             scratch.executescript(_schema(step))
         return sorted(row[0] for row in scratch.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"))
     finally:

@@ -264,12 +264,18 @@ class SqliteStore:
         row = self._row("SELECT content FROM cache WHERE key = ?", (key,), of=(bytes,))
         return None if row is None else bytes(row[0])
 
-    def unsound(self) -> list[str]:
-        """Returns what is not as it was written: pages, indices, and rows that no entry vouches for."""
+    def unsound(self) -> list[str] | None:
+        """Returns what is not as it was written: pages, indices, and rows that no entry vouches for.
+
+        A record of version 1 that may only be read has no sums: None, where its pages are sound.
+        """
         with self._mutex, told(self.path):
             pages = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(5)")]
             links = [f"{row[0]} {row[1]} of nothing" for row in self._connection.execute("PRAGMA foreign_key_check")]
-            return [each for each in pages if each != "ok"] + links + list(unsound(self._connection))
+            faults = [each for each in pages if each != "ok"] + links
+            if connecting.version(self._connection) == 1:
+                return faults or None
+            return faults + list(unsound(self._connection))
 
     # Writing
 

@@ -65,11 +65,6 @@ CREATE TABLE cache (
     content BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE sum (
-    name   TEXT PRIMARY KEY,
-    digest BLOB NOT NULL CHECK (length(digest) = 32)
-) STRICT, WITHOUT ROWID;
-
 -- These stand in the way of accidents, not of attackers: those are the log's matter.
 CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'an entry is never deleted'); END;
 CREATE TRIGGER entry_is_final BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'an entry is never changed'); END;
