@@ -18,7 +18,7 @@ class Beside:
 
     def __init__(self, module: str, where: Place, who: str, *options: str, home: Path) -> None:
         self.who = who
-        self._out, self._faults = (tempfile.TemporaryFile("w+") for _ in range(2))  # noqa: SIM115 (until `close`)
+        self._out, self._faults = (tempfile.NamedTemporaryFile() for _ in range(2))  # noqa: SIM115 (until `close`)
         address = where if isinstance(where, Path) else where.text
         self._process = subprocess.Popen(
             [sys.executable, "-m", module, str(address), who, *options],
@@ -38,7 +38,7 @@ class Beside:
         until = time.monotonic() + seconds
         while not os.fstat(self._out.fileno()).st_size:
             assert not self._process.poll(), self.faults()
-            assert time.monotonic() < until, f"{self.who} says nothing: {self.faults()}"
+            assert time.monotonic() < until, f"{self.who} says nothing: {self.faults()[-500:]}"
             time.sleep(0.002)
 
     def kill(self) -> None:
@@ -52,13 +52,12 @@ class Beside:
 
     def lines(self) -> list[str]:
         """What it said so far; a line that was cut short was never said."""
-        self._out.seek(0)
-        return [line for line in self._out if line.endswith("\n")]
+        # Opened anew: where the file is read at is shared with the program, and would be where it writes.
+        return [line for line in Path(self._out.name).read_text("utf-8").splitlines(keepends=True) if line[-1] == "\n"]
 
     def faults(self) -> str:
         """What went wrong meanwhile."""
-        self._faults.seek(0)
-        return self._faults.read()
+        return Path(self._faults.name).read_text("utf-8")
 
     def close(self) -> None:
         """Ends it where it still runs, and lets go of what it said."""
