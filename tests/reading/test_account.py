@@ -115,3 +115,9 @@ def test_attributions_anywhere_are_taken_as_they_are(words: list[str], source: i
     if any(spans):
         found = items(text, Attributed(source=spans[0], cue=spans[1], content=spans[2]))
         assert [each.kind for each in found].count("attribution") == 1
+
+
+def test_a_statement_without_words_is_one_all_the_same() -> None:
+    (item,) = told("Boria denied.", ("Boria", "denied", ""))
+    assert isinstance(item.value, Said)
+    assert (set(item.parts), item.value.stance, item.value.quoted) == ({"source", "cue"}, "denies", "none")

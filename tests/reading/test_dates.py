@@ -31,6 +31,8 @@ def read(text: str, day: str = DAY) -> list[tuple[str, str]]:
         ("It must answer by Thursday.", [("by Thursday", "[..2025-11-27]")]),
         ("The deadline of Nov. 27 stands.", [("Nov. 27", "2025-11-27")]),
         ("They met on Nov. 27.", [("on Nov. 27", "2025-11-27")]),
+        ("They met on 29 February.", [("on 29 February", "2024-02-29")]),
+        ("They will meet on 29 February.", [("on 29 February", "2028-02-29")]),
         ("They agreed in March.", [("in March", "2025-03")]),
         ("They will agree in March.", [("in March", "2026-03")]),
         ("They met this week.", [("this week", "[2025-11-24..2025-11-30]")]),

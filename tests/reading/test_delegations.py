@@ -26,6 +26,8 @@ from tests.reading.telling import facts, only, parts, told
         ("Boria's president named a five-member delegation.", "Boria", "five-member", (), ""),
         ("The president named a five-member delegation.", "", "five-member", (), ""),
         ("It sent a five-member delegation.", "", "five-member", (), ""),
+        ("Boria sent five members, chosen by Orla Velling.", "Boria", "five members", (), ""),
+        ("Boria named a delegation of two new teams by decree.", "Boria", "", (), "decree"),
         ("Boria sent two people, Orla Velling's brother and Tomas Reel.", "Boria", "two people", ("Tomas Reel",), ""),
     ],
 )  # fmt: skip

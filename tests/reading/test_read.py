@@ -68,12 +68,6 @@ def test_a_phrase_that_holds_no_more_or_too_much_widens_nothing(words: str) -> N
     assert widened(words) == "Aven Torr"
 
 
-def test_a_source_that_is_not_named_is_not_widened() -> None:
-    text = "“The text is closed,” said Aven Torr.\n\n“Nobody will touch it.”"
-    plain = read(report(text))
-    assert read(report(text), plug=lambda _: [(0, 1)]).items == plain.items
-
-
 PIECES = st.sampled_from(
     [
         "“",

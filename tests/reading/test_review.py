@@ -134,3 +134,17 @@ def test_a_review_of_another_report_is_refused() -> None:
     other = replace(other, report=replace(other.report, digest="1" * 64))
     with pytest.raises(Malformed, match="of another report"):
         review.taken_up(review.to_text(begun().accept()), other)
+
+
+def test_the_office_of_a_speaker_is_mended() -> None:
+    item = begun().mend("office", "chief negotiator").current
+    assert item is not None
+    assert isinstance(item.value, Said)
+    assert (item.value.source.office, item.how[-1]) == ("chief negotiator", "office: by hand")
+
+
+def test_what_could_be_mended_once_and_cannot_be_now_is_left_as_it_is_read() -> None:
+    kept = review.to_text(begun().mend("office", "chief negotiator"))
+    assert kept.count('"office"') == 1
+    assert review.taken_up(kept, reading()).mends == {0: {"office": "chief negotiator"}}
+    assert review.taken_up(kept.replace('"office"', '"rank"'), reading()).mends == {}

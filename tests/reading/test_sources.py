@@ -303,3 +303,10 @@ def test_what_no_outlet_reported_came_through_none(text: str) -> None:
     )
     (said,) = statements(told(text, (who, "said", content)))
     assert (said.source.kind, said.through) == ("office", ())
+
+
+def test_a_name_of_which_nothing_is_shown_and_that_cites_others_is_an_outlet() -> None:
+    text = "Newsfold reported that talks were slow, citing two people."
+    (said,) = statements(told(text, ("Newsfold", "reported", "that talks were slow")))
+    assert (said.source.kind, said.source.outlet) == ("anonymous", "Newsfold")
+    assert [(each.kind, each.outlet) for each in said.through] == [("outlet", "Newsfold")]

@@ -84,11 +84,11 @@ def _denied(one: Predication, holder: Holder | None) -> bool | None:
 
 def _of_changes(passage: Passage, one: Predication, subject: Subject, denied: bool) -> tuple[Claim, ...]:
     """Returns the claim of "made several changes"."""
-    if one.deed.plain not in ("make", "introduce") or one.passive:
+    if one.deed.plain not in ("make", "introduce") or one.passive or one.object is None:
         return ()
     line = passage.line
     quantity = texts.changes(line, one.object)
-    if denied and one.object is not None and line.low[one.object[0]] in ("any", "no"):
+    if denied and line.low[one.object[0]] in ("any", "no"):
         quantity = texts.changes(line, (one.object[0] + 1, one.object[1]))
         quantity = ANY if quantity is not None else None
     if quantity is None or not _to_a_text(passage, one):

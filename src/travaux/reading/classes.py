@@ -146,6 +146,4 @@ def _sign(word: str) -> tuple[str, str]:
         return "@", NAME
     if word[0].isdigit() or (word[0] in "$€£¥" and len(word) > 1):
         return ("1900" if len(word) == 4 and word.isdigit() and word[0] in "12" else "9"), "NU"
-    if word[0] in "'’":
-        return word.replace("’", "'"), "MD"
     return "%", "%"

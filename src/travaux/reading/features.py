@@ -316,5 +316,4 @@ def windows(paragraph: Paragraph, most: int = 700) -> Iterator[tuple[int, int]]:
             yield first, last
             first = last
         last = sentence.last
-    if last > first:
-        yield first, last
+    yield first, last

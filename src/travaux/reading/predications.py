@@ -79,10 +79,7 @@ class Parsed:
 
     def tense(self, place: int) -> Tense:
         """Returns what a place in the text speaks of: the tense of the verb before it, else of the one after it."""
-        at = self.line.at(place)
-        if at is None:
-            return ""
-        before = [each for each in self.found if each.group[0] < at]
+        before = [each for each in self.found if self.line.spans[each.group[0]][0] < place]
         finite = [each for each in before if each.finite or each.tense]
         if finite:
             return finite[-1].tense
@@ -128,8 +125,6 @@ def _predication(
     manner = manner_of(line, at, word.form, words)
     reduced = word.form == "participle" and manner.first == at
     passive = manner.passive or reduced
-    if word.form == "ing" and manner.first == at and at and line.low[at - 1] == "without":
-        manner.denied = True
     subject, whose = _subject(line, at, word, manner, verbs, earlier)
     start = _object_start(line, at, word.deed)
     found = _no_clause(line, line.after(start, verbs), words)
@@ -178,10 +173,9 @@ def _shared(line: Line, made: Predication, earlier: list[Predication]) -> Predic
 
 
 def _object_start(line: Line, at: int, deed: Deed) -> int:
-    if deed.particle:
-        place = particle_at(line, at, deed.particle[0])
-        if place is not None:
-            return place + 1 if place == at + 1 or line.adverb(at + 1) else at + 1
+    place = particle_at(line, at, deed.particle[0]) if deed.particle else None
+    if place is not None:
+        return place + 1 if place == at + 1 or line.adverb(at + 1) else at + 1
     start = at + 1
     while start < len(line.low) and line.adverb(start) and line.low[start] not in ("mostly", "largely"):
         start += 1

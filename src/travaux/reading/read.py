@@ -115,9 +115,7 @@ def _widened(said: Sequence[Attributed], phrases: Sequence[Span]) -> list[Attrib
 
 
 def _widen(one: Attributed, phrases: Sequence[Span]) -> Attributed:
-    if len(one.source) != 1:
-        return one
-    ((start, end),) = one.source
+    start, end = one.source[0][0], one.source[-1][1]
     at = bisect_right(phrases, (start, 1 << 60)) - 1
     if at < 0 or phrases[at][1] < end or phrases[at] == (start, end):
         return one

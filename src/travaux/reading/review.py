@@ -15,6 +15,7 @@ it no longer finds is dropped.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
@@ -146,8 +147,6 @@ def _revalued(said: Said, name: str, words: str) -> Said:
 
 def _standing(text: str, words: str) -> Span:
     """Returns where some words stand in a text, whatever the white space between them."""
-    import re
-
     pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
     found = [match.span() for match in pattern.finditer(text)] if words else []
     if len(found) != 1:

@@ -153,7 +153,7 @@ def _numbered(line: Line, run: Run) -> tuple[Place, ...]:
 
 def _paths(line: Line, at: int) -> tuple[Place, ...]:
     found: list[Place] = []
-    while at < len(line.low):
+    while True:
         path, after = _path(line, at)
         if not path:
             break
@@ -202,10 +202,8 @@ def _last_named(line: Line, before: int) -> Matter | None:
     return None
 
 
-def changes(line: Line, run: Run | None) -> Quantity | None:
+def changes(line: Line, run: Run) -> Quantity | None:
     """Returns how many changes a run speaks of: "several modifications", "changes to the text"."""
-    if run is None:
-        return None
     low = line.low[run[0] : run[1]]
     head = _head(low)
     if head not in _CHANGES:
