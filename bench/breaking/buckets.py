@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from bench.appends import Appending
 from bench.breaking.outcome import Outcome
@@ -63,10 +65,11 @@ class Cut(Exception):
 
 @dataclass(slots=True)
 class CutShort:
-    """A showcase whose publisher is cut short after so many requests that change something."""
+    """A showcase whose publisher is cut short after so many requests that change something: told, or `killed`."""
 
     within: Showcase
     left: int
+    killed: bool = False
 
     def __str__(self) -> str:
         return str(self.within)
@@ -83,6 +86,8 @@ class CutShort:
         return self.within.replace(path, content, shown)
 
     def _spend(self) -> None:
+        if not self.left and self.killed:
+            os.kill(os.getpid(), signal.SIGKILL)
         if not self.left:
             raise Cut
         self.left -= 1
@@ -91,11 +96,11 @@ class CutShort:
 def outcomes() -> list[Outcome]:
     """What comes of a log in a bucket when its publisher is cut short at every request, and when three are at it."""
     with endpoint() as address, tempfile.TemporaryDirectory() as place:
-        os.environ.update(CREDENTIALS, AWS_ENDPOINT_URL_S3=address, TRAVAUX_HOME=f"{place}/home")
-        import boto3
+        found = {**CREDENTIALS, "AWS_ENDPOINT_URL_S3": address, "TRAVAUX_HOME": f"{place}/home"}
+        with patch.dict(os.environ, found), new(f"{place}/velm.travaux") as record:
+            import boto3
 
-        boto3.client("s3").create_bucket(Bucket="logs")
-        with new(f"{place}/velm.travaux") as record:
+            boto3.client("s3").create_bucket(Bucket="logs")
             log = Appending(record)
             return [_cuts(log), _races(log, Path(place) / "velm.travaux")]
 
@@ -146,3 +151,13 @@ def _races(log: Appending, path: Path) -> Outcome:
             wrong += _shown(log.record, "s3://logs/races") < max(size for size, _ in found)
     tried = f"{ROUNDS * 3 * TIMES} times, by three"
     return Outcome("publishers at once, S3", tried, f"{wrong} undone", f"{late} were told that they came late")
+
+
+def main(path: str, where: str, left: str) -> None:
+    """Publishes a record, as a process that is killed after so many requests."""
+    with open_record(path, viewer="depositary") as record:
+        record.tiles(CutShort(BucketShowcase(where), int(left), killed=True))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

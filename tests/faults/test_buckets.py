@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,6 +17,7 @@ from urllib.request import urlopen
 import boto3
 import pytest
 from bench.breaking.buckets import CREDENTIALS, Cut, CutShort, endpoint
+from bench.tables import ROOT
 from tests.secretariat.conftest import ALDANIA
 from tests.secretariat.test_publishing import enter, key
 
@@ -42,7 +43,7 @@ def where(store: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRe
     """A bucket of one's own, reached as anybody's would be: by the environment."""
     for name, value in {**CREDENTIALS, "AWS_ENDPOINT_URL_S3": store}.items():
         monkeypatch.setenv(name, value)
-    bucket = "log-" + request.node.name.replace("_", "-").lower()[:40].strip("-")
+    bucket = "log-" + re.sub("[^a-z0-9]+", "-", request.node.name)[-40:].strip("-")
     readable = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{bucket}/*"}
     client = boto3.client("s3")
     client.create_bucket(Bucket=bucket)
@@ -142,20 +143,18 @@ def test_many_at_once(record: Record, where: str, tmp_path: Path) -> None:
     assert published.checkpoint.size == record.size == 2 + 3 * 18
 
 
-def test_a_publisher_that_is_killed(record: Record, where: str, tmp_path: Path) -> None:
-    """With kill -9, before its last request: what is there stays whole, and the next one goes on."""
+@pytest.mark.parametrize("left", [3, 7])
+def test_a_publisher_that_is_killed(record: Record, where: str, tmp_path: Path, left: int) -> None:
+    """With kill -9, in the middle or before its last request: what is there stays whole, and the next one goes on."""
     record.tiles(where)
     before = Published(BucketShowcase(where), key(record)).checkpoint.size
     enter(record, 600)
-    command = [sys.executable, "-m", "travaux.cli", "log", "tiles", where, "--record", str(tmp_path / "velm.travaux")]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as publisher:
-        while BucketShowcase(where).read("tile/entries/000") is None:
-            assert publisher.poll() is None
-        os.kill(publisher.pid, signal.SIGKILL)
+    command = [sys.executable, "-m", "bench.breaking.buckets", str(tmp_path / "velm.travaux"), where, str(left)]
+    assert subprocess.run(command, cwd=ROOT).returncode == -signal.SIGKILL
     published = Published(BucketShowcase(where), key(record))
     published.check()
     assert published.checkpoint.size == before
-    assert subprocess.run(command, stdout=subprocess.DEVNULL).returncode == 0
+    assert record.tiles(where) == 8 - left
     published = Published(BucketShowcase(where), key(record))
     published.check()
     assert published.checkpoint.size == record.size

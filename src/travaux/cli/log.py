@@ -10,6 +10,7 @@ import click
 from travaux.cli import desk, files, options
 
 if TYPE_CHECKING:
+    from travaux.log.checkpoint import Checkpoint
     from travaux.log.note import Key
     from travaux.secretariat.published import Files
     from travaux.secretariat.records import Record
@@ -120,33 +121,38 @@ def verify(where: str, key: str, entry: int | None, endpoint: str, as_json: bool
 
     with desk.usage():
         files = files_at(where, endpoint)
-    log = _believed(files, key)
-    published = Published(files, log)
-    now = published.checkpoint
-    past = seen(published, Home().guard(log.name))
-    if entry is not None and entry >= now.size:
-        raise click.UsageError(f"There is no entry {entry}: {where} has {now.size} entries.")
-    leaf = "" if entry is None else published.leaf(entry).decode()
+    published = Published(files, _believed(files, key))
+    past = seen(published, Home().guard(published.key.name))
     if entry is None:
         published.check()
-    if as_json:
-        from travaux.cli.objects import head, printed
+        leaf = None
+    elif entry < published.checkpoint.size:
+        leaf = published.leaf(entry).decode()
+    else:
+        raise click.UsageError(f"There is no entry {entry}: {where} has {published.checkpoint.size} entries.")
+    (_print_published if as_json else _draw_published)(published.checkpoint, where, past, entry, leaf)
+    return 0
 
-        shape = {**head("published/1"), "where": where, "log": log.name, "size": now.size, "root": now.root.hex()}
-        click.echo(printed({**shape, "seen": past, "entry": entry, "leaf": leaf or None}), nl=False)
-        return 0
+
+def _print_published(now: Checkpoint, where: str, past: int | None, entry: int | None, leaf: str | None) -> None:
+    from travaux.cli.objects import head, printed
+
+    log = {"where": where, "log": now.origin, "size": now.size, "root": now.root.hex()}
+    click.echo(printed({**head("published/1"), **log, "seen": past, "entry": entry, "leaf": leaf}), nl=False)
+
+
+def _draw_published(now: Checkpoint, where: str, past: int | None, entry: int | None, leaf: str | None) -> None:
     from travaux.cli import recorded, terminal
     from travaux.papers.counting import counted
 
     out = terminal.console()
-    what = counted(now.size, "entry", "entries")
-    says = f"{where} holds: {what} of {log.name}" if entry is None else f"Entry {entry} is in {log.name}, of {what}"
+    size = counted(now.size, "entry", "entries")
+    says = f"{where} holds: {size} of {now.origin}" if leaf is None else f"Entry {entry} is in {now.origin}, of {size}"
     terminal.verdict(out, f"{says}.", good=True)
-    if leaf:
+    if leaf is not None:
         click.echo(leaf, nl=False)
     before = f"It goes on from the {past} entries that were seen here before." if past else "It was never seen here."
     terminal.how(out, [f"Root {recorded.grouped(now.root.hex())}, signed by the log.", before])
-    return 0
 
 
 def _believed(files: Files, key: str) -> Key:

@@ -26,6 +26,8 @@ from travaux.stores.store import Store
 Ask = Callable[[str, bytes], Answer]
 """Sends the body of a request to a witness's prefix, by URL, and returns its answer."""
 
+_BOTH = "Two copies of the record were written to. Keep both, and run `travaux verify` on each"
+
 
 def publish(store: Store, ledger: Ledger, showcase: Showcase, *, whole: bool = False) -> int:
     """Lays the log out for everybody (C2SP tlog-tiles): the tiles that are new, then its checkpoint.
@@ -83,9 +85,6 @@ def _laid(store: Store, showcase: Showcase, tile: Tile) -> bool:
     if there.content != content:
         raise Forked(f"{showcase}: {tile.path} is not that of this record: a fork. {_BOTH}")
     return False
-
-
-_BOTH = "Two copies of the record were written to. Keep both, and run `travaux verify` on each"
 
 
 def tile(store: Store, path: str, reads: Callable[[range], bool]) -> bytes:
