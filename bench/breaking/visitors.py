@@ -26,6 +26,7 @@ from travaux.canon import to_base64
 from travaux.secretariat.home import Home
 from travaux.web.config import Config
 
+TROUBLE = (OSError, http.client.HTTPException)
 GONE = (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError)
 CLAIM = "boria neither approved nor changed any clause"
 PAGES = (
@@ -120,7 +121,7 @@ class Browser:
         try:
             answer = self._sent(method, path, body, headers)
             content = answer.read()
-        except OSError as fault:
+        except TROUBLE as fault:
             self._line.close()
             raise Broken(f"{method} {path}: {fault!r}") from None
         self._day.answers.append((answer.status, time.perf_counter() - begun))
@@ -188,6 +189,8 @@ class Browser:
         try:
             line.request("GET", f"/events?ticket={ticket}")
             yield line.getresponse()
+        except TROUBLE as fault:
+            raise Broken(f"news: {fault!r}") from None
         finally:
             line.close()
 
