@@ -14,9 +14,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
+from travaux.cli.main import run
 from travaux.errors import TravauxError
 from travaux.secretariat.verifying import verify
 
@@ -100,7 +103,7 @@ class Office:
         (files / "draft-2.md").write_text(_DRAFT.replace("every year", "twice a year"), encoding="utf-8")
         (files / "acts.yaml").write_text(_ACTS, encoding="utf-8")
         for words in (["new", RECORD, "--title", "Velm Valley"], ["table", "draft-1.md", "--record", RECORD]):
-            done = _terminal(words, files, home)
+            done = _here(words, files, home)
             assert done.code == 0, done
 
     def open(self) -> None:
@@ -113,8 +116,17 @@ class Office:
         shutil.copytree(self.template / "place", self.place, dirs_exist_ok=True)
 
     def do(self, errand: Errand, *before: str) -> Done:
-        """Does an errand, its command set behind others such as prlimit(1)."""
-        return _terminal(errand.words, self.place, self.home, before)
+        """Does an errand in a process of its own, its command set behind others such as prlimit(1)."""
+        done = subprocess.run(
+            [*before, sys.executable, "-m", "travaux.cli", *errand.words],
+            cwd=self.place,
+            env={**os.environ, "TRAVAUX_HOME": str(self.home), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
 
     def faults(self, errand: Errand, done: Done, *, says: str = "") -> list[str]:
         """Returns what is wrong with how an errand ended, and with what it left, the fault being there still.
@@ -144,7 +156,7 @@ class Office:
         before = self._verified([])
         for end in BESIDE if errand.makes else ():
             (self.place / f"{errand.makes}{end}").unlink(missing_ok=True)
-        done = self.do(errand)
+        done = _here(errand.words, self.place, self.home)
         found = [] if done.code == 0 else [f"with all well it ended with {done.code}: {done.faults}"]
         grown = self._verified(found) - before
         if grown != errand.grows:
@@ -179,14 +191,15 @@ def _manners(done: Done, says: str) -> Iterator[str]:
         yield f"says {done.faults}"
 
 
-def _terminal(words: Sequence[str], place: Path, home: Path, before: Sequence[str] = ()) -> Done:
-    done = subprocess.run(
-        [*before, sys.executable, "-m", "travaux.cli", *words],
-        cwd=place,
-        env={**os.environ, "TRAVAUX_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    return Done(done.returncode, done.stdout, done.stderr)
+def _here(words: Sequence[str], place: Path, home: Path) -> Done:
+    """Runs a command in this process."""
+    before = os.environ.get("TRAVAUX_HOME")
+    os.environ["TRAVAUX_HOME"] = str(home)
+    try:
+        with chdir(place), redirect_stdout(StringIO()) as said, redirect_stderr(StringIO()) as faults:
+            return Done(run(words), said.getvalue(), faults.getvalue())
+    finally:
+        if before is None:
+            del os.environ["TRAVAUX_HOME"]
+        else:
+            os.environ["TRAVAUX_HOME"] = before
