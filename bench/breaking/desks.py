@@ -53,7 +53,7 @@ class Running:
         with said.open("wb") as words:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bench.breaking.desks", str(settings), str(door.fileno())],
-                cwd=ROOT,
+                pass_fds=[door.fileno()], stdout=words, stderr=words, cwd=ROOT,
             )  # fmt: skip
 
     @property
@@ -106,7 +106,11 @@ class Desk:
         self.config = build(folder, self.port, grown)
         self._started: list[Running] = []
         self.now = self._begin()
-        self.now.wait()
+        try:
+            self.now.wait()
+        except BaseException:
+            self.close()
+            raise
 
     def _begin(self) -> Running:
         said = self._folder / f"said-{len(self._started)}"

@@ -78,11 +78,11 @@ def soaked(desk: Desk, day: Day, seconds: float, many: int, every: float = 5) ->
 def replaced(desk: Desk, day: Day, many: int, together: Sequence[bool], between: float) -> list[float]:
     """Replaces a desk again and again while it is visited; returns how long each took to end."""
     with visited(day, desk.config, many):
-        time.sleep(between)
+        day.goes_on(between)
         took = []
         for each in together:
             took.append(desk.replace(together=each))
-            time.sleep(between)
+            day.goes_on(between)
     return took
 
 

@@ -78,6 +78,16 @@ class Day:
         if answer is not None:
             self.entered.append(Acknowledged(slug, answer["entries"][0]["entry"], words))
 
+    def goes_on(self, seconds: float, patience: float = 120) -> None:
+        """Lets so much time go by, and more until somebody was answered and something was entered meanwhile."""
+        answered, entered, until = len(self.answers), len(self.entered), time.monotonic() + patience
+        time.sleep(seconds)
+        while len(self.answers) < answered + 5 or len(self.entered) == entered:
+            if time.monotonic() > until:
+                self.faults.append("nobody was answered any more, or nothing entered")
+                return
+            time.sleep(0.1)
+
     @property
     def statuses(self) -> Counter[int]:
         """How often each status was answered."""

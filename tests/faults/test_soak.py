@@ -23,15 +23,14 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_a_desk_is_replaced_under_load(desk: Desk) -> None:
     day = Day(desk.port, pace=0.04)
     first = desk.now
-    took = replaced(desk, day, 8, [True, False], between=2)
+    took = replaced(desk, day, 8, [True, False], between=1)
     held = desk.now.held()
     desk.now.stop()
     assert day.wrong == []
     assert desk.said() == ""
     assert desk.now is not first
-    assert max(took) < 30
+    assert len(took) == 2
     assert held.threads < 2 * THREADS
-    assert day.statuses[200] > 10
-    assert len(day.entered) > 1
-    assert len(day.news) > 1
+    assert len(day.entered) > 2
+    assert len(day.news) > 0
     assert missing(desk.config, day) == []
