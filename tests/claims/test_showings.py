@@ -1,0 +1,232 @@
+"""Which acts bear on a claim, kind by kind, and which of the same kind do not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.claims.test_check import OTHER, TEXT, ask, cover, opened
+from tests.record.building import Record, dated, party, person
+
+from travaux.claims.claim import Finding
+from travaux.record import acts
+from travaux.record.terms import Digest, Forum, Index, Place, Wording
+
+NOWHERE = Digest("1" * 64)
+"""A draft whose text nobody has."""
+
+
+def lost(place: str = "2") -> Wording:
+    return Wording(draft=NOWHERE, clause=Place(place), words=Digest("2" * 64))
+
+
+def shown(finding: Finding) -> list[tuple[int, str]]:
+    return [(each.entry, each.side) for each in finding.bearing]
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (acts.Propose(wording=lost(), operation="replace", words=("x",)), "boria proposed clause 2"),
+        (acts.Propose(wording=lost(), operation="replace", words=("x",)), "boria changed clause 2"),
+        (acts.Table(draft=NOWHERE, file=NOWHERE, standing="submission"), "boria proposed clause 2"),
+        (acts.Table(draft=NOWHERE, file=NOWHERE, standing="submission"), "boria changed clause 2"),
+        (acts.Table(draft=NOWHERE, file=NOWHERE, standing="submission"), "boria tabled clause 2"),
+        (acts.Take(stance="accept", wording=lost()), "boria accepted clause 2"),
+        (acts.Take(stance="object", wording=lost()), "boria objected to clause 2"),
+        (acts.Take(stance="reserve", wording=lost()), "boria reserved its position on clause 2"),
+        (acts.Authenticate(draft=NOWHERE, manner="signed"), "boria accepted clause 2"),
+        (acts.Silence(breaks=Index(99)), "boria objected to clause 2"),
+        (acts.Silence(recipients=(party("boria"),)), "boria received the text"),
+        (acts.Withdraw(entry=Index(99)), "boria withdrew clause 2"),
+        (acts.Extend(entry=Index(99)), 'boria extended "an answer"'),
+        (acts.Link(draft=NOWHERE, offered=(Place("2"),)), "boria offered clause 2"),
+    ],
+)
+def test_what_is_not_at_hand_shows_nothing(act: acts.Act, sentence: str) -> None:
+    record, _ = opened()
+    entry = record.enter(act, actor="boria")
+    finding = ask(record, sentence)
+    assert (finding.verdict, (entry, "for") in shown(finding)) == ("silent", False)
+
+
+def test_a_correction_changes_the_words_it_corrects() -> None:
+    for substantive, verdict in ((True, "borne out"), (False, "ambiguous")):
+        record, draft = opened()
+        record.correct("boria", draft, record.draft(OTHER), "2", substantive=substantive)
+        finding = ask(record, "boria changed clause 2")
+        assert finding.verdict == verdict
+        assert any("boria corrects clause 2 of draft 1" in each.shows for each in finding.bearing)
+    record.correct("aldania", draft, record.draft(TEXT.replace("42", "43")), "1")
+    record.enter(acts.Correct(wording=lost(), words=("x",), corrected=lost(), substantive=True), actor="boria")
+    assert not any("(" in each.shows for each in ask(record, "boria changed clause 3").bearing)
+
+
+def test_a_draft_that_cannot_be_compared_leaves_all_open() -> None:
+    record, _ = opened()
+    record.table("boria", record.draft(OTHER), NOWHERE, standing="submission")
+    finding = ask(record, "boria changed clause 2")
+    assert finding.verdict == "silent"
+    assert any("a text to compare it with is not at hand" in each.shows for each in finding.bearing)
+
+
+def proposing(words: str, operation: str = "replace", then: str = OTHER, place: str = "2") -> Record:
+    """A record in which Boria proposes, and Aldania tables what became of the text."""
+    record, draft = opened()
+    record.propose("boria", draft, place, words, operation)
+    record.table("aldania", record.draft(then), draft)
+    cover(record)
+    return record
+
+
+def test_a_proposal_is_a_change_where_its_words_were_taken_in() -> None:
+    taken = proposing("Nobody asks about aid.")
+    assert ask(taken, "boria changed clause 2").verdict == "borne out"
+    assert ask(taken, "boria removed clause 2").verdict == "contradicted"
+    for record in (
+        proposing("Somebody counts."),
+        proposing("Aid is audited."),  # the clause said so already
+        proposing("", "delete"),  # and the clause stands
+    ):
+        finding = ask(record, "boria changed clause 2")
+        assert finding.verdict == "contradicted"
+        assert any("that was not taken in" in each.shows for each in finding.bearing)
+
+
+def test_a_proposal_to_take_a_clause_out() -> None:
+    record = proposing("", "delete", TEXT.replace("2. Audit\nAid is audited.\n", "").replace("3. Rep", "2. Rep"))
+    finding = ask(record, "boria removed any clause")
+    assert finding.verdict == "borne out"
+    assert any("the clause is gone from draft 2" in each.shows for each in finding.bearing)
+
+
+def test_a_proposal_on_the_whole_is_compared_with_no_clause() -> None:
+    record = proposing("Nobody asks about aid.", place="")
+    finding = ask(record, "boria changed the text")
+    assert any("the very words stand in draft 2" in each.shows for each in finding.bearing)
+    assert not any("by comparison" in each for each in finding.assumptions)
+
+
+def test_a_proposal_waits_for_the_draft_that_takes_it_in() -> None:
+    """Drafts that are not at hand, and drafts that do not lead from the one it is on, are passed over."""
+    record, draft = opened()
+    record.propose("boria", draft, "2", "Nobody asks about aid.")
+    record.enter(acts.Table(draft=NOWHERE, file=NOWHERE, parents=(draft,), standing="submission"), actor="aldania")
+    record.table("aldania", record.draft("1. Elsewhere\nNobody asks about aid.\n"), standing="submission")
+    last = record.table("aldania", record.draft(OTHER), draft)
+    cover(record)
+    finding = ask(record, "boria changed clause 2")
+    assert any(f"tabled by aldania (entry {last})" in each.shows for each in finding.bearing)
+
+
+def test_a_clause_that_was_matched_by_hand_is_not_compared() -> None:
+    record, draft = opened()
+    record.propose("boria", draft, "2", "Nobody asks about aid.")
+    second = record.draft(OTHER)
+    record.table("aldania", second, draft)
+    assert any("by comparison of the drafts" in each for each in ask(record, "boria changed clause 2").assumptions)
+    pairs = tuple((Place(place), Place(place)) for place in "123")
+    record.enter(acts.Concord(earlier=draft, later=second, pairs=pairs, reason="they are the same"))
+    assert not any("by comparison" in each for each in ask(record, "boria changed clause 2").assumptions)
+
+
+def test_who_is_named_when_something_is_presented() -> None:
+    record, draft = opened()
+    record.enter(acts.Present(draft=draft, to=person("Orla Velling", "President of Boria")), actor="boria")
+    assert ask(record, "boria presented the text to the president").verdict == "borne out"
+    assert ask(record, "boria presented the text to the president of aldania").verdict == "silent"
+    assert ask(record, "boria presented the text to its").verdict == "silent"
+    record.enter(acts.Present(draft=draft, to=person("Orla Velling")), actor="aldania")
+    assert ask(record, 'aldania presented the text to "Orla Velling"').verdict == "borne out"
+    record.enter(acts.Present(draft=draft), actor="aldania")
+    assert ask(record, "aldania presented the text").verdict == "borne out"
+
+
+def test_a_draft_is_received_by_a_silence_too() -> None:
+    record, draft = opened()
+    record.enter(acts.Silence(draft=draft, recipients=(party("boria"),)), actor="aldania")
+    finding = ask(record, "boria received the text")
+    assert finding.verdict == "borne out"
+    assert any("circulates draft 1 to boria" in each.shows for each in finding.bearing)
+    assert ask(record, "aldania received the text").verdict == "silent"
+
+
+def test_who_was_at_a_meeting() -> None:
+    record, draft = opened()
+    there = (party("boria"),)
+    record.enter(
+        acts.Convene(forum=Forum(name="talks"), place="Port Sorrel", when=dated("2031-03"), expected=there, held=True)
+    )
+    record.decide("aldania", draft, "2", present=(party("aldania"),))
+    assert ask(record, "boria attended the meeting").verdict == "borne out"
+    assert ask(record, "boria attended meeting sorrel").verdict == "borne out"
+    assert ask(record, "boria attended meeting 6").verdict == ask(record, "aldania attended meeting 7").verdict
+    assert ask(record, "boria attended meeting vienna").verdict == "silent"
+    assert any(
+        "notes a decision, present aldania" in each.shows
+        for each in ask(record, "aldania attended the meeting").bearing
+    )
+
+
+def test_what_is_extended_is_said() -> None:
+    record, _ = opened()
+    limit = record.limit("aldania", "2031-03-28", due="an answer")
+    record.enter(acts.Extend(entry=limit, outcome="met"), actor="boria")
+    assert ask(record, 'boria extended "an answer"').verdict == "silent"
+    silence = record.enter(acts.Silence(recipients=(party("boria"),)), actor="aldania")
+    record.enter(acts.Extend(entry=silence, until=dated("2031-04-04")), actor="aldania")
+    assert ask(record, 'aldania extended "a silence"').verdict == "borne out"
+
+
+def test_what_is_done_to_a_draft_is_done_to_that_draft() -> None:
+    record, draft = opened()
+    record.table("boria", record.draft(OTHER), draft)
+    assert ask(record, "aldania tabled the text of draft 2").verdict == "silent"
+    assert ask(record, "aldania tabled the text of draft 1").verdict == "borne out"
+    finding = ask(record, "aldania tabled the text")
+    assert "“the text” is read as any draft of it; draft 2 is the one on the table" in finding.assumptions
+
+
+@pytest.mark.parametrize("outcome", ["rejected", "deferred"])
+def test_a_decision_that_agrees_on_nothing_is_no_acceptance(outcome: Any) -> None:
+    record, draft = opened()
+    record.decide("aldania", draft, "2", outcome=outcome, present=(party("boria"),))
+    assert shown(ask(record, "boria accepted clause 2")) == []
+
+
+def test_a_decision_counts_for_those_who_were_there() -> None:
+    record, draft = opened()
+    entry = record.decide("aldania", draft, "2", present=(party("boria"),), holdouts=(party("aldania"),))
+    assert (entry, "for") in shown(ask(record, "boria accepted clause 2"))
+    assert shown(ask(record, "boria accepted clause 3")) == []
+    assert shown(ask(record, "someone accepted clause 2")) == []
+    assert shown(ask(record, "boria objected to clause 2")) == []
+    assert ask(record, "aldania objected to clause 2").verdict == "ambiguous"
+    lone = acts.Decide(
+        wording=lost(), forum=Forum(name="plenary"), present=(party("boria"),), holdouts=(party("boria"),)
+    )
+    record.enter(lone, actor="aldania")
+    assert shown(ask(record, "boria objected to clause 2")) == []
+
+
+def test_on_what_an_acceptance_hangs() -> None:
+    record, draft = opened()
+    taken = record.take("boria", draft, "2", "accept", condition="the audit is paid for")
+    finding = ask(record, "boria accepted clause 2")
+    assert finding.verdict == "ambiguous"
+    assert "on the condition “the audit is paid for”" in finding.reason
+    record.enter(acts.Reopen(entry=taken, reason="new figures"), actor="boria")
+    assert "reopened by entry 7" in ask(record, "boria accepted clause 2").reason
+
+
+def test_a_later_position_on_the_same_words_in_the_same_forum_replaces_it() -> None:
+    record, draft = opened()
+    record.take("boria", draft, "2", "accept", forum="plenary")
+    for actor, stance, forum in [("aldania", "object", "plenary"), ("boria", "object", "drafting")]:
+        record.take(actor, draft, "2", stance, forum=forum)  # type: ignore[arg-type]
+    record.propose("boria", draft, "2", "Nobody asks.")
+    assert ask(record, "boria accepted clause 2").verdict == "borne out"
+    record.take("boria", draft, "2", "reserve", forum="plenary")
+    assert "replaced by entry 10" in ask(record, "boria accepted clause 2").reason
+    record.take("boria", draft, "2", "accept", forum="plenary")
+    assert ask(record, "boria accepted clause 2").verdict == "borne out"
