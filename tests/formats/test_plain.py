@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from travaux.errors import Malformed, Unreadable
+from travaux.errors import Malformed, Refused, Unreadable
 from travaux.formats.plain import decode, read
 
 TEXT = "Article 1\n\n\tThe Parties’ «régime» – 条約\n"
@@ -65,3 +65,10 @@ def test_nul_bytes_are_never_text() -> None:
 
 def test_a_carriage_return_among_line_feeds_stays() -> None:
     assert decode(b"one\rhidden\ntwo").text == "one\rhidden\ntwo"
+
+
+def test_very_many_lines_are_refused() -> None:
+    """Fifty megabytes of line breaks would take fifteen gigabytes."""
+    with pytest.raises(Refused, match="more than 500,000 lines"):
+        read(b"\n" * 500_000)
+    assert len(read(b"\n" * 400_000).paragraphs) == 400_001

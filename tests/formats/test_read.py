@@ -12,7 +12,7 @@ import pytest
 
 import travaux
 from travaux.errors import Malformed, Refused, Unreadable
-from travaux.formats import read, read_bytes
+from travaux.formats import plain, read, read_bytes
 
 PAGE = b"<!DOCTYPE html><p>The Parties <del>shall</del><ins>may</ins> act."
 
@@ -108,3 +108,9 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     heavy = ["lxml", "markdown_it", "pypdfium2", "rich", "click"]
     done = subprocess.run([sys.executable, "-c", script.format(heavy)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_very_many_paragraphs_are_refused_whatever_the_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "MOST_LINES", 3)
+    with pytest.raises(Refused, match="more than 3 paragraphs"):
+        read_bytes(b"<html><p>a<p>b<p>c<p>d", isolated=False)

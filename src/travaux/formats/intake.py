@@ -1,9 +1,10 @@
 """Taking a file in: bytes of any kind to a `Manuscript`, and the limits that hold for every file.
 
-A file is at most 50 MB, Markdown 10 MB, a MediaWiki export 500 MB. The readers of kinds in which a file can do harm by
-its structure run in a process of their own (see `worker`), that of PDF with memory in proportion to the file; plain
-text is read here. Whatever the reader, the manuscript carries the SHA-256 of the bytes, a notice where the name says
-another kind than the content, and notices of the characters that hide.
+A file is at most 50 MB, Markdown 10 MB, a MediaWiki export 500 MB; a manuscript has at most half a million paragraphs.
+The readers of kinds in which a file can do harm by its structure run in a process of their own (see `worker`), that of
+PDF with memory in proportion to the file; plain text is read here. Whatever the reader, the manuscript carries the
+SHA-256 of the bytes, a notice where the name says another kind than the content, and notices of the characters that
+hide.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from travaux.errors import Malformed, Refused, Unreadable
-from travaux.formats import hidden, sniff, strict, worker
+from travaux.formats import hidden, plain, sniff, strict, worker
 from travaux.text.history import Version
 from travaux.text.manuscripts import Manuscript, Notice
 
@@ -122,6 +123,8 @@ def parsed(options: list[str], data: bytes) -> Iterator[Manuscript]:
         strict.check_file(options[0], data)
     reader = cast("_Reader", importlib.import_module(_READERS[cast("sniff.Kind", options[0])]))
     read = reader.read(data)
+    if len(read.paragraphs) > plain.MOST_LINES:
+        raise Refused(f"more than {plain.MOST_LINES:,} paragraphs", advice="Split the file")
     texts = ["".join(segment.text for segment in paragraph.segments) for paragraph in read.paragraphs]
     if "strict" in options:
         strict.check_text("\n".join(texts))

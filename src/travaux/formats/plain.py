@@ -3,7 +3,8 @@
 The bytes become characters by the first of these that fits: a byte order mark (UTF-8, UTF-16, UTF-32); UTF-8;
 Windows-1252, with a notice. A file that is UTF-8 but for a few broken bytes is refused rather than read
 as Windows-1252, which would turn every accent in it into two strange letters. NUL bytes are never text. A line ends at
-LF or CR LF (or at CR, where the file has no LF); both become LF, and nothing else is changed.
+LF or CR LF (or at CR, where the file has no LF); both become LF, and nothing else is changed. There are at most half a
+million lines.
 
 >>> [paragraph.segments[0].text for paragraph in read(b"Article 1\\r\\nThe Parties shall cooperate.").paragraphs]
 ['Article 1', 'The Parties shall cooperate.']
@@ -14,7 +15,7 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
-from travaux.errors import Malformed, Unreadable
+from travaux.errors import Malformed, Refused, Unreadable
 from travaux.text.manuscripts import Manuscript, Notice, Paragraph, Segment
 
 # UTF-32 first: its little-endian mark begins with the mark of UTF-16.
@@ -25,6 +26,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MOST_LINES = 500_000
+"""Lines of a text, and paragraphs of any manuscript: each takes a hundred times the room of its line break."""
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -42,7 +45,9 @@ def read(data: bytes) -> Manuscript:
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Returns a paragraph for each line of a text, the empty ones too."""
+    """Returns a paragraph for each line of a text, the empty ones too; `Refused` where there are too many."""
+    if text.count("\n") >= MOST_LINES:
+        raise Refused(f"more than {MOST_LINES:,} lines", advice="Split the file")
     return tuple(Paragraph((Segment(line),) if line else ()) for line in text.split("\n"))
 
 
