@@ -385,3 +385,11 @@ def test_a_repository_that_lies_is_refused_or_read(file: Hostile, tmp_path: Path
     """Grafts in a ring, names that are none, names in other letters: git stops, or prints less than it was asked."""
     with suppress(Malformed):
         assert [version.draft.text for version in history(file.put(tmp_path), "draft.txt")]
+
+
+def test_an_encoding_that_no_encoding_can_be_called_is_none(tmp_path: Path) -> None:
+    objects, _ = repositories.history()
+    tree = objects.tree(("100644", b"draft.txt", objects.add("blob", b"1. x\n")))
+    tip = objects.commit(tree, author="Ana Née <a@b> 1900000000 +0000".encode(), more=b"encoding \x01\0\n")
+    (tmp_path / "x.bundle").write_bytes(repositories.bundle(objects, {"refs/heads/main": tip}))
+    assert [version.author for version in history(tmp_path / "x.bundle", "draft.txt")] == ["Ana Née"]

@@ -41,6 +41,7 @@ class Address:
             parts = urlsplit(text)
             query = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
             _ = parts.port
+            text.encode()  # what a terminal could not read stands in it as halves of surrogate pairs
         except ValueError as fault:
             raise Malformed(f"not an address: {fault}", where=_shown(text)) from None
         if parts.scheme not in _SCHEMES or not text.startswith(f"{parts.scheme}://"):

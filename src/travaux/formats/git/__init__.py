@@ -164,5 +164,5 @@ def _person(commit: bytes) -> tuple[str | None, str | None]:
 def _decoded(name: bytes, encoding: str) -> str:
     try:
         return name.decode(encoding)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # a name that no encoding can have counts as one too
         return name.decode("utf-8", "replace")
