@@ -20,6 +20,7 @@ from tests.reading.telling import facts, only, parts, told
          ("concessions", "a canal", "a lock"), ""),
         ("Boria proposed a share of the workers', and a lock.", "Boria", ("a share of the workers", "a lock"), ""),
         ("The statement called for a shorter day.", "The statement", ("a shorter day",), ""),
+        ("The union demanded the owners sign the text.", "The union", ("the owners sign the text",), ""),
     ],
 )  # fmt: skip
 def test_proposals(text: str, by: str, terms: tuple[str, ...], returned: str) -> None:

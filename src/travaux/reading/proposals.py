@@ -160,6 +160,9 @@ def _terms(passage: Passage, one: Predication) -> Run | None:
     if line.low[start].endswith("ing") and one.deed.plain == "propose":
         return _cut(line, (start, told_end(line, start, min(len(line.low), start + _LONGEST))))
     run = line.after(start, passage.parsed.verbs, whole=True)
+    if run is not None and any(each.at == run[1] and each.form == "base" for each in passage.parsed.found):
+        # "They demand the owners sign it": what is demanded is that they sign.
+        return (start, told_end(line, start, min(len(line.low), start + _LONGEST)))
     if run is None or run[0] != start or any(low in _NOTHING for low in line.low[slice(*run)]):
         return None
     if line.low[run[0]] in ("her", "this"):

@@ -44,5 +44,6 @@ class Scene:
     names: Mentions
 
     def passage(self, place: int) -> Passage:
-        """Returns the passage that holds a character of a word; of white space, the one after it."""
-        return self.passages[bisect_right(self.passages, place, key=lambda one: one.span[1])]
+        """Returns the passage that holds a character; of one between two, the later."""
+        behind = bisect_right(self.passages, place, key=lambda one: one.span[1])
+        return self.passages[min(behind, len(self.passages) - 1)]

@@ -39,12 +39,12 @@ def read(scene: Scene, one: Attributed, before: Told | None = None) -> Told:
     anchor = (one.cue or one.source or one.content)[0][0]
     passage = scene.passage(anchor)
     cue = " ".join(" ".join(text[start:end].split()) for start, end in one.cue)
-    told = _named(scene, one, passage, cue, before)
+    told = _named(scene, one, cue, before)
     told = chained(scene, one, passage, told)
     return circumstances(scene, one, passage, told)
 
 
-def _named(scene: Scene, one: Attributed, passage: Passage, cue: str, before: Told | None) -> Told:
+def _named(scene: Scene, one: Attributed, cue: str, before: Told | None) -> Told:
     text = scene.report.text
     if one.source and _is_unstated(text, one, cue):
         return Told(source=Source(kind="unstated"), how=("source: not stated; the subject is not the source",))
