@@ -1,11 +1,11 @@
-"""A clerk who works with settings that no release may have, so that a test can show that it would notice.
+"""A clerk who works with settings that no release has: broken ones, so that a test can show that it would notice.
 
     python -m bench.breaking.clerk SETTING terminal ARGUMENT …      what `travaux ARGUMENT …` does, in a process
     python -m bench.breaking.clerk SETTING desk RECORD COUNT        enters so many acts in one process, one by one
 
-The settings: `sound`, nothing is changed; `normal`, `synchronous=NORMAL`; `off`, nothing is synced; `guard first`, the
-guard moves before the entries are synced; `names`, no folder is synced in the operator's home; `log`, SQLite's log is
-not synced when it was emptied after an erasure.
+The settings: `sound`, nothing is changed; `often`, SQLite's log is folded in after a few pages. Broken: `normal`,
+`synchronous=NORMAL`; `off`, nothing is synced; `guard first`, the guard moves before the entries are synced; `names`,
+no folder is synced in the operator's home; `log`, SQLite's log is not synced when it was emptied after an erasure.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from travaux.secretariat.desk import Receipt
 from travaux.secretariat.entering import new_party
 from travaux.secretariat.guards import Guard, Seen
 from travaux.secretariat.opening import open as open_record
-from travaux.stores import connecting
+from travaux.stores import connecting, sqlite
 from travaux.stores.sqlite import SqliteStore
 
 NAME = "Republic of Aldania and the Islands"
@@ -63,14 +63,20 @@ def _log() -> None:
     connecting.sync_log = lambda path: None
 
 
+def _often() -> None:
+    sqlite._LONG = 30
+
+
 SETTINGS: dict[str, Callable[[], None]] = {
     "sound": lambda: None,
+    "often": _often,
     "normal": lambda: _synchronous("NORMAL"),
     "off": lambda: _synchronous("OFF"),
     "guard first": _guard_first,
     "names": _names,
     "log": _log,
 }
+BROKEN = tuple(SETTINGS)[2:]
 
 
 def said(words: str) -> State:

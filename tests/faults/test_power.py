@@ -24,15 +24,20 @@ def strace() -> None:
 
 def sound(tally: Tally, states: int) -> None:
     assert (dict(tally.faults), tally.first) == ({}, {})
-    assert (states, states // 4) == (tally.states, tally.written)
+    assert tally.states >= states
+    assert tally.written == tally.states // 4
 
 
 def test_what_the_terminal_acknowledged_is_there() -> None:
-    sound(explored(at_the_terminal, 1100), 1100)
+    sound(explored(at_the_terminal, 900), 900)
 
 
 def test_what_a_process_acknowledged_that_stays_is_there() -> None:
-    sound(explored(at_the_desk, 450), 450)
+    sound(explored(at_the_desk, 400), 400)
+
+
+def test_what_was_acknowledged_while_the_log_was_folded_in_is_there() -> None:
+    sound(explored(partial(at_the_desk, count=6), 400, "often"), 400)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +51,7 @@ def test_what_a_process_acknowledged_that_stays_is_there() -> None:
     ],
 )
 def test_a_broken_setting_is_found_out(setting: str, found: set[str], none: set[str]) -> None:
-    tally = explored(partial(at_the_desk, count=3), 300, setting)
+    tally = explored(partial(at_the_desk, count=2), 240, setting)
     assert (found, set()) == (found & tally.faults.keys(), none & tally.faults.keys())
 
 
