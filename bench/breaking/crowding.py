@@ -16,10 +16,10 @@ from pathlib import Path
 
 from bench.breaking import interleaving
 from bench.breaking.histories import Append, Read, anomalies
-from bench.breaking.killing import server
 from bench.breaking.outcome import Outcome
 from bench.breaking.promises import stored
 from bench.breaking.reader import Reader
+from bench.breaking.servers import running
 from bench.breaking.writer import Told, Writer, words
 from travaux.secretariat.opening import new
 from travaux.secretariat.opening import open as open_record
@@ -117,7 +117,7 @@ def _until(writers: Sequence[Writer], count: int, turns: int, start: int = 0) ->
 def outcomes() -> list[Outcome]:
     """What came of it at length."""
     rows = []
-    with tempfile.TemporaryDirectory() as folder, server() as ours:
+    with tempfile.TemporaryDirectory() as folder, running() as ours:
         home = Path(folder) / "home"
         for name, processes, threads in (("16 processes", 16, 0), ("8 processes beside 8 threads of one", 8, 8)):
             for kind, where in (("a file", Path(folder) / f"{processes}.travaux"), ("PostgreSQL", ours.record())):

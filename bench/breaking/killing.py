@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.breaking import promises
 from bench.breaking.outcome import Outcome
-from bench.breaking.servers import Server, programs
+from bench.breaking.servers import Server, running
 from bench.breaking.writer import Told, Writer
 from travaux.secretariat.opening import new
 from travaux.stores.addresses import Place
@@ -119,19 +119,6 @@ def _all_go_on(begun: list[Writer]) -> None:
         time.sleep(0.01)
 
 
-@contextmanager
-def server() -> Iterator[Server]:
-    """Runs a server of its own until the block ends."""
-    found = programs()
-    if found is None:
-        raise RuntimeError("no PostgreSQL in /usr/lib/postgresql: apt-get install postgresql")
-    made = Server(found)
-    try:
-        yield made
-    finally:
-        made.stop()
-
-
 def outcomes() -> list[Outcome]:
     """What came of it at length."""
     lot = random.Random(7)
@@ -141,7 +128,7 @@ def outcomes() -> list[Outcome]:
             each.mkdir()
         made = [kills(each / "velm.travaux", each / "home", ROUNDS // RECORDS, lot) for each in files]
         rows = [_row(f"kill -9 of {WRITERS} writers, a file", f"{ROUNDS} rounds", made)]
-        with server() as ours:
+        with running() as ours:
             made = [kills(ours.record(), Path(folder) / "home", ROUNDS // RECORDS, lot) for _ in range(2)]
             rows.append(_row(f"kill -9 of {WRITERS} writers, PostgreSQL", f"{2 * ROUNDS // RECORDS} rounds", made))
             for name, stop in STOPS.items():

@@ -12,6 +12,8 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from travaux.stores.addresses import Address
@@ -121,3 +123,16 @@ class Server:
         """Stops the server, by the number in its own folder, and removes it."""
         self.control("-m", "immediate", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """Runs a server until the block ends."""
+    found = programs()
+    if found is None:
+        raise RuntimeError("no PostgreSQL in /usr/lib/postgresql: apt-get install postgresql")
+    made = Server(found)
+    try:
+        yield made
+    finally:
+        made.stop()
