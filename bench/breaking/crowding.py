@@ -82,11 +82,9 @@ def crowd(
     """
     new(where, home=home).close()
     with ExitStack() as ends:
-        writers = [Writer(where, f"w{at}", home=home) for at in range(processes)]
-        writers += [Writer(where, "t", "--threads", str(threads), home=home)] if threads else []
-        lookers = [Reader(where, f"r{at}", home=home) for at in range(readers)]
-        for each in [*writers, *lookers]:
-            ends.enter_context(closing(each))
+        options = [(f"w{at}",) for at in range(processes)] + [("t", "--threads", str(threads))] * bool(threads)
+        writers = [ends.enter_context(closing(Writer(where, *each, home=home))) for each in options]
+        lookers = [ends.enter_context(closing(Reader(where, f"r{at}", home=home))) for at in range(readers)]
         _until(writers, processes + threads, 1)
         start = time.monotonic_ns()
         time.sleep(seconds)

@@ -317,7 +317,7 @@ def _filled(place: Path, home: Path, megabytes: int) -> list[Told]:
 
 def outcomes() -> list[Outcome]:
     """Every scene twenty times, forty copies under three writers, and a drill with a record of 200 MB."""
-    from bench.breaking.killing import server
+    from bench.breaking.servers import running
 
     rows = []
     for name in SCENES:
@@ -327,8 +327,8 @@ def outcomes() -> list[Outcome]:
                 refused, then = played(name, Path(folder))
                 wrong += not told(name, refused) or then.code != 0
         rows.append(Outcome(f"rollback: {name}", f"{ROUNDS} times", f"{wrong} not refused, or not to be gone on from"))
-    with server() as running, tempfile.TemporaryDirectory(prefix="travaux-returning-") as folder:
-        refused, then = restored_on_a_server(Office(Path(folder)), running)
+    with running() as ours, tempfile.TemporaryDirectory(prefix="travaux-returning-") as folder:
+        refused, then = restored_on_a_server(Office(Path(folder)), ours)
         rows.append(
             Outcome("rollback: a database from an old dump", "once", f"{int((refused.code, then.code) != (3, 0))}")
         )
