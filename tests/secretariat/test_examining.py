@@ -13,10 +13,11 @@ import pytest
 
 from travaux.cli.main import run
 from travaux.errors import StoreFailed
+from travaux.keys.private import PrivateKey
 from travaux.record import clocks
 from travaux.record.acts import Admit
 from travaux.record.terms import PartyId
-from travaux.secretariat import entering
+from travaux.secretariat import entering, examining
 from travaux.secretariat.examining import examine
 from travaux.secretariat.guards import Guard
 from travaux.secretariat.moving import move
@@ -199,3 +200,33 @@ def test_clocks(record: Record, path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert only(found, "the clock here says").answer == "see to it"
     monkeypatch.setattr(clocks, "APART", timedelta(hours=4))
     assert only(examine(path), "clocks agree").answer == "well"
+
+
+def test_entries_that_nobody_signed_over(record: Record, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dies(_: object) -> None:
+        raise StoreFailed("the power is gone")
+
+    guard = record._ledger._guard
+    assert guard is not None
+    monkeypatch.setattr(guard, "advance", dies)
+    with pytest.raises(StoreFailed):
+        record.enter(Admit(party=CASCADIA))
+    record.close()
+    late = only(examine(path), "one entry came after the last checkpoint that was signed here")
+    assert (late.answer, "`travaux log checkpoint`" in late.advice) == ("see to it", True)
+
+
+def test_a_record_that_cannot_be_checked(record: Record, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise StoreFailed("entry 2 is damaged")
+
+    record.close()
+    monkeypatch.setattr(examining, "verify_store", fails)
+    assert only(examine(path), "the record cannot be checked: entry 2 is damaged").answer == "wrong"
+
+
+def test_a_log_s_key_that_is_another(record: Record, path: Path, home: Path) -> None:
+    record.close()
+    (file,) = (home / "logs").iterdir()
+    file.write_text(PrivateKey.from_seed(bytes(32)).to_text())
+    assert only(examine(path), "is another than the record's").answer == "wrong"

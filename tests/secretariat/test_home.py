@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from travaux.errors import StoreFailed, Unreadable
+from travaux.errors import Malformed, StoreFailed, Unreadable
 from travaux.record.acts import Admit
 from travaux.record.terms import PartyId
 from travaux.secretariat import folders
@@ -40,3 +40,35 @@ def test_every_folder_that_is_made_is_synced_in_the_one_above(tmp_path: Path, mo
     assert [tmp_path, tmp_path / "a"] == synced
     folders.make_folder(tmp_path / "a" / "b")
     assert len(synced) == 2
+
+
+def test_names_that_no_key_can_have(home: Path) -> None:
+    for name in ("clerk.pub", "../clerk", "", "a" * 70):
+        with pytest.raises(Malformed, match="a key's name is letters, digits"):
+            Home().new_key(name)
+    assert not (home / "keys").exists()
+
+
+def test_the_public_half_without_its_file(home: Path) -> None:
+    key = Home().new_key("clerk")
+    (home / "keys" / "clerk.pub").unlink()
+    assert Home().public("clerk") == key.public
+
+
+def test_a_home_that_cannot_be_written_to(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreFailed, match="file exists"):
+        Home(tmp_path / "file").new_key("clerk")
+
+
+def test_the_secret_is_made_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two that make it at the same time have the same: that of whoever was first."""
+    first = Home().secret()
+    real, asked = Path.exists, []
+
+    def exists(path: Path) -> bool:
+        asked.append(path)
+        return len(asked) > 1 and real(path)
+
+    monkeypatch.setattr(Path, "exists", exists)
+    assert Home().secret() == first

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from travaux.errors import Forked, Malformed
+from travaux.errors import Forked, Malformed, StoreFailed
 from travaux.keys.check import check_ed25519
 from travaux.keys.private import PrivateKey
 from travaux.log import witness
@@ -158,3 +158,41 @@ def test_a_witness_that_signs_with_another_key(record: Record, keeper: WitnessKe
         (answer,) = record.cosign(policy(record, keeper), ask=direct(other))
     assert answer == "boria sent no cosignature by its key"
     assert record.checkpoint.count("—") == 1
+
+
+def test_a_witness_that_refuses_is_quoted_and_others_are_asked(record: Record, keeper: WitnessKeeper) -> None:
+    text = policy(record, keeper, "http://one.example")
+    line = next(each for each in text.splitlines() if each.startswith("witness"))
+    other = PrivateKey.from_seed(bytes(reversed(range(32))))
+    named = Key("other.example", keeper.key.kind, other.public.public).to_text()
+    second = f"witness aldania {named} http://two.example"
+
+    def ask(url: str, body: bytes) -> Answer:
+        return Answer(500, b"out of order\n") if "two" in url else keeper.add_checkpoint(body)
+
+    said_ = record.cosign(text.replace(line, f"{second}\n{line}"), ask=ask)
+    assert said_ == ["aldania refuses (500): out of order", "boria cosigned"]
+
+
+def test_a_witness_has_an_address_of_the_web() -> None:
+    with pytest.raises(Malformed, match="a witness has an http address"):
+        by_http("file:///etc/passwd", b"")
+
+
+def test_a_witness_whose_disk_failed_says_so(
+    record: Record, keeper: WitnessKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: bytes) -> Answer:
+        raise StoreFailed("the disk failed")
+
+    monkeypatch.setattr(keeper, "add_checkpoint", fails)
+    serving = server(keeper)
+    thread = threading.Thread(target=serving.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        answer = by_http(f"http://127.0.0.1:{serving.server_address[1]}", b"anything")
+    finally:
+        serving.shutdown()
+        thread.join()
+        serving.server_close()
+    assert (answer.status, answer.body) == (503, b"the witness cannot keep what it sees now\n")

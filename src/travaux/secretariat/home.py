@@ -142,9 +142,9 @@ class Home:
             finally:
                 made.unlink(missing_ok=True)
             folders.sync_folder(path.parent)
-        except FileExistsError:
-            raise StoreFailed(f"{path} is there already, and a key is never replaced") from None
         except OSError as fault:
+            if isinstance(fault, FileExistsError) and path.exists():
+                raise StoreFailed(f"{path} is there already, and a key is never replaced") from None
             raise _failed(path, fault) from None
 
 
