@@ -14,10 +14,12 @@ from typing import Any
 
 import pytest
 
+from travaux.cli.corpus import Crew
 from travaux.cli.corpus_texts import texts
 from travaux.cli.corpus_tracing import Task, traced
 from travaux.cli.main import run
 from travaux.errors import Malformed, Unreadable
+from travaux.secretariat.hands import Lost
 
 FIRST = "Article 1\nThe Parties shall cooperate.\n"
 SECOND = "Article 1\nThe Parties shall cooperate in full.\n"
@@ -121,7 +123,12 @@ def test_the_digest_is_what_sha256sum_says(folder: Path) -> None:
     assert json.loads(told.line)["digest"] == hashlib.sha256(listed.encode()).hexdigest()
 
 
-def test_kinds_of_texts(tmp_path: Path, plan: Path, lines: Callable[..., list[Any]]) -> None:
+def here(corpus: Path) -> list[Any]:
+    """The lines of a corpus, traced by this process."""
+    return [json.loads(traced(Task(text)).line) for text in texts(corpus)]
+
+
+def test_kinds_of_texts(tmp_path: Path, plan: Path) -> None:
     """A repository, its bundle, a record and a single file, all of them in one folder."""
     corpus = tmp_path / "kinds"
     corpus.mkdir()
@@ -130,7 +137,7 @@ def test_kinds_of_texts(tmp_path: Path, plan: Path, lines: Callable[..., list[An
     subprocess.run(bundle, check=True)
     (corpus / "plan.travaux").write_bytes((plan / "plan.travaux").read_bytes())
     (corpus / "single.txt").write_text(FIRST, encoding="utf-8")
-    git, packed, record, single = lines(corpus)
+    git, packed, record, single = here(corpus)
     assert [each["kind"] for each in (git, packed, record, single)] == ["git", "git", "record", "drafts"]
     assert git["digest"] == packed["digest"]
     assert git["drafts"] == packed["drafts"]
@@ -140,10 +147,10 @@ def test_kinds_of_texts(tmp_path: Path, plan: Path, lines: Callable[..., list[An
     assert single["words"] == 7
 
 
-def test_a_repository_with_several_files_says_what_to_do(tmp_path: Path, lines: Callable[..., list[Any]]) -> None:
+def test_a_repository_with_several_files_says_what_to_do(tmp_path: Path) -> None:
     repository(tmp_path / "git", charter=FIRST, annex=SECOND)
     (tmp_path / "list").write_text("git\ngit:annex.md\n", encoding="utf-8")
-    bad, good = lines(tmp_path / "list", code=7)
+    bad, good = here(tmp_path / "list")
     assert (bad["error"]["says"], bad["error"]["advice"]) == (
         "it holds 2 files",
         "Say which in a list, after a colon: REPOSITORY:FILE",
@@ -151,13 +158,21 @@ def test_a_repository_with_several_files_says_what_to_do(tmp_path: Path, lines: 
     assert (good["name"], good["words"]) == ("git:annex.md", 9)
 
 
-def test_a_record_without_a_draft(tmp_path: Path, lines: Callable[..., list[Any]]) -> None:
+def test_a_record_without_a_draft(tmp_path: Path) -> None:
     from travaux.secretariat.opening import new
 
     (tmp_path / "corpus").mkdir()
     new(tmp_path / "corpus" / "a.travaux", home=tmp_path / "home").close()
-    (told,) = lines(tmp_path / "corpus", code=7)
+    (told,) = here(tmp_path / "corpus")
     assert (told["error"]["kind"], told["error"]["says"]) == ("OutOfOrder", "no draft is on the table of this record")
+
+
+def test_a_line_that_leads_nowhere(folder: Path) -> None:
+    (folder / "list").write_text("nowhere\ngone:file.md\n", encoding="utf-8")
+    assert [(each["name"], each["error"]["says"]) for each in here(folder / "list")] == [
+        ("nowhere", "there is no such file or folder"),
+        ("gone:file.md", "there is no such file or folder"),
+    ]
 
 
 def test_what_is_held_is_not_done_again(folder: Path, tmp_path: Path, lines: Callable[..., list[Any]]) -> None:
@@ -233,6 +248,24 @@ def test_progress_is_for_who_watches(folder: Path) -> None:
 def test_whoever_traces_has_the_same_travaux(folder: Path) -> None:
     told = json.loads(traced(Task(texts(folder)[2], version="9.9")).line)
     assert told["error"]["advice"] == "Install the same Travaux on every machine"
+
+
+def test_who_dies_of_a_text_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Crew, "done", lambda _, tasks: ((at, Lost(3)) for at in range(len(tasks))))
+    assert run(["trace", "--corpus", str(folder), "--jsonl"]) == 7
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [each["error"]["says"] for each in told] == ["whoever traced it died 3 times"] * 3
+
+
+def test_memory_that_does_not_suffice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("travaux.cli.corpus_tracing.source", full)
+    told = json.loads(traced(Task(texts(folder)[2])).line)
+    assert (told["error"]["kind"], told["error"]["advice"]) == ("Refused", "Give it more")
 
 
 def test_a_defect_stops_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,6 +91,16 @@ def test_a_scheduler_that_goes_away(texts: Path, tmp_path: Path) -> None:
     assert list((tmp_path / "out").iterdir()) != []
 
 
+def test_a_text_whose_workers_die(tmp_path: Path) -> None:
+    """Killed from outside, each in the middle of it, as often as the scheduler lets pass: it is given up."""
+    with cluster(1, failures=0) as made:
+        tasks = [("one", str(tmp_path / "marks")), ("waits", str(tmp_path / "marks"))]
+        coming = dask.done(work, tasks, cluster=made.address)
+        assert next(coming) == (0, "ONE")
+        threading.Timer(2, made.workers[0].kill).start()
+        assert next(coming) == (1, Lost(1))
+
+
 def test_no_worker_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dask, "PATIENCE", 1)
     tasks = [(word, str(tmp_path / "marks")) for word in ("one", "two", "three")]
@@ -98,6 +110,18 @@ def test_no_worker_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         made.workers[0].kill()
         with pytest.raises(StoreFailed, match=r"all workers of .* are gone"):
             list(coming)
+
+
+def test_a_scheduler_without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask, "SECONDS", 1)
+    with cluster(0) as made, pytest.raises(Malformed, match="the scheduler has no workers"):
+        list(dask.done(work, [("one", "")], cluster=made.address))
+
+
+def test_without_dask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(Malformed, match=r"pip install 'travaux\[cluster\]'"):
+        list(dask.done(work, [("one", "")], cluster="tcp://127.0.0.1:9"))
 
 
 def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,8 +105,9 @@ def _client(cluster: str) -> Iterator[Client]:
         raise Malformed(
             "a cluster needs Dask", where=cluster, advice="Install it: pip install 'travaux[cluster]'"
         ) from None
-    # What it says of lost connections is told here, once, as a failure.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # What they say of lost connections, and of being interrupted, is told here, once.
+    for talker in ("distributed", "tornado"):
+        logging.getLogger(talker).setLevel(logging.CRITICAL)
     where = {"address": cluster} if "://" in cluster else {"scheduler_file": cluster}
     if "://" not in cluster and not Path(cluster).is_file():
         raise Malformed("there is no such scheduler file", where=cluster, advice="Give it, or tcp://HOST:PORT")
