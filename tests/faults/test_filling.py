@@ -81,6 +81,20 @@ def test_a_disk_that_is_full_when_the_record_is_closed(disk: SmallDisk, tmp_path
     assert not (disk.place / "velm.travaux-wal").exists()
 
 
+def test_a_disk_that_is_full_when_something_is_erased(disk: SmallDisk, tmp_path: Path) -> None:
+    """The value is gone and an entry says so; its old bytes go once there is room to write the file anew."""
+    path, secret = disk.place / "velm.travaux", "A Secret Name " * 700
+    with new(path, home=tmp_path / "home", name=secret) as record:
+        disk.leave(24)
+        with pytest.raises(StoreFailed, match="the value is erased, but the record could not be written anew"):
+            record.erase(0, "name", ground="request of the person")
+        assert record.size == 2
+        disk.leave(MEGABYTES << 20)
+        assert record.erase(0, ground="request of the person") == []
+    assert secret.encode() not in path.read_bytes()
+    assert promises.broken(path, tmp_path / "home", []) == []
+
+
 def test_what_goes_wrong_at_an_errand_is_found(tmp_path: Path, template: Path) -> None:
     office = Office(tmp_path / "place", tmp_path / "home", template)
     office.open()

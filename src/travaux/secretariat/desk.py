@@ -240,8 +240,16 @@ class Desk:
 
     def scrub(self) -> None:
         """Leaves no trace of what was erased in the free space of the record."""
-        with self._store.turn():
-            self._store.scrub()
+        try:
+            with self._store.turn():
+                self._store.scrub()
+        except Locked:
+            raise
+        except StoreFailed as fault:
+            raise StoreFailed(
+                f"{self._ledger.key.name}: the value is erased, but the record could not be written anew, and old bytes "
+                "of it may be left. Make room, or check the disk; then erase again, naming no fields"
+            ) from fault
 
     def sign_over(self) -> Note:
         """Returns a checkpoint for all entries there are, signed now where the last one does not cover them."""
