@@ -33,6 +33,11 @@ def test_who_announced_what_is_planned() -> None:
     assert parts(fact, "announcer", "place") == [("The ministry",), ("Velm",)]
 
 
+def test_a_meeting_that_would_have_been_is_none() -> None:
+    content = "that Boria would have met Aldania in Velm on Monday"
+    assert facts(told(f"The chair said {content}.", ("The chair", "said", content))) == []
+
+
 @pytest.mark.parametrize("text", ["The ministry announced talks.", "Talks are planned in Velm."])
 def test_a_meeting_without_a_place_or_a_day_is_none(text: str) -> None:
     assert facts(told(text)) == []

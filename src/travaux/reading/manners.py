@@ -94,6 +94,7 @@ def _auxiliary(line: Line, manner: Manner, low: str, form: Form, nearest: bool) 
     elif low in ("will", "shall", "'ll"):
         manner.finite, manner.tense = True, "future"
     elif low in ("would", "'d"):
+        manner.unreal = manner.unreal or manner.tense == "past"
         manner.finite, manner.tense, manner.coming = True, "future", True
     elif low in UNREAL:
         manner.finite = manner.unreal = True
@@ -109,6 +110,8 @@ def _infinitive(line: Line, manner: Manner, to: int, words: dict[int, Word]) -> 
     manner.first = place if low in _COMING | _HEARSAY | _UNDONE or low in BE else to
     if low in _COMING:
         manner.tense = "future"
+        # "They had planned to meet": whether they did is not told.
+        manner.unreal = manner.unreal or "had" in line.low[max(0, place - 2) : place]
         return place - 1
     if low in _HEARSAY:
         if manner.tense != "past":
@@ -145,7 +148,7 @@ def conditional(line: Line, first: int) -> bool:
     """Whether the clause hangs on a condition: "if", "unless", "whether" before it, with no end of clause between."""
     for at in range(first - 1, max(-1, first - 30), -1):
         low = line.low[at]
-        if low in ("if", "unless", "whether", "lest", "suppose", "supposing"):
+        if low in ("if", "unless", "whether", "lest", "suppose", "supposing", "imagine"):
             return True
         if low in (";", ":") or (low == "," and at < first - 1 and _opens(line, at)):
             return False
@@ -224,14 +227,46 @@ def wanted(line: Line, manner: Manner, form: Form, subject: Run | None, words: d
         return False
     if line.low[subject[1] - 1] == "please":
         return True
-    place = left_of(line, subject[0])
-    while place in line.dated:
-        place -= 1
-    that = place >= 0 and line.low[place] == "that"
-    above = words.get(left_of(line, place) if that else place)
-    if above is None:
-        return that
-    return above.deed.sense != "said" or above.deed.plain in ("insist", "suggest")
+    at, that = _above(line, subject[0])
+    word = words.get(at)
+    if word is None:
+        return that or (at >= 0 and line.low[at] == "time")
+    return word.deed.sense != "said" or word.deed.plain in ("insist", "suggest")
+
+
+def _above(line: Line, start: int) -> tuple[int, bool]:
+    """Returns the word under which a clause stands that begins at a word, if any; and whether "that" joins them."""
+    at = left_of(line, start)
+    while at in line.dated:
+        at -= 1
+    that = at >= 0 and line.low[at] == "that"
+    return (left_of(line, at) if that else at), that
+
+
+_THOUGHT = frozenset((
+    "think", "thinks", "thought", "believe", "believes", "believed", "hope", "hopes", "hoped", "fear", "fears",
+    "feared", "feel", "feels", "felt", "suspect", "suspects", "suspected", "doubt", "doubts", "doubted", "assume",
+    "assumes", "assumed", "expect", "expects", "expected", "wish", "wishes", "wished", "wonder", "wonders", "wondered",
+    "dream", "dreams", "dreamt", "dreamed", "pretend", "pretends", "pretended", "lie", "lies", "lied",
+))  # fmt: skip
+_GROUNDS = frozenset(("evidence", "proof", "sign", "signs", "indication", "indications", "hint", "hints"))
+
+
+def only_thought(line: Line, start: int) -> bool:
+    """Whether a clause that begins at a word is only thought: "fears the chair signed it", "no proof that it did"."""
+    at, that = _above(line, start)
+    return at >= 0 and (line.low[at] in _THOUGHT or (that and line.low[at] in _GROUNDS))
+
+
+def excepted(line: Line, subject: Run | None) -> bool:
+    """Whether a subject is the one who did not: "all but Boria", "everyone except Boria"."""
+    if subject is None:
+        return False
+    before = line.low[max(0, subject[0] - 2) : subject[0]]
+    return "except" in (line.low[subject[0]], *before[-1:]) or (before[-1:] == ("but",) and before[0] in _EVERY)
+
+
+_EVERY = frozenset(("all", "everyone", "everybody", "anyone", "anybody", "none", "nobody"))
 
 
 def perhaps_said(line: Line, manner: Manner, at: int) -> tuple[int, ...]:

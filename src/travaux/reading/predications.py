@@ -19,8 +19,10 @@ from travaux.reading.manners import (
     conditional,
     considered,
     denied_above,
+    excepted,
     manner_of,
     nobody,
+    only_thought,
     perhaps_said,
     wanted,
 )
@@ -135,6 +137,9 @@ def _predication(
     unreal = unreal or (whose == "relative" and subject is None)
     unreal = unreal or twice or considered(line, manner.first, word.form, words)
     unreal = unreal or wanted(line, manner, word.form, subject if whose == "its own" else None, words)
+    own = subject is not None and whose == "its own"
+    unreal = unreal or only_thought(line, subject[0] if subject and own else left_of(line, manner.first))
+    unreal = unreal or excepted(line, subject) or line.low[max(0, manner.first - 2) : manner.first] == ("all", "but")
     unreal = unreal or any(low in ("almost", "nearly") for low in line.low[max(0, manner.first - 1) : at])
     if word.form == "base" and manner.first == at and whose == "its own":
         manner.finite = True
@@ -281,7 +286,7 @@ def _implied(
     place = left_of(line, at)
     if before and before not in PREPOSITIONS and place >= 0 and line.noun(place) and place not in verbs:
         return line.before(place + 1, verbs), "relative"
-    if before in ("for", "of", "with", "from", "about", "against", "to", "in", "at", "on"):
+    if before in PREPOSITIONS and before not in ("after", "by", "since", "despite", "upon"):
         return None, "none"
     if place in line.dated and earlier and earlier[-1].object is not None and line.low[at - 1] != ",":
         return earlier[-1].object, "relative"
