@@ -247,8 +247,8 @@ class Desk:
             raise
         except StoreFailed as fault:
             raise StoreFailed(
-                f"{self._ledger.key.name}: the value is erased, but the record could not be written anew, and old bytes "
-                "of it may be left. Make room, or check the disk; then erase again, naming no fields"
+                f"{self._ledger.key.name}: the value is erased, but the record could not be written anew, and old "
+                "bytes of it may be left. Make room, or check the disk; then erase again, naming no fields"
             ) from fault
 
     def sign_over(self) -> Note:
