@@ -225,3 +225,11 @@ def test_a_quantity_counts() -> None:
     left = Claim(subject=BORIA, predicate="accepted", quantity=most, denied=True, inside=True)
     assert left.holds(9, 20)
     assert not left.holds(11, 20)
+
+
+def test_sentences_that_can_be_read_in_very_many_ways_are_refused() -> None:
+    """Five of them have thirty-two readings; the twenty-seven that go into a claim of the desk, a hundred million."""
+    sentence = "boria did not accept several clauses"
+    assert len(from_text("; ".join([sentence] * 5))) == 32
+    with pytest.raises(Malformed, match="more than 32 ways"):
+        from_text("; ".join([sentence] * 27))

@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 
 from travaux.claims.claim import ALL, ANY, Claim, Predicate, Quantity, Reading, Subject
 from travaux.claims.cursor import Cursor, nearest_verbs
@@ -36,6 +37,9 @@ from travaux.claims.times import Changes, Time, read_time
 from travaux.claims.words import HEDGES, OFFICIALS, VERBS, Verb
 from travaux.errors import Malformed
 
+MOST_READINGS = 32
+"""Ways in which sentences made together may be read: each that has two doubles what has to be answered."""
+
 Ways = list[tuple[Claim, str]]
 """The ways to read one claim, each with what was read how."""
 
@@ -44,7 +48,7 @@ def from_text(sentence: str) -> tuple[Reading, ...]:
     """Returns the readings of a sentence, more than one where it is ambiguous.
 
     Sentences divided by ";" are made together. Raises `Malformed` with the place, and the nearest forms, where a
-    sentence does not fit.
+    sentence does not fit, and where there are too many readings.
     """
     cursor = Cursor(sentence)
     made = [_Sentence(cursor).read()]
@@ -52,6 +56,9 @@ def from_text(sentence: str) -> tuple[Reading, ...]:
         made.append(_Sentence(cursor).read())
     if not cursor.done:
         raise cursor.refusal("nothing more was expected here")
+    if prod(map(len, made)) > MOST_READINGS:
+        ways = f"the sentences together can be read in more than {MOST_READINGS} ways"
+        raise Malformed(ways, where="claim", advice="Ask of one sentence at a time")
     return tuple(_together(choice) for choice in product(*made))
 
 
