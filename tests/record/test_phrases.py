@@ -271,3 +271,7 @@ def test_written(edtf: str, words: str) -> None:
 def test_every_convention_is_explained() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "formats" / "dates.md").read_text(encoding="utf-8")
     assert [name for name, meaning in phrases.CONVENTIONS.items() if f"| `{name}` | {meaning} |" not in page] == []
+
+
+def test_a_year_of_which_no_digit_is_known_reads_back() -> None:
+    assert read(write("XXXX")).edtf == "XXXX"

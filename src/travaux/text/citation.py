@@ -86,6 +86,7 @@ def steps(name: str) -> tuple[Step, ...]:
     >>> [(step.kind, step.number) for step in steps("Article 4, paragraph 2 (a)")]
     [('article', '4'), ('paragraph', '2'), ('', 'a')]
     """
+    name = " ".join(name.split())
     inner_first = _OF.split(name)
     if len(inner_first) > 1:
         return tuple(step for part in reversed(inner_first) for step in steps(part))

@@ -26,7 +26,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST_PART = re.compile(r"([^\W\d_]+)$")
+_LAST_PART = re.compile(r"(?<![^\W\d_])([^\W\d_]+)$")
 _FIRST_PART = re.compile(r"([^\W\d_]+)")
 
 

@@ -75,7 +75,7 @@ def _found(text: str, setting: Setting, words: str) -> Found:
 
 
 def _is_edtf(words: str) -> bool:
-    if not words.isascii() or words.isalpha():
+    if not words.isascii():
         return False
     try:
         dates.parse(words)

@@ -47,7 +47,7 @@ def run_in(words: str) -> str:
     return match[1].strip("*_ ") if match else ""
 
 
-WIKI = re.compile(r"(={2,6})(?!=)[ \t]*(.*?[^=\s])[ \t]*\1[ \t]*")
+WIKI = re.compile(r"(={2,6})(?!=)[ \t]*+(.*?[^=\s])[ \t]*\1[ \t]*")
 """A heading of wikitext: `== Article 1 ==`."""
 
 
