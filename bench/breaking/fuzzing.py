@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bench.breaking import corpus
 from bench.breaking.outcome import Outcome
-from bench.breaking.targets import TARGETS
+from bench.breaking.targets.every import TARGETS
 from bench.breaking.targets.target import Target
 from bench.tables import show
 
@@ -67,7 +67,7 @@ def fuzz(target: Target, seconds: int, *, keep: bool = False) -> Fuzzed:
         said = _run(target.name, [*options, str(inputs)], folder)
         broken = next((each for each in folder.iterdir() if each.name.startswith(("crash-", "timeout-", "oom-"))), None)
         if keep:
-            _keep(target.name, inputs, folder)
+            corpus.keep(target.name, [each.read_bytes() for each in inputs.iterdir()])
         return Fuzzed(
             target.name, _number(_RUNS, said), _number(_REACHED, said), _why(said, broken),
             broken.read_bytes() if broken else b"",
@@ -87,14 +87,6 @@ def _run(name: str, options: Sequence[str], folder: Path) -> str:
         subprocess.run(command, stdout=said, stderr=said, check=False)
         said.seek(0)
         return said.read()
-
-
-def _keep(name: str, inputs: Path, folder: Path) -> None:
-    """Keeps the fewest inputs that reach as far as all of them."""
-    fewest = folder / "fewest"
-    fewest.mkdir()
-    _run(name, ["-merge=1", f"-timeout={SLOW}", str(fewest), str(inputs)], folder)
-    corpus.keep(name, [each.read_bytes() for each in fewest.iterdir()])
 
 
 def _number(pattern: re.Pattern[str], said: str) -> int:

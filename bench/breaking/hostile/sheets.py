@@ -119,6 +119,7 @@ def _filled(random: Random) -> Iterator[tuple[str, str | bytes]]:
         yield f"instrument-{number}", f"{ADMIT}- accredit: aldania\n  instrument: {{file: '{file}'}}\n"
     for number, claim in enumerate(
         (
+            "; ".join(["boria did not accept several clauses"] * 27),
             "boria " * 5_000,
             '"' * 5_001,
             "most parties accepted clause 1 " * 900,
