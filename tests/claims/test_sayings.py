@@ -24,6 +24,7 @@ def sides(asked: str, said: str, **fields: object) -> set[str]:
         ("boria accepted clause 1", "boria did not accept clause 1", "against"),
         ("boria accepted clause 1", "boria accepted clauses 1 and 2", "for"),
         ("boria accepted clauses 1 and 2", "boria did not accept clause 1", "against"),
+        ("boria accepted any clause", "boria accepted clause 1", "for"),
         ("boria rejected clause 1", "boria objected to clause 1", "for"),
         ("boria objected to clause 1", "boria did not reject clause 1", "against"),
         ("boria changed clause 1", "boria removed clause 1", "for"),

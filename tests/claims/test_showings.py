@@ -130,6 +130,13 @@ def test_a_clause_that_was_matched_by_hand_is_not_compared() -> None:
     assert not any("by comparison" in each for each in ask(record, "boria changed clause 2").assumptions)
 
 
+def test_words_in_a_clause_that_is_gone_are_not_looked_for() -> None:
+    record, draft = opened()
+    record.table("boria", record.draft(TEXT.replace("reports", "is silent")), draft, standing="submission")
+    record.table("aldania", record.draft(TEXT.partition("3. ")[0]), draft)
+    assert not any(each.grade == "inferred" for each in ask(record, "boria changed clause 3").bearing)
+
+
 def test_who_is_named_when_something_is_presented() -> None:
     record, draft = opened()
     record.enter(acts.Present(draft=draft, to=person("Orla Velling", "President of Boria")), actor="boria")
@@ -171,11 +178,19 @@ def test_who_was_at_a_meeting() -> None:
 def test_what_is_extended_is_said() -> None:
     record, _ = opened()
     limit = record.limit("aldania", "2031-03-28", due="an answer")
-    record.enter(acts.Extend(entry=limit, outcome="met"), actor="boria")
-    assert ask(record, 'boria extended "an answer"').verdict == "silent"
+    record.enter(acts.Extend(entry=limit, outcome="met"), actor="aldania")
+    assert ask(record, 'aldania extended "an answer"').verdict == "silent"
     silence = record.enter(acts.Silence(recipients=(party("boria"),)), actor="aldania")
     record.enter(acts.Extend(entry=silence, until=dated("2031-04-04")), actor="aldania")
     assert ask(record, 'aldania extended "a silence"').verdict == "borne out"
+
+
+def test_a_silence_that_is_broken_is_on_a_draft() -> None:
+    for draft in (None, NOWHERE):
+        record, _ = opened()
+        silence = record.enter(acts.Silence(draft=draft, recipients=(party("boria"),)), actor="aldania")
+        record.enter(acts.Silence(breaks=silence), actor="boria")
+        assert ask(record, "boria objected to the text").verdict == "silent"
 
 
 def test_what_is_done_to_a_draft_is_done_to_that_draft() -> None:

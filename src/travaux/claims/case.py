@@ -93,7 +93,7 @@ class Case:
     # Who
 
     def who(self, subject: Subject) -> Who | None:
-        """Returns whom a subject means; None where the record knows nobody of that name."""
+        """Returns whom a subject means that is not so many parties; None where the record knows nobody of that name."""
         match subject.kind:
             case "anyone":
                 return Who(anyone=True, name="somebody")
@@ -104,8 +104,6 @@ class Case:
                     if known is None
                     else Who(frozenset(known.parties), frozenset((known.person.id,)), name=subject.name)
                 )
-            case "parties":
-                return None
         party = self.state.party(subject.name)
         return None if party is None else Who(frozenset((party.id,)), name=str(party))
 

@@ -134,9 +134,7 @@ def _decision(found: tuple[Row, acts.Decide]) -> _Listing:
 def withdrew(asked: Asked) -> Shown:
     """Yields the withdrawals, of what bears on the text or on a clause."""
     for row, act in asked.of(acts.Withdraw):
-        target = asked.case.state.book.rows.get(act.entry)
-        if target is None:
-            continue
+        target = asked.case.state.book.rows[act.entry]
         spots = [spot for place in target.touches.places if (spot := asked.spot(*place)) is not None]
         units = {number for spot in spots for number in asked.within(spot)}
         says = f"{asked.by(row)} withdraws entry {target.index} ({target.entry.type})"
@@ -146,8 +144,8 @@ def withdrew(asked: Asked) -> Shown:
 def extended(asked: Asked) -> Shown:
     """Yields the extensions of a deadline or a silence procedure."""
     for row, act in asked.of(acts.Extend):
-        target = asked.case.state.book.rows.get(act.entry)
-        if target is not None and act.outcome == "extended":
+        if act.outcome == "extended":
+            target = asked.case.state.book.rows[act.entry]
             due = target.act.due if isinstance(target.act, acts.Limit) else "a silence procedure"
             fits = asked.claim.object == "matter" and asked.claim.matter.casefold() in due.casefold()
             says = f"{asked.by(row)} extends the time for {due}"

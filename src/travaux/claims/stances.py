@@ -119,15 +119,11 @@ def _proviso(asked: Asked, row: Row, act: acts.Take) -> tuple[str, tuple[Index, 
 def _later(asked: Asked, row: Row, act: acts.Take) -> Index | None:
     """Returns the last position of the same party on the very same words, where it is later and no acceptance."""
     book = asked.case.state.book
-    for index in reversed(book.places.get((act.wording.draft, act.wording.clause), ())):
-        if index <= row.index:
-            break
-        other = book.rows[index]
-        then = other.act
-        if other.entry.actor != row.entry.actor or not isinstance(then, acts.Take) or not book.holds(index):
-            continue
-        if then.wording == act.wording and _forum(then) == _forum(act):
-            return index if then.stance != "accept" else None
+    there = book.places.get((act.wording.draft, act.wording.clause), ())
+    for later, then in reversed([*book.of(acts.Take, (each for each in there if each > row.index))]):
+        alike = then.wording == act.wording and _forum(then) == _forum(act)
+        if alike and later.entry.actor == row.entry.actor:
+            return later.index if then.stance != "accept" else None
     return None
 
 
@@ -140,18 +136,14 @@ def objected(asked: Asked) -> Shown:
     yield from stance(asked, "object", "objects to")
     yield from _held_out(asked)
     for row, act in asked.of(acts.Silence):
-        if act.breaks is not None:
-            opened = _act(asked, act.breaks)
-            draft = opened.draft if isinstance(opened, acts.Silence) else None
-            spot = asked.spot(draft, Place("")) if draft is not None else None
-            if draft is not None and spot is not None:
-                says = f"{asked.by(row)} breaks the silence on {asked.draft(draft)}"
-                yield from _to_the_whole(asked, row, says, spot, needs=(act.breaks,))
-
-
-def _act(asked: Asked, entry: Index) -> acts.Act | None:
-    row = asked.case.state.book.rows.get(entry)
-    return None if row is None else row.act
+        if act.breaks is None:
+            continue
+        opened = asked.case.state.book.rows[act.breaks].act
+        draft = opened.draft if isinstance(opened, acts.Silence) else None
+        spot = None if draft is None else asked.spot(draft, Place(""))
+        if spot is not None:
+            says = f"{asked.by(row)} breaks the silence on {asked.draft(spot.draft)}"
+            yield from _to_the_whole(asked, row, says, spot, needs=(act.breaks,))
 
 
 def _held_out(asked: Asked) -> Shown:
