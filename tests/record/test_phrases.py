@@ -274,4 +274,4 @@ def test_every_convention_is_explained() -> None:
 
 
 def test_a_year_of_which_no_digit_is_known_reads_back() -> None:
-    assert read(write("XXXX")).edtf == "XXXX"
+    assert phrases.read(phrases.write("XXXX")).edtf == "XXXX"
