@@ -14,6 +14,8 @@ from tests.faults.conftest import missing
 from travaux.errors import StoreFailed
 from travaux.secretariat.opening import new
 from travaux.secretariat.opening import open as open_record
+from travaux.secretariat.viewers import PUBLIC
+from travaux.stores import connecting
 
 NEW, STATE, TABLE, APPLY, BACKUP, PAPER = ERRANDS
 
@@ -93,6 +95,24 @@ def test_a_disk_that_is_full_when_something_is_erased(disk: SmallDisk, tmp_path:
         assert record.erase(0, ground="request of the person") == []
     assert secret.encode() not in path.read_bytes()
     assert promises.broken(path, tmp_path / "home", []) == []
+
+
+def test_a_disk_that_is_full_when_a_copy_is_made_for_others(disk: SmallDisk, tmp_path: Path) -> None:
+    """Nothing is left of it, least of all what they may not see."""
+    path, copy, home = disk.place / "velm.travaux", disk.place / "public.travaux", tmp_path / "home"
+    refused = 0
+    with new(path, home=home, name="The secretariat") as record:
+        for pages in range(0, 100, 7):
+            disk.leave(pages)
+            try:
+                record.copy(copy, viewer=PUBLIC)
+            except StoreFailed:
+                refused += 1
+                assert list(disk.place.glob("public*")) == []
+            else:
+                assert b"The secretariat" not in copy.read_bytes()
+                connecting.remove(copy)
+    assert 5 < refused < 15
 
 
 def test_what_goes_wrong_at_an_errand_is_found(tmp_path: Path, template: Path) -> None:

@@ -19,6 +19,7 @@ from travaux.log.tiles import HEIGHT, WIDTH, Tile, tiles, write_entries, write_t
 from travaux.log.witness import Answer, Request
 from travaux.secretariat.ledger import Ledger
 from travaux.secretariat.viewers import Viewer
+from travaux.stores.connecting import remove
 from travaux.stores.showcase import CHECKPOINT, Showcase, Shown
 from travaux.stores.sqlite import SqliteStore
 from travaux.stores.store import Store
@@ -122,17 +123,13 @@ def copy_for(store: Store, viewer: Viewer, hidden: int, path: str | os.PathLike[
         )
     store.backup(os.fspath(path))
     try:
-        copy = SqliteStore(path)
-        try:
-            kept = [each.digest for each in copy.disclosures() if not viewer.sees(each.audience)]
-            with copy.turn():
-                with copy.writing(moving=True):
-                    copy.erase(kept)
-                copy.scrub()
-        finally:
-            copy.close()
+        with SqliteStore(path) as copy, copy.turn():
+            with copy.writing(moving=True):
+                copy.erase(each.digest for each in copy.disclosures() if not viewer.sees(each.audience))
+            copy.scrub()
     except BaseException:
-        Path(path).unlink()
+        # What SQLite put beside it holds what was to be erased.
+        remove(Path(path))
         raise
 
 
