@@ -126,7 +126,7 @@ def _copy(place: Path, room: Room) -> None:
         "also_copy": [*folders, "README.md"],
         "pytest_add_cli_args": ["-p", "no:cacheprovider", "--hypothesis-seed=0"],
         "pytest_add_cli_args_test_selection": [*room.tests],
-        "timeout_multiplier": 30.0,
+        "timeout_multiplier": 15.0,
         "timeout_constant": 5.0,
     }
     shutil.copy(ROOT / "README.md", place)
