@@ -14,6 +14,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from bench.breaking.clocks import Clock, Office
 
 from travaux.errors import StoreFailed
 from travaux.log.note import Note
+from travaux.log.witness import Answer
 from travaux.record.acts import Admit
 from travaux.record.terms import PartyId
 from travaux.secretariat import entering
@@ -95,19 +97,32 @@ def test_a_process_that_died_by_a_clock_that_was_ahead(tmp_path: Path, monkeypat
 
 def test_a_witness_whose_clock_goes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It cosigns by what it saw, never by when: the time in a cosignature is its clock's, as it is."""
+
+    def ask(days: int, _: str, body: bytes) -> Answer:
+        with monkeypatch.context() as patch:
+            patch.setattr(entering, "now", lambda: start + timedelta(days=days))
+            return keeper.add_checkpoint(body)
+
     path, home = tmp_path / "velm.travaux", tmp_path / "home"
     stamps = []
     with new(path, home=home) as record, WitnessKeeper(tmp_path / "w", record.home.new_key("w"), "boria") as keeper:
         keeper.know(record.key)
         policy = f"log {record.key}\nwitness boria {keeper.key.to_text()} http://boria.example\nquorum boria\n"
         start = entering.now()
-        for number, days in enumerate((0, 400, -3, 0)):
-            monkeypatch.setattr(entering, "now", lambda days=days: start + timedelta(days=days))
+        for number, (days, aside) in enumerate(STANDS.items()):
             record.enter(Admit(party=PartyId(f"party-{number:08}")))
-            assert record.cosign(policy, ask=lambda _, body: keeper.add_checkpoint(body)) == ["boria cosigned"]
+            assert record.cosign(policy, ask=partial(ask, days)) == [f"boria cosigned{aside}"]
             (line,) = [each for each in Note.from_text(record.checkpoint.encode()).signatures if each.name == "boria"]
             stamps.append(round((int.from_bytes(line.data[:8], "big") - start.timestamp()) / 86_400))
-    assert stamps == [0, 400, -3, 0]
+    assert stamps == list(STANDS)
+
+
+STANDS = {
+    0: "",
+    400: "; its clock stands 400 days after the one here: one of the two is wrong",
+    -3: "; its clock stands three days before the one here: one of the two is wrong",
+}
+"""What is said of a witness whose clock stands so many days apart: of two clocks, that is."""
 
 
 # The desk

@@ -10,13 +10,16 @@ from travaux.errors import Forked, Locked, Malformed, NotPermitted, ProofFailed,
 from travaux.keys.check import check_ed25519
 from travaux.log import witness
 from travaux.log.checkpoint import Checkpoint
-from travaux.log.cosignature import verifier
+from travaux.log.cosignature import time_of, verifier
 from travaux.log.merkle import frontier
-from travaux.log.note import Note
+from travaux.log.note import Note, Signature
 from travaux.log.policy import Policy, Witness
 from travaux.log.proof import prove_consistency
 from travaux.log.tiles import HEIGHT, WIDTH, Tile, tiles, write_entries, write_tile
 from travaux.log.witness import Answer, Request
+from travaux.papers.counting import counted
+from travaux.record import clocks
+from travaux.secretariat import entering
 from travaux.secretariat.ledger import Ledger
 from travaux.secretariat.viewers import Viewer
 from travaux.stores.connecting import remove
@@ -185,9 +188,20 @@ def _cosigned(store: Store, ledger: Ledger, note: Note, asked: Witness, ask: Ask
     key = verifier(asked.key, check_ed25519)
     together = note.adding(*witness.read_cosignatures(answer.body))
     opened = ledger.opened(together.to_text(), [key] if key else [])
-    if not any(each.name == asked.key.name for each in opened.verified):
+    sent = next((each for each in opened.verified if each.name == asked.key.name), None)
+    if sent is None:
         return note, "sent no cosignature by its key"
-    return Note(note.text, tuple(dict.fromkeys([*note.signatures, *opened.verified]))), "cosigned"
+    return Note(note.text, tuple(dict.fromkeys([*note.signatures, *opened.verified]))), f"cosigned{_apart(sent)}"
+
+
+def _apart(sent: Signature) -> str:
+    """Returns how far a witness's clock stands from the one here: nothing else tells of a clock that is ahead."""
+    seconds = time_of(sent) - int(entering.now().timestamp())
+    if abs(seconds) <= clocks.APART.total_seconds():
+        return ""
+    days, minutes = abs(seconds) // 86_400, abs(seconds) // 60
+    far = counted(days, "day", "days") if days else counted(minutes, "minute", "minutes")
+    return f"; its clock stands {far} {'after' if seconds > 0 else 'before'} the one here: one of the two is wrong"
 
 
 def by_http(url: str, body: bytes) -> Answer:
