@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from travaux.errors import Malformed, NotPermitted, StoreFailed, UnknownKey
+from travaux.errors import Locked, Malformed, NotPermitted, StoreFailed, UnknownKey
 from travaux.keys.check import check_ed25519
 from travaux.keys.private import PrivateKey
 from travaux.log.leaf import Leaf
@@ -16,7 +17,7 @@ from travaux.log.receipt import Receipt as Proof
 from travaux.log.receipt import check_entry
 from travaux.record import acts
 from travaux.record.state import fold
-from travaux.record.terms import Person, PersonId, Source
+from travaux.record.terms import Digest, Index, Instrument, Person, PersonId, Source, Span
 from travaux.secretariat.opening import new
 from travaux.secretariat.opening import open as open_record
 from travaux.secretariat.records import Record
@@ -316,3 +317,40 @@ def test_a_request_that_was_entered_is_not_signed_again(record: Record) -> None:
     first = record.enter(said("once"), sign=signer, request="r")
     again = record.enter(said("once"), sign=signer, request="r")
     assert (first.index, again.index, again.again, len(asked)) == (3, 3, True, 1)
+
+
+def test_erasing_again_once_others_have_let_go(record: Record, path: Path) -> None:
+    """The value is gone at once; its old page goes when nobody reads it any more."""
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT count(*) FROM private").fetchone()
+    record._store._connection.execute("PRAGMA busy_timeout = 50")  # type: ignore[attr-defined]
+    with pytest.raises(Locked, match="once they have closed it, erase again"):
+        record.erase(1, "name", "handle", ground="asked to")
+    assert record.disclosures(1) == []
+    reader.close()
+    size = record.size
+    assert record.erase(1, ground="asked to") == []
+    assert record.size == size
+    with pytest.raises(Malformed, match="no such private value"):
+        record.erase(2, "surname", ground="asked to")
+
+
+def test_files_that_entries_name(record: Record, path: Path, tmp_path: Path) -> None:
+    """A paper by which somebody is accredited, or is no longer, and a source are for those who read the entry."""
+    digests = []
+    for name in ("letter.txt", "recall.txt", "article.txt"):
+        (tmp_path / name).write_text(name)
+        digests.append(sha256(name.encode()).hexdigest())
+    letter, recall = (Instrument(kind="letter", file=Digest(each)) for each in digests[:2])
+    record.enter(acts.Accredit(party=BORIA, instrument=letter), files=[tmp_path / "letter.txt"])
+    record.enter(acts.Revoke(accreditation=Index(3), instrument=recall), files=[tmp_path / "recall.txt"])
+    span = Span(file=Digest(digests[2]), start=0, end=7)
+    said = acts.State(source=Source(kind="document"), words=("article",), span=span)
+    record.enter(said, files=[tmp_path / "article.txt"])
+    with open_record(path, viewer="public") as public:
+        assert [public.file(each)[0] for each in digests] == ["letter.txt", "recall.txt", "article.txt"]
+        with pytest.raises(NotPermitted, match="no entry that the public may read names the file"):
+            public.file("0" * 64)
+    with pytest.raises(KeyError):
+        record.file("0" * 64)

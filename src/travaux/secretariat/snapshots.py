@@ -19,9 +19,10 @@ from travaux import __version__
 from travaux.errors import StoreFailed
 from travaux.log.merkle import Frontier, Node, fold, root
 from travaux.log.tiles import HEIGHT, WIDTH
+from travaux.record import snapshot
 from travaux.stores.store import Store
 
-VERSION = f"1 {__version__}"
+VERSION = f"{snapshot.VERSION} {__version__}"
 
 Header = dict[str, int | str]
 
