@@ -23,7 +23,7 @@ def strace() -> None:
     [
         (STATE, "fdatasync", 3, False),
         (APPLY, "pwrite64", 12, True),
-        (BACKUP, "openat", 10, False),
+        (BACKUP, "fdatasync", 8, False),
         (NEW, "ftruncate", 2, False),
     ],
     ids=lambda each: each.name if isinstance(each, Errand) else str(each),

@@ -38,20 +38,14 @@ def command(record: Place, file: Path, viewer: str | None, as_json: bool) -> int
 
 def copied(record: Place | None, file: Path, viewer: str | None, as_json: bool) -> int:
     """Writes a copy, verifies it, and says so."""
-    from contextlib import closing
-
-    from travaux.secretariat.verifying import verify_store
     from travaux.secretariat.viewers import PUBLIC, Viewer
-    from travaux.stores.places import store_at
 
     with desk.opened(record) as opened:
         if viewer is None:
             opened.backup(file)
         else:
             opened.copy(file, viewer=PUBLIC if viewer == "public" else Viewer(opened.party(viewer)))
-        # Not against the guard: others may have gone on since.
-        with closing(store_at(file)) as copy:
-            failed = verify_store(copy, file.name, key=opened.key).failed
+        failed = _failed(file, opened.key)
         if failed:
             raise StoreFailed(_damaged(file, failed))
         if as_json:
@@ -65,6 +59,23 @@ def copied(record: Place | None, file: Path, viewer: str | None, as_json: bool) 
 
             terminal.verdict(terminal.console(), f"{file} is a copy{f' for {viewer}' if viewer else ''}.")
     return 0
+
+
+def _failed(file: Path, key: str) -> Sequence[Check]:
+    """Returns what does not hold of a copy; one that cannot be read to the end is none, and is taken away."""
+    from contextlib import closing
+
+    from travaux.secretariat.verifying import verify_store
+    from travaux.stores.connecting import remove
+    from travaux.stores.places import store_at
+
+    try:
+        # Not against the guard: others may have gone on since.
+        with closing(store_at(file)) as copy:
+            return verify_store(copy, file.name, key=key).failed
+    except StoreFailed:
+        remove(file)
+        raise
 
 
 def _damaged(file: Path, failed: Sequence[Check]) -> str:
