@@ -230,12 +230,8 @@ def tapped(challenge: bytes, *, flags: int = 0x05, origin: str = SITE, **more: o
 @pytest.fixture
 def with_passkey(accord: Accord) -> Accord:
     """The record, with a passkey of Boria's enrolled, to be used at one site."""
-    import sqlite3
-
-    with sqlite3.connect(accord.path) as file:
-        file.execute("INSERT OR REPLACE INTO meta VALUES ('sites', ?)", (SITE,))
-    file.close()
     with accord.open() as record:
+        record.allow(SITE)
         record.enter(Enrol(person=Person(id=new_person()), key=passkey()[1].to_text(), party=accord.boria))
     return accord
 

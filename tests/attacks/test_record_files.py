@@ -448,6 +448,16 @@ def test_a_kind_that_hides_an_entry_on_keys(accord: Accord) -> None:
     ]
 
 
+def test_a_setting_that_rots(accord: Accord) -> None:
+    """A disk that spoils a row does not add it up again, as somebody would who forges one."""
+    with sqlite3.connect(accord.path) as file:
+        file.execute("UPDATE meta SET value = 'contract' WHERE key = 'rules'")
+    file.close()
+    assert accord.faults() == [
+        "settings, and what else no entry vouches for, are as they were written: the table meta does not add up"
+    ]
+
+
 def test_triggers_or_tables_that_no_record_has(accord: Accord) -> None:
     with sqlite3.connect(accord.path) as file:
         file.execute("CREATE TRIGGER spy AFTER INSERT ON entry BEGIN DELETE FROM private; END")

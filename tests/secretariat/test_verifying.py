@@ -241,8 +241,8 @@ def test_no_record(tmp_path: Path) -> None:
 
 
 def test_a_newer_format(whole: Path) -> None:
-    tampered(whole, lambda db: db.execute("PRAGMA user_version = 2"))
-    with pytest.raises(StoreFailed, match=r"was written by a newer Travaux \(format 2\); install that one"):
+    tampered(whole, lambda db: db.execute("PRAGMA user_version = 3"))
+    with pytest.raises(StoreFailed, match=r"was written by a newer Travaux \(format 3\); install that one"):
         verify(whole)
 
 
@@ -251,7 +251,7 @@ def test_tables_that_are_not_ours(whole: Path) -> None:
     connection.execute("CREATE TRIGGER shadow AFTER INSERT ON meta BEGIN DELETE FROM private; END")
     connection.commit()
     connection.close()
-    with pytest.raises(StoreFailed, match="has other tables or triggers than a record of format 1 has"):
+    with pytest.raises(StoreFailed, match="has other tables or triggers than a record of format 2 has"):
         verify(whole)
 
 
