@@ -30,6 +30,7 @@ from travaux.log.merkle import leaf_hash
 from travaux.record.acts import Retire, State
 from travaux.record.disclosures import Disclosure
 from travaux.record.terms import Source
+from travaux.secretariat.moving import move
 
 ANOTHER_HISTORY = (
     "velm.travaux is another history than the one whose checkpoint for 9 entries is kept here: entries were "
@@ -252,6 +253,21 @@ def test_a_backup_rolled_back(accord: Accord) -> None:
     shutil.copy(copy, accord.path)
     said = OLD_COPY.format(count=9).replace("checkpoint for 9", "checkpoint for 10").replace("with 9", "with 10")
     assert accord.refusal() == f"Forked: {said}"
+
+
+def test_the_old_place_of_a_record_that_was_moved(accord: Accord) -> None:
+    """Whoever goes on writing there would make a second history: it is told where the first one is."""
+    there = accord.path.with_name("there.travaux")
+    move(accord.path, there, home=accord.home)
+    assert accord.refusal() == "", "it can be read until the record goes on"
+    with accord.open() as record, pytest.raises(travaux.Forked) as refusal:
+        record.receive(accord.next())
+    assert str(refusal.value) == (
+        f"{accord.path} was moved, and is written to at {there}; what is here stays as it was"
+    )
+    with travaux.open(there, viewer="depositary", home=accord.home) as record:
+        assert record.receive(accord.next()).index == 9
+    assert "was moved, and is written to at" in accord.refusal()
 
 
 def test_a_forked_log(accord: Accord) -> None:
