@@ -233,6 +233,7 @@ def faults(root: Path, was: str, files: dict[str, bytes], promised: Promised, wr
             with open_record(record, viewer="public", home=root / "elsewhere") as opened:
                 yield from _lost_entries(opened, promised)
         if write and promised.entries:
+            yield from _copies(root, was, promised)
             yield from _entered(record, home)
     except Forked as fault:
         yield f"taken for a rollback: {fault}"
@@ -253,6 +254,14 @@ def _entered(record: Path, home: Home) -> Iterator[str]:
     yield from _failed(verify(record, home=home.path))
 
 
+def _copies(root: Path, was: str, promised: Promised) -> Iterator[str]:
+    for path, count in promised.copies.items():
+        copy = root / Path(path).relative_to(was)
+        size = verify(copy, home=root / "nowhere").size if copy.exists() else 0
+        if size < count:
+            yield f"copy: it has {size} entries, and had {count}"
+
+
 def _failed(report: Report) -> Iterator[str]:
     yield from (f"not verified: {check.says}: {check.faults}" for check in report.failed)
 
@@ -261,9 +270,6 @@ def _lost_files(was: str, files: dict[str, bytes], promised: Promised) -> Iterat
     for path, content in promised.kept.items():
         if files.get(path) != content:
             yield f"home: {path.removeprefix(was)} is lost"
-    for path in promised.copies:
-        if path not in files:
-            yield "copy: it is lost"
     if promised.erased:
         for path, content in files.items():
             if Path(path).name.startswith(RECORD) and any(each in content for each in _ERASED):
