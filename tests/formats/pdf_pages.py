@@ -20,14 +20,14 @@ def page(words: Sequence[Word], strokes: Sequence[Stroke] = (), size: float = 11
     return b"\n".join(drawn)
 
 
-def document(*pages: bytes, encoding: bytes = b"/WinAnsiEncoding") -> bytes:
-    """Returns a PDF of some pages."""
+def document(*pages: bytes, encoding: bytes = b"/WinAnsiEncoding", annotations: bytes = b"") -> bytes:
+    """Returns a PDF of some pages, each with the same annotations."""
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding %s >>" % encoding
     objects = [font, *(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn) for drawn in pages)]
     parent = 2 * len(pages) + 2
     objects.extend(
         b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
-        b" /Resources << /Font << /F1 1 0 R >> >> >>" % (parent, number + 2)
+        b" /Resources << /Font << /F1 1 0 R >> >> /Annots [%s] >>" % (parent, number + 2, annotations)
         for number in range(len(pages))
     )
     kids = b" ".join(b"%d 0 R" % (len(pages) + 2 + number) for number in range(len(pages)))
