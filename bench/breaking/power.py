@@ -257,9 +257,9 @@ def _entered(record: Path, home: Home) -> Iterator[str]:
 def _copies(root: Path, was: str, promised: Promised) -> Iterator[str]:
     for path, count in promised.copies.items():
         copy = root / Path(path).relative_to(was)
-        size = verify(copy, home=root / "nowhere").size if copy.exists() else 0
-        if size < count:
-            yield f"copy: it has {size} entries, and had {count}"
+        report = verify(copy, home=root / "nowhere")
+        if report.size < count or not report.holds:
+            yield f"copy: it has {report.size} entries, and had {count}: {report.failed}"
 
 
 def _failed(report: Report) -> Iterator[str]:
