@@ -18,6 +18,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
 from travaux.cli.main import run
 from travaux.errors import TravauxError
@@ -193,13 +194,11 @@ def _manners(done: Done, says: str) -> Iterator[str]:
 
 def _here(words: Sequence[str], place: Path, home: Path) -> Done:
     """Runs a command in this process."""
-    before = os.environ.get("TRAVAUX_HOME")
-    os.environ["TRAVAUX_HOME"] = str(home)
-    try:
-        with chdir(place), redirect_stdout(StringIO()) as said, redirect_stderr(StringIO()) as faults:
-            return Done(run(words), said.getvalue(), faults.getvalue())
-    finally:
-        if before is None:
-            del os.environ["TRAVAUX_HOME"]
-        else:
-            os.environ["TRAVAUX_HOME"] = before
+    with (
+        chdir(place),
+        patch.dict(os.environ, {"TRAVAUX_HOME": str(home)}),
+        redirect_stdout(StringIO()) as said,
+        redirect_stderr(StringIO()) as faults,
+    ):
+        code = run(words)
+    return Done(code, said.getvalue(), faults.getvalue())

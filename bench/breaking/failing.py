@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,11 +18,11 @@ from pathlib import Path
 from bench.breaking.errands import BESIDE, COPY, ERRANDS, OTHER, RECORD, Done, Errand, Office, Tally
 from bench.breaking.outcome import Outcome
 from bench.breaking.promises import broken
+from bench.breaking.tracing import STRACE
 from bench.breaking.writer import Told
 from bench.tables import ROOT
 from travaux.secretariat.opening import new
 
-STRACE = shutil.which("strace")
 CALLS = ("pwrite64", "fdatasync", "fsync", "openat", "ftruncate")
 _SAYS = "disk failed|disk that failed|disk that is full or fails|input/output error|the disk, and|and the disk"
 
