@@ -2,9 +2,8 @@
 failure, and every entry that was acknowledged is there in the evening.
 
 The visitors are in this process, the desk in another. What it holds is looked at every few seconds; what comes before
-`WARM` of the time is over is left out, since caches fill and allocators take what they will need. The records grow while
-people enter, and a desk keeps each open some times over (`gate.KEPT`): of what its memory grows, that is about 60 KB an
-entry.
+`WARM` of the time is over is left out, since caches fill and allocators take what they will need. The records grow as
+people enter, and a desk keeps each open some times over (`gate.KEPT`): about 60 KB an entry.
 """
 
 from __future__ import annotations
@@ -124,14 +123,10 @@ def _held(watched: Watched, day: Day) -> list[Outcome]:
     tried, last = f"{USERS} users, {MINUTES} min", watched.seen[-1][1]
     files, threads = watched.most("files"), watched.most("threads")
     grown = f"{watched.growth:+.1%}, {watched.slope:+.0f} MB an hour"
+    aside = f"within ±{watched.swing:.1%}; {last.megabytes:.0f} MB at the end, {len(day.entered)} entries more"
     more = f"{files[1] - files[0]:+d}, {threads[1] - threads[0]:+d}"
     return [
-        Outcome(
-            "soak: memory",
-            tried,
-            grown,
-            f"within ±{watched.swing:.1%}; {last.megabytes:.0f} MB, and {len(day.entered)} entries more, at the end",
-        ),
+        Outcome("soak: memory", tried, grown, aside),
         Outcome("soak: open files, threads", tried, more, f"at most {max(files)}, {max(threads)}"),
     ]
 
