@@ -12,6 +12,7 @@ from tests.record.test_entries import anything
 
 from travaux.record import acts, rules
 from travaux.record.entries import After, Entered, Entry
+from travaux.record.rules.case import Case
 from travaux.record.state import fold
 from travaux.record.terms import Digest, Index, PartyId, PersonId
 
@@ -54,6 +55,22 @@ def test_any_act_gets_its_verdicts(kind: type[acts.Act], data: st.DataObject) ->
         assert [each.rule for each in found] == [name for name in named if name in {each.rule for each in found}]
         assert all((each.ruling == "unknown") == bool(each.missing) for each in found)
         assert all(each.says and each.source for each in found)
+
+
+@pytest.mark.parametrize("kind", acts.ACTS.values(), ids=list(acts.ACTS))
+@settings(max_examples=3, deadline=None)
+@given(data=st.data())
+def test_a_rule_says_nothing_of_acts_that_it_is_not_about(kind: type[acts.Act], data: st.DataObject) -> None:
+    act: acts.Act = data.draw(anything(kind))
+    after = After(size=Index(BEFORE.size), root=Digest("0" * 64))
+    entry = Entry(log="example.com/velm-valley", act=act, seq=0, after=after, actor=BEFORE.parties[0].id)
+    case = Case(BEFORE, Entered(index=Index(BEFORE.size), entry=entry, hash="0" * 64), RECORD.drafts, BEFORE)
+    others = [rule for pack in rules.PACKS.values() for rule in pack.rules if kind not in rule.acts]
+    assert {rule.name for rule in others if rule.check(case)} <= OF_ANY_ACT
+
+
+OF_ANY_ACT = {"in-capacity", "full-powers", "agent-authority", "own-entry"}
+"""Rules that look at who acts, or at the entry acted on; for which acts that matters, their packs say."""
 
 
 def moves(record: Record, draft: Digest) -> dict[str, Any]:
