@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
@@ -12,7 +13,7 @@ from travaux.record import acts, rules
 from travaux.record.rules import Ruling
 from travaux.record.seals import commitment
 from travaux.record.state import fold
-from travaux.record.terms import Digest, Forum, Index, Instrument, Person, Place, Wording
+from travaux.record.terms import WITHHELD, Digest, Forum, Index, Instrument, Person, Place, Wording
 
 TEXT = "Article 1\nThe Parties shall cooperate.\nArticle 2\n1. No force exceeds 42 units.\n2. Each Party reports.\n"
 LATER = TEXT.replace("42", "40")
@@ -284,6 +285,13 @@ def _(t: Talks) -> Index:
     return t.enter(act, actor="aldania")
 
 
+@scene("corrected-wording", "defective", "the corrected text has no one clause 9")
+def _(t: Talks) -> Index:
+    nowhere = Wording(draft=t.draft(MENDED), clause=Place("9"), words=Digest("1" * 64))
+    act = acts.Correct(wording=t.wording(t.one, "2.1"), words=(), corrected=nowhere, substantive=False)
+    return t.enter(act, actor="aldania")
+
+
 @scene("corrected-wording", "unknown", "the corrected text is not at hand")
 def _(t: Talks) -> Index:
     mended = t.draft(MENDED)
@@ -452,9 +460,20 @@ def _(t: Talks) -> Index:
     return t.confirm(t.accept(ad_referendum=True, until=dated("2031-03-01~")))
 
 
+@scene("confirmed-in-time", "unknown", "when it was confirmed is not told")
+def _(t: Talks) -> Index:
+    taken = t.accept(ad_referendum=True, until=dated("2031-03-01"))
+    return t.enter(acts.Confirm(entry=taken), actor="boria", at="")
+
+
 @scene("reopens-what-stands", "valid", "stood until then")
 def _(t: Talks) -> Index:
     return t.enter(acts.Reopen(entry=t.conclude(), reason="a new map"), actor="mira")
+
+
+@scene("reopens-what-stands", "valid", "the acceptance of entry 8 stood until then")
+def _(t: Talks) -> Index:
+    return t.enter(acts.Reopen(entry=t.accept(), reason="a new map"), actor="boria")
 
 
 @scene("reopens-what-stands", "defective", "was reopened already")
@@ -526,6 +545,17 @@ def _(t: Talks) -> Index:
     return t.enter(acts.Extend(entry=t.limit("mira", "2031-03-10"), until=dated("2031-03-20")), actor="mira")
 
 
+@scene("extended-in-time", "unknown", "the time that it had, or when it was extended, is not told")
+def _(t: Talks) -> Index:
+    return t.enter(acts.Extend(entry=t.limit("mira", "2031-03-10"), until=dated("2031-03-20")), actor="mira", at="")
+
+
+@scene("extended-in-time", "valid", "extended while it ran")
+def _(t: Talks) -> Index:
+    t.limit("mira", "2031-03-10")
+    return t.enter(acts.Extend(entry=t.silence("aldania", "boria"), until=dated("2031-03-20")), actor="mira")
+
+
 @scene("extended-in-time", "unknown", "“2031-03-10” was over when it was extended")
 def _(t: Talks) -> Index:
     limit = t.limit("mira", "2031-03-10")
@@ -573,6 +603,16 @@ def _(t: Talks) -> Index:
     opened = t.silence("aldania", "boria")
     t.day = "2031-03-06"
     return t.enter(acts.Silence(breaks=opened), actor="boria")
+
+
+@scene("silence-broken-in-time", "unknown", "when it closes, or when it was broken, is not told")
+def _(t: Talks) -> Index:
+    return t.enter(acts.Silence(breaks=t.silence("aldania", "boria", closes=None)), actor="boria")
+
+
+@scene("silence-broken-in-time", "unknown", "whether it came by “2031-03-01~” is not sure")
+def _(t: Talks) -> Index:
+    return t.enter(acts.Silence(breaks=t.silence("aldania", "boria", closes=dated("2031-03-01~"))), actor="boria")
 
 
 @scene("silence-broken-in-time", "defective", "opens no silence procedure")
@@ -689,6 +729,21 @@ def _(t: Talks) -> Index:
 def _(t: Talks) -> Index:
     mandate = t.accredit("boria", ORLA, TAVI)
     t.enter(acts.Revoke(accreditation=mandate, persons=(ORLA.id,)), actor="boria")
+    return t.accept(ORLA)
+
+
+@scene("full-powers", "unknown", "leaves 1 of 2 unnamed")
+def _(t: Talks) -> Index:
+    mandate = t.accredit("boria", ORLA, count=2)
+    t.enter(acts.Revoke(accreditation=mandate, persons=(ORLA.id,)), actor="boria")
+    return t.accept(TAVI)
+
+
+@scene("full-powers", "unknown", "the office of person-orlavell is withheld")
+def _(t: Talks) -> Index:
+    hidden = replace(ORLA, name=WITHHELD, office=WITHHELD)
+    t.enter(acts.Accredit(party=party("boria"), instrument=Instrument(kind="decree"), named=(hidden,)), actor="boria")
+    t.enter(acts.Revoke(accreditation=Index(len(t.entered) - 1)), actor="boria")
     return t.accept(ORLA)
 
 
@@ -1275,6 +1330,34 @@ def test_objections_to_a_correction() -> None:
     assert one(quiet, corrected, "correction-unopposed", "2031-06-01").ruling == "unknown"
     assert one(quiet, corrected, "correction-unopposed", "2031-06-02").ruling == "valid"
     assert one(loud, corrected, "correction-unopposed", "2031-06-02").ruling == "defective"
+
+
+def test_a_correction_is_opposed_by_whoever_has_it_reopened_and_not_by_an_objection_to_other_words() -> None:
+    reopened, beside = Talks(), Talks()
+    for talks in (reopened, beside):
+        corrected = correction(talks, "aldania", objections_until=dated("2031-06-01"))
+    reopened.enter(acts.Reopen(entry=corrected, reason="it changes the substance"), actor="boria")
+    beside.take("boria", beside.draft(MENDED), "1", "object")
+    assert one(reopened, corrected, "correction-unopposed", "2031-06-02").ruling == "defective"
+    assert one(beside, corrected, "correction-unopposed", "2031-06-02").ruling == "valid"
+
+
+def test_an_entry_that_is_not_shown_to_this_reader_can_be_judged_by_nobody_who_cannot_see_it() -> None:
+    talks = Talks()
+    taken = talks.accept()
+    withdrawn = talks.withdraw("boria", taken)
+    shown = fold([each for each in talks.entered[:withdrawn] if each.index != taken])
+    found = {each.rule: each for each in rules.judge(shown, talks.entered[withdrawn])}
+    assert (found["own-entry"].ruling, found["own-entry"].missing) == ("unknown", f"entry {taken}")
+
+
+def test_a_position_that_the_secretariat_writes_down_counts_for_those_in_whose_name_it_was_taken() -> None:
+    talks = Talks()
+    act = acts.Take(stance="object", wording=talks.wording(talks.one, "2.1"), on_behalf_of=(party("boria"),))
+    objected = talks.enter(act)
+    concluded = talks.conclude()
+    found = verdict(talks, concluded, "holdouts-named")
+    assert (found.ruling, found.entries) == ("defective", (objected,))
 
 
 def test_what_a_stolen_key_signed_is_in_doubt() -> None:
