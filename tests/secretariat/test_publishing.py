@@ -334,6 +334,20 @@ def test_a_server_that_does_not_answer() -> None:
         AddressFiles("http://127.0.0.1:9").read(CHECKPOINT)
 
 
+def test_a_log_that_was_seen_with_another_key(record: Record, folder: Path, tmp_path: Path) -> None:
+    record.tiles(folder)
+    with new(tmp_path / "twin.travaux", origin=record.origin, home=tmp_path / "elsewhere") as twin:
+        twin.state  # noqa: B018 (it is seen there)
+        guard = twin.home.guard(twin.origin)
+        with pytest.raises(Forked, match="was seen here with another key"):
+            seen(Published(FolderShowcase(folder), key(record)), guard)
+
+
+def test_where_nothing_is_published(record: Record, folder: Path) -> None:
+    with pytest.raises(Unreadable, match="there is no such file"):
+        Published(FolderShowcase(folder), key(record))
+
+
 def test_a_smaller_log_shows_nothing_of_what_was_seen(record: Record, folder: Path) -> None:
     record.tiles(folder)
     enter(record, 5)

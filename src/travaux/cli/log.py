@@ -151,7 +151,8 @@ def _draw_published(now: Checkpoint, where: str, past: int | None, entry: int | 
     terminal.verdict(out, f"{says}.", good=True)
     if leaf is not None:
         click.echo(leaf, nl=False)
-    before = f"It goes on from the {past} entries that were seen here before." if past else "It was never seen here."
+    none = "Nothing as old was seen here, from which it could be shown to go on."
+    before = f"It goes on from the {past} entries that were seen here before." if past else none
     terminal.how(out, [f"Root {recorded.grouped(now.root.hex())}, signed by the log.", before])
 
 

@@ -83,8 +83,9 @@ class Published:
 
     def __init__(self, files: Files, key: Key) -> None:
         self.files, self.key = files, key
+        note = _there(files, CHECKPOINT)
         try:
-            self.checkpoint = checkpoints.open(_there(files, CHECKPOINT), [Ed25519(key, check_ed25519)]).checkpoint
+            self.checkpoint = checkpoints.open(note, [Ed25519(key, check_ed25519)]).checkpoint
         except (Malformed, ProofFailed, UnknownKey):
             raise Forked(f"{files}: its checkpoint is not signed by the key of {key.name}") from None
         self._hashes = TileHashes(self.checkpoint.size, self._tile)
@@ -163,11 +164,16 @@ def _beginning(tile: Tile, content: bytes, width: int) -> bytes:
 
 
 def seen(published: Published, guard: Guard) -> int | None:
-    """Returns how many entries of the log were seen on this machine before, where it is shown to go on from them."""
+    """Returns how many entries of the log were seen on this machine before, where it is shown to go on from them.
+
+    Raises `Forked` where it does not, or was seen with another key.
+    """
     known = guard.read()
-    if known is None or known.key != published.key or not published.goes_on_from(known.checkpoint):
+    if known is None:
         return None
-    return known.checkpoint.size
+    if known.key != published.key:
+        raise Forked(f"{known.key.name} was seen here with another key: ask its depositary, elsewhere, which it is")
+    return known.checkpoint.size if published.goes_on_from(known.checkpoint) else None
 
 
 def _there(files: Files, path: str) -> bytes:
