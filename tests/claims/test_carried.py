@@ -146,3 +146,9 @@ def test_malformed(refuse: Callable[[], object], sentence: str) -> None:
 def test_words_that_are_not_utf_8_are_no_draft() -> None:
     with pytest.raises(Malformed, match="words that are not UTF-8"):
         draft_of(Text(b"Article \xff"))
+
+
+def test_an_entry_of_thousands_of_digits_is_none() -> None:
+    files = archive.read(write(SOME)) | {f"leaves/{'9' * 5_000}.leaf": b""}
+    with pytest.raises(Malformed, match="not the number of an entry"):
+        read(archive.write(files))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from travaux.claims.claim import ALL, ANY, Claim, Quantity, Subject
@@ -233,3 +235,9 @@ def test_sentences_that_can_be_read_in_very_many_ways_are_refused() -> None:
     assert len(from_text("; ".join([sentence] * 5))) == 32
     with pytest.raises(Malformed, match="more than 32 ways"):
         from_text("; ".join([sentence] * 27))
+
+
+@pytest.mark.parametrize("last", ["9" * 5_000, "9" * 10, "²"])
+def test_a_number_that_no_clause_has_ends_no_range(last: str) -> None:
+    with suppress(Malformed):
+        assert len(from_text(f"boria accepted clauses 1 to {last}")[0].claims[0].clauses) < 1_000

@@ -107,6 +107,8 @@ def test_the_clock_of_an_act_is_its_own(record: Record, tmp_path: Path) -> None:
         (f"{BEGIN}- withdraw: cut\n", "acts.yaml: line 4: withdraw: 'cut' is no entry: give its number"),
         ("- table: gone.txt\n", "gone.txt: there is no such file"),
         ("- convene: talks\n  when: in the coming days\n", "acts.yaml: line 2: when: “in the coming days”"),
+        ('- convene: ""\n  when: 2031-03-12\n', "acts.yaml: line 1: convene: a meeting has a forum"),
+        ("- state: we agreed\n  source: report.txt:²-³\n", "report.txt:²-³: there is no such file"),
         ("- state: we agreed\n  source: report.txt\n", "acts.yaml: line 2: source: the words stand more than once"),
         (
             "- state: never said\n  source: report.txt\n",

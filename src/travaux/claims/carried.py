@@ -113,7 +113,7 @@ def _some(files: Mapping[str, bytes], ending: str) -> dict[int, bytes]:
     for name, content in files.items():
         if name.startswith("leaves/") and name.endswith(ending):
             number = name.removeprefix("leaves/").removesuffix(ending)
-            if not number.isdecimal() or str(int(number)) != number:
+            if not number.isdecimal() or len(number) > 19 or str(int(number)) != number:
                 raise Malformed("not the number of an entry", where=name)
             found[int(number)] = content
     return dict(sorted(found.items()))

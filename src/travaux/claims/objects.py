@@ -85,7 +85,7 @@ def _named(cursor: Cursor, quantity: Quantity = ALL, *, stressed: bool = False) 
     while True:
         if _another(cursor):
             places.append(cursor.name("the clause's number"))
-        elif places[-1].isdecimal() and cursor.peek() in ("to", "-") and cursor.peek(1).isdecimal():
+        elif _counts(places[-1]) and cursor.peek() in ("to", "-") and _counts(cursor.peek(1)):
             cursor.at += 1
             last = int(cursor.name("the last clause's number"))
             if not 0 < last - int(places[-1]) < 1000:
@@ -96,6 +96,10 @@ def _named(cursor: Cursor, quantity: Quantity = ALL, *, stressed: bool = False) 
     clauses = tuple(Place(place) for place in dict.fromkeys(places))
     much = ALL if len(clauses) == 1 else quantity
     return [(Thing(clauses=clauses, draft=_draft(cursor), quantity=much, stressed=stressed), "")]
+
+
+def _counts(word: str) -> bool:
+    return word.isdecimal() and len(word) < 10
 
 
 _GOING_ON = frozenset(

@@ -78,7 +78,7 @@ def _said(form: Form, names: Names) -> tuple[tuple[str, ...], Span | None]:
         return words, None
     name, colon, place = source.text().strip().rpartition(":")
     start, dash, end = place.partition("-")
-    ranged = bool(colon and dash and start.isdigit() and end.isdigit())
+    ranged = bool(colon and dash) and all(each.isascii() and each.isdigit() and len(each) < 10 for each in (start, end))
     file = names.file(Given(name if ranged else source.text(), source.place))
     text = _text(file.content, source)
     if not ranged:

@@ -26,9 +26,10 @@ def needed(form: Form, names: Names, name: str) -> Dated:
 def convene(form: Form, names: Names) -> acts.Act:
     """A meeting: `convene` is its forum; `when`, `where`, `announced` by which statement, `expected` …"""
     announced = form.given("announced")
-    form.need("convene")
+    called = form.need("convene")
     meeting = forum(form, "convene")
-    assert meeting is not None
+    if meeting is None:
+        raise called.refuse("a meeting has a forum: say what it is called")
     return acts.Convene(
         forum=meeting,
         when=needed(form, names, "when"),
