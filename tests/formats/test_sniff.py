@@ -86,3 +86,8 @@ def test_what_is_not_read_is_said_with_what_to_do(data: bytes, message: str) -> 
 )
 def test_no_text_holds_the_sniffing_up(text: str) -> None:
     assert kind(text.encode()) in ("plain", "markdown", "html")
+
+
+@pytest.mark.parametrize("page", [b"<!DOCTYPE a [<!ENTITY x 'y'>]><html>", b"<!DOCTYPE a 'x' \"y\"><html>"])
+def test_what_stands_before_a_page_may_have_a_subset(page: bytes) -> None:
+    assert kind(page) == "html"

@@ -69,7 +69,7 @@ _PACKAGES = (
     (b"xl/workbook", "a spreadsheet", "Save the text as .docx or as plain text"),
     (b"ppt/presentation", "a slide show", "Save the text as .docx or as plain text"),
 )
-_PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>\[]*>", re.DOTALL | re.IGNORECASE)
+_PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\][^>\[]*+)?>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)(?=[\s/>])[^>]*")
 _HTML_DOCTYPE = re.compile(r"<!DOCTYPE\s+html\b", re.IGNORECASE)
 _HTML_WHOLE = frozenset({"html", "head", "body", "title", "meta"})
