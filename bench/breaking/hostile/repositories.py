@@ -118,7 +118,7 @@ def large(random: Random) -> Iterator[Hostile]:
     objects, tip = history(b"x" * 60_000_000)
     yield Hostile("a-file-of-60-MB.bundle", bundle(objects, {"refs/heads/main": tip}), "repository")
     objects, tip = history(bytes(900_000_000))
-    yield Hostile("a-file-of-900-MB.bundle", bundle(objects, {"refs/heads/main": tip}), "repository")
+    yield Hostile("a-file-of-900-MB.bundle", bundle(objects, {"refs/heads/main": tip}), "repository", big=True)
 
 
 def _configured() -> Iterator[tuple[str, dict[str, bytes]]]:

@@ -94,8 +94,8 @@ def _filled(random: Random) -> Iterator[tuple[str, str | bytes]]:
             "\ud800",
         )
     ):
-        yield f"when-{number}", f"{ADMIT}- limit: answer\n  due: '{when}'\n  at: '{when}'\n  for: aldania\n"
-        yield f"convened-{number}", f"- convene: talks\n  date: '{when}'\n  said: '{when}'\n"
+        yield f"when-{number}", f"{ADMIT}- limit: answer\n  when: '{when}'\n  at: '{when}'\n  bound: aldania\n"
+        yield f"convened-{number}", f"- convene: talks\n  when: '{when}'\n  said: '{when}'\n"
     for number, place in enumerate(
         ("1" * 5_000, "(a)" * 5_000, "article " * 5_000, "of " * 5_000, "-1", "1.1.1.1", "§§", "\x00")
     ):

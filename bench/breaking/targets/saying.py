@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from travaux.secretariat.forms.names import Names
 from travaux.secretariat.forms.verbs import fill, form_of
 from travaux.stores.addresses import Address
 from travaux.text import citation
+from travaux.text.clauses import Line
 from travaux.text.drafts import Draft
 
 DRAFT = Draft(
@@ -44,6 +46,9 @@ FINDING = Finding(
     bearing=(Bearing(entry=Index(0), side="context", grade="recorded", shows="a statement"),), size=1,
     parts=(Finding(claims=(), says="x", verdict="silent", reason="y"),),
 )  # fmt: skip
+CARRIED = texts.carry(
+    replace(DRAFT, lines=(Line(label="1."), *[Line()] * 8), apparatus=(Draft("note", name="footnote 1"),))
+)
 WORDS = Text(DRAFT.text.encode())
 BUNDLE = carried.write(
     Bundle(finding=FINDING, checkpoint=SIGNED.to_text(), leaves={0: LEAF}, disclosures=((0, "x"),), drafts=(WORDS,))
@@ -55,9 +60,14 @@ ACTS = b"""- admit: aldania
   by: aldania
   clauses: 1, 2 bis.1(a)
   at: 2031-03-24T08:05:00Z
+"""
+SAID = b"""- admit: aldania
+  name: Federation of Aldania
+- convene: first round
+  when: late November 2031
 - state: |
     Talks go on.
-  source: {kind: document}
+  kind: document
 """
 
 
@@ -195,11 +205,12 @@ TARGETS = (
             b"clause 4 was presented to \"the Premier\" by an official of boria; it is not so that no one attended"),
            (_said,)),
     Target("finding", lines.from_lines, (lines.to_lines(FINDING),), (again(lines.to_lines),)),
-    Target("carried-draft", _carried, (b'{"parts":[12]}\n\n' + DRAFT.text.encode()[:12],)),
+    Target("carried-draft", _carried, (CARRIED.lines + b"\n" + CARRIED.words,)),
     Target("bundle", carried.read, (BUNDLE,), (again(carried.write),)),
     Target("bundle-verified", _verified, (BUNDLE,), (_fails,)),
-    Target("acts", _acts, (ACTS,)),
-    Target("acts-posted", _posted, (b'[{"admit":"aldania","name":"A","observer":true},{"take":"none","refs":[1]}]',)),
+    Target("acts", _acts, (ACTS, SAID)),
+    Target("acts-posted", _posted,
+           (b'[{"admit":"aldania","name":"A"},{"take":"none","refs":[1]}]', b'[{"admit":"boria"}]')),
     Target("citation", lambda data: citation.find(DRAFT, words_of(data)),
            (b"Article 1, paragraph 1 (a)", b"2bis", b"paragraph 1 of Article 1", "alinéa 2 de l’article 3".encode())),
     Target("review", lambda data: taken_up(data.decode("utf-8", "replace"), REPORT),
