@@ -16,7 +16,8 @@ from travaux.secretariat.guards import Guard
 from travaux.stores.addresses import Place
 from travaux.stores.memory import MemoryStore
 
-TURNS = 15
+TURNS = 40
+"""So many of each writer: over fewer, it is counted how the machine shares out its time, not how turns are given."""
 
 
 @pytest.fixture
