@@ -30,7 +30,7 @@ from bench.breaking.outcome import Outcome
 from bench.tables import ROOT, show
 
 SURVIVORS = Path(__file__).with_name("survivors.txt")
-MEMORY = 4 << 30
+MEMORY = 2 << 30
 """Bytes that a test run may take: some mutants never end, and eat while they run."""
 
 
