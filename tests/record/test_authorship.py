@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from tests.record.building import Record, party
 
+from travaux.record import acts
 from travaux.record.authorship import Authorship
 from travaux.record.descent import Descent
+from travaux.record.shelf import WHOLE, Spot
 from travaux.record.terms import Digest, Place
 from travaux.text.drafts import Draft, Edit, Hand
 
@@ -141,3 +146,31 @@ def test_words_that_a_file_strikes_without_saying_who_are_taken_out_by_whoever_t
     tabled = record.table("chair", second, first)
     found = authorship(record, second)
     assert [(each.text, each.removed.entry, each.grade) for each in found.taken_out] == [("shall", tabled, "recorded")]
+
+
+def test_the_words_of_the_whole_are_those_of_the_draft() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    found = authorship(record, first)
+    assert found.in_clause(Spot(first, WHOLE)) == found.words
+
+
+def test_a_draft_that_was_never_tabled_has_no_authors() -> None:
+    record = talks()
+    with pytest.raises(ValueError, match="is not tabled, or its text is not here"):
+        authorship(record, record.draft(FIRST))
+
+
+def test_an_amendment_is_one_text_however_many_drafts_were_made_from_its_draft() -> None:
+    record = talks()
+    first, other = record.draft(FIRST), record.draft(FIRST.replace("ten", "nine"))
+    taken = record.draft(FIRST.replace("42 units", "40 units in peace"))
+    record.table("aldania", first)
+    proposed = record.propose("boria", first, "2.1", "No force exceeds 40 units in peace.")
+    nowhere = replace(record.wording(first, "2.1"), clause=Place("9"))
+    record.do(acts.Propose, "cedria", wording=nowhere, operation="replace", words=("Nothing.",))
+    record.table("chair", other, first)
+    record.table("chair", taken, first, other)
+    found = authorship(record, taken)
+    assert [each.by.entry for each in found.words if "in peace" in each.text] == [proposed]

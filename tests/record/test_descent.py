@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from tests.record.building import Record, party
 
+from travaux.errors import Malformed
 from travaux.record import acts
 from travaux.record.descent import Descent
 from travaux.record.life import Life, life
@@ -195,3 +199,59 @@ def test_the_life_of_a_clause_that_was_dropped() -> None:
     assert [(one.entry, [step.fate for step in one.steps], one.text) for one in found.moments][1:] == [
         (gone, ["dropped"], "")
     ]
+
+
+def test_of_a_clause_that_was_split_one_half_may_be_settled_by_hand() -> None:
+    record, _, _ = talks()
+    long = "2. Each Party reports every year to the Council on wells and springs, and it shares all its data on rain."
+    first = record.draft(FIRST.replace("2. Each Party reports every year to the Council.", long))
+    half = long.replace(", and it shares all its data on rain.", ".\n3. And it shares all its data on rain.")
+    halves = record.draft(FIRST.replace("2. Each Party reports every year to the Council.", half))
+    record.table("aldania", first)
+    record.table("boria", halves, first)
+    found = descent(record)
+    steps = found.on(at(found, first, "2.2"))
+    fixed = record.enter(acts.Concord(earlier=first, later=halves, pairs=((Place(""), Place("2.3")),)), actor="boria")
+    settled = descent(record)
+    assert [places(found, step.later) for step in steps] == [["2.2", "2.3"]]
+    assert [(step.fate, places(settled, step.later)) for step in settled.on(at(settled, first, "2.2"))] == [
+        ("moved", ["2.2"])
+    ]
+    assert [step.entry for step in settled.back(at(settled, halves, "2.3"))] == [fixed]
+
+
+def test_a_comparison_that_was_kept_is_of_the_same_drafts() -> None:
+    record, first, second = talks()
+    record.table("aldania", first)
+    record.table("boria", second, first)
+    state = record.state()
+    found = Descent(state.book, record.drafts)
+    kept = found.steps(first, second)
+    assert Descent(state.book, record.drafts).steps(first, second) == kept
+
+
+def test_the_life_of_a_whole_text() -> None:
+    record, first, second = talks()
+    tabled = record.table("aldania", first)
+    taken = record.take("aldania", first, "", "accept")
+    inside = record.take("boria", first, "2.1", "object")
+    again = record.table("boria", second, first)
+    found = story(record, second, "")
+    assert [(one.entry, one.scope) for one in found.moments if one.scope == "exact"] == [
+        (tabled, "exact"), (taken, "exact"), (again, "exact"),
+    ]  # fmt: skip
+    assert inside in [one.entry for one in found.moments]
+
+
+def test_what_names_a_clause_that_no_draft_has_is_no_part_of_a_life() -> None:
+    record, first, _ = talks()
+    record.table("aldania", first)
+    act = acts.Take(stance="accept", wording=replace(record.wording(first, "1"), clause=Place("9")))
+    nowhere = record.enter(act, actor="boria")
+    assert nowhere not in [one.entry for one in story(record, first, "1").moments]
+
+
+def test_a_text_that_is_not_here_is_asked_for() -> None:
+    record, _, _ = talks()
+    with pytest.raises(Malformed, match="the text of draft 000000000000 is not here"):
+        descent(record).shelf[Digest("0" * 64)]

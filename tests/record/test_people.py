@@ -105,3 +105,26 @@ def test_nobody_speaks_of_another_party_in_its_place() -> None:
     assert (boria.capacity, boria.present, state.delegations()) == ("party", True, ())
     record.enter(acts.Admit(party=party("cedria")), actor="aldania")
     assert record.state().party(party("cedria"))
+
+
+def test_who_leaves_one_group_stays_in_another() -> None:
+    record = Record()
+    for name in ("aldania", "boria"):
+        record.admit(name)
+    record.admit("delta", "group", ("aldania", "boria"))
+    record.admit("epsilon", "group", ("aldania",))
+    record.enter(acts.Leave(party=party("boria"), group=party("delta")))
+    membership = Membership.of(record.state().book)
+    size = len(record.entered)
+    assert membership.at(party("delta"), size) == (party("aldania"),)
+    assert membership.at(party("epsilon"), size) == (party("aldania"),)
+
+
+def test_an_instrument_ends_with_the_first_entry_that_revokes_it_whole() -> None:
+    record = Record()
+    record.admit("boria")
+    given = record.accredit("boria", person("Orla Velling"))
+    ended = record.enter(acts.Revoke(accreditation=given), actor="boria")
+    record.enter(acts.Revoke(accreditation=given), actor="boria")
+    (delegation,) = record.state().delegations(party("boria"))
+    assert delegation.ended == ended

@@ -279,3 +279,69 @@ def test_what_a_position_replaced_does_not_come_back_when_it_is_withdrawn() -> N
         "": (objected, "withdrawn"), "plenary": (elsewhere, "current"),
     }  # fmt: skip
     assert found.holdouts(spot) == (party("aldania"), party("boria"))
+
+
+def test_what_cannot_be_read_binds_to_nothing_and_says_why() -> None:
+    record = talks()
+    first, second = record.draft(FIRST), record.draft(SECOND)
+    record.take("boria", first, "2.1", "accept")
+    (before,) = positions(record).all
+    assert (before.status, before.reason) == ("unknown", "no draft is on the table")
+    record.table("aldania", second)
+    del record.drafts[first]
+    (after,) = positions(record).all
+    assert (after.status, after.reason) == ("unknown", f"the text of draft {first[:12]} is not here")
+
+
+def test_a_linkage_of_a_text_that_is_not_here() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    record.enter(acts.Link(draft=first, offered=(Place("1"),), for_=(Place("9"),)), actor="aldania")
+    (linkage,) = record.state().linkages
+    assert [leg.held.reason for leg in positions(record).legs(linkage)][1] == f"draft {first[:12]} has no clause '9'"
+    del record.drafts[first]
+    assert {leg.held.reason for leg in positions(record).legs(linkage)} == {
+        f"the text of draft {first[:12]} is not here"
+    }
+
+
+def test_whether_an_acceptance_ran_out_is_not_sure_where_its_time_is_not() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    record.take("boria", first, "2.1", "accept", ad_referendum=True, until=dated("2031-03-04~"))
+    (found,) = positions(record, "2031-03-04").all
+    assert found.reason.endswith("; its time may be over, and it is not confirmed")
+
+
+def test_what_the_secretariat_writes_down_counts_for_those_in_whose_name_it_was_taken() -> None:
+    record = talks()
+    first = record.draft(FIRST)
+    record.table("aldania", first)
+    act = acts.Take(stance="object", wording=record.wording(first, "2.1"), on_behalf_of=(party("boria"),))
+    record.enter(act)
+    assert [(each.party, each.through) for each in positions(record).all] == [(party("boria"), None)]
+
+
+def test_a_correction_of_a_clause_that_is_not_there_changes_no_position() -> None:
+    record = talks()
+    first, mended = record.draft(FIRST), record.draft(FIRST.replace("exceeds", "shall exceed"))
+    record.table("aldania", first)
+    record.take("boria", first, "1", "accept")
+    act = acts.Correct(
+        wording=dataclasses.replace(record.wording(first, "2.1"), clause=Place("9")), words=(),
+        corrected=record.wording(mended, "2.1"), certified=(party("boria"),), substantive=False,
+    )  # fmt: skip
+    record.enter(act, actor="aldania")
+    assert [each.status for each in positions(record).all] == ["current"]
+
+
+def test_a_whole_whose_corrected_text_is_not_here_is_stale() -> None:
+    record = talks()
+    first, mended = record.draft(FIRST), record.draft(FIRST.replace("exceeds", "shall exceed"))
+    record.table("aldania", first)
+    record.take("boria", first, "2", "accept")
+    record.correct("aldania", first, mended, "2.1", "boria", by="depositary")
+    del record.drafts[mended]
+    assert [each.status for each in positions(record).all] == ["stale"]

@@ -6,6 +6,8 @@ begin with one of their own that is the same. Words put before or after it are l
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from travaux.errors import Malformed
 from travaux.record import acts
 from travaux.record.shelf import WHOLE, Text
@@ -36,3 +38,5 @@ def amended(text: Text, act: acts.Propose) -> str | None:
             return f"{whole[:end].removesuffix(chr(10))}\n{words}\n{whole[end:].removeprefix(chr(10))}"
         case "insert before":
             return f"{whole[:start]}{words}\n{whole[start:]}"
+        case _:
+            assert_never(act.operation)

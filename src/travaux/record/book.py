@@ -227,7 +227,7 @@ class Book:
         shown = replace(entered, grade=row.grade)
         self.rows[entered.index] = replace(row, entered=shown, touches=touches(entered.entry.act))
         if isinstance(entered.entry.act, acts.Enrol) and not row.idle:
-            self.keyring.renamed(entered)
+            self.keyring.renamed(entered.index, entered.entry.act.person)
 
     def signed_for(self, row: Row, party: PartyId) -> bool:
         """Whether a party's own key signed an entry, alone or beside others', or the depositary wrote it down."""

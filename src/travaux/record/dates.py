@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Literal
+from typing import Literal, assert_never
 
 from travaux.errors import Malformed
 
@@ -151,6 +151,8 @@ def to_text(thing: Edtf) -> str:
         case Days(members, every):
             inside = ",".join(_member_text(each) for each in members)
             return f"{{{inside}}}" if every else f"[{inside}]"
+        case _:
+            assert_never(thing)
 
 
 def _dates(thing: Edtf) -> Iterator[Date]:
@@ -163,6 +165,8 @@ def _dates(thing: Edtf) -> Iterator[Date]:
             for member in members:
                 ends = (member,) if isinstance(member, Date) else (member.first, member.last)
                 yield from (each for each in ends if each is not None)
+        case _:
+            assert_never(thing)
 
 
 def _parse_date(text: str) -> Date:
@@ -280,6 +284,8 @@ def _span(thing: Edtf) -> Bounds:
                 None if None in firsts else min(each for each in firsts if each),
                 None if None in lasts else max(each for each in lasts if each),
             )
+        case _:
+            assert_never(thing)
 
 
 def _member_span(member: Date | Span | str) -> Bounds:

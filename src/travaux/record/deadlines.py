@@ -15,7 +15,7 @@ before it closes, and else, closed, `deemed adopted`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from travaux.record import acts
 from travaux.record.book import Book, Row
@@ -121,6 +121,8 @@ def _fate(changes: tuple[Change, ...], until: Dated | None, day: Day, slack: int
             return "extended" if changes else "open"
         case "possible":
             return "unknown"
+        case never:
+            assert_never(never)
 
 
 def deadlines(book: Book) -> tuple[Deadline, ...]:

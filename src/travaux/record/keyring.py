@@ -130,15 +130,13 @@ class Keyring:
             ended = index if holder.retired is None else min(index, holder.retired)
             self.holders[holder.key] = replace(holder, retired=ended, suspect_from=holder.enrolled, reason=reason)
 
-    def renamed(self, enrolment: Entered) -> None:
+    def renamed(self, enrolment: Index, person: Person) -> None:
         """Gives the holder of a key the name and office that the enrolment shows now, also where it was rotated."""
-        act = enrolment.entry.act
         keys: set[Key | None] = set()
         for holder in list(self.holders.values()):
-            if holder.enrolled == enrolment.index or holder.replaced in keys:
+            if holder.enrolled == enrolment or holder.replaced in keys:
                 keys.add(holder.key)
-                if isinstance(act, acts.Enrol):
-                    self.holders[holder.key] = replace(holder, person=act.person)
+                self.holders[holder.key] = replace(holder, person=person)
 
     def _valid(self, key: Key, index: int) -> bool:
         holder = self.holders.get(key)

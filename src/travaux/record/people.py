@@ -124,11 +124,6 @@ def _folded(name: Private | None) -> str | None:
     return name.casefold() if isinstance(name, str) else None
 
 
-def members(book: Book, group: PartyId) -> tuple[PartyId, ...]:
-    """Returns the members for which a group speaks now."""
-    return _groups(book).get(group, ())
-
-
 @dataclass(frozen=True, slots=True)
 class Membership:
     """Who was in which group, from which entry on."""
@@ -179,12 +174,6 @@ def delegations(book: Book, party: PartyId | None = None) -> tuple[Delegation, .
     """Returns the accreditations, of one party or of all, those that were ended too."""
     found = book.of(acts.Accredit)
     return tuple(_delegation(book, row.index, act) for row, act in found if party in (None, act.party))
-
-
-def delegation(book: Book, entry: Index) -> Delegation | None:
-    """Returns the delegation that an entry accredits, or None where it does not, or is voided."""
-    act = book.rows[entry].act if entry in book.rows and book.holds(entry) else None
-    return _delegation(book, entry, act) if isinstance(act, acts.Accredit) else None
 
 
 def _delegation(book: Book, entry: Index, act: acts.Accredit) -> Delegation:

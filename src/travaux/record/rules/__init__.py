@@ -12,6 +12,7 @@ act disappears: only what is malformed never becomes an entry. The packs are tab
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -76,16 +77,11 @@ def review_all(
 
 def _before(state: State, indices: Iterable[Index]) -> Iterator[tuple[Index, State]]:
     """Yields each of some entries with the state before it, in the order of the log, which is not that of days."""
-    rows, before = iter([state.book.rows[index] for index in sorted(state.book.rows)]), State()
-    waiting: list[Entered] = []
+    order, before, reached = sorted(state.book.rows), State(), 0
     for index in indices:
-        for row in rows:
-            if row.index == index:
-                before = fold(waiting, before)
-                waiting = [row.entered]
-                yield index, before
-                break
-            waiting.append(row.entered)
+        here = bisect_left(order, index)
+        before, reached = fold([state.book.rows[each].entered for each in order[reached:here]], before), here
+        yield index, before
 
 
 def judge_all(
