@@ -480,3 +480,10 @@ def test_triggers_or_tables_that_no_record_has(accord: Accord) -> None:
     file.close()
     said = f"StoreFailed: {accord.path} has other tables or triggers than a record of format 2 has"
     assert accord.refusal() == said
+
+
+def test_a_checkpoint_that_is_none(accord: Accord) -> None:
+    with meddling(accord.path) as file:
+        file.execute("UPDATE checkpoint SET note = zeroblob(900)")
+    said = "StoreFailed: velm.travaux: its last checkpoint is not signed by its log: it is damaged"
+    assert [accord.refusal(), accord.refusal(accord.stranger)] == [said, said]

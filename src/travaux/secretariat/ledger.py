@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 
-from travaux.errors import Forked, ProofFailed, StoreFailed, UnknownKey
+from travaux.errors import Forked, Malformed, ProofFailed, StoreFailed, UnknownKey
 from travaux.keys.check import check_ed25519
 from travaux.log import checkpoint as checkpoints
 from travaux.log.checkpoint import Checkpoint, Opened
@@ -102,7 +102,7 @@ class Ledger:
             return Checkpoint(self.key.name, 0, Frontier().root())
         try:
             return self.opened(note).checkpoint
-        except (ProofFailed, UnknownKey):
+        except (Malformed, ProofFailed, UnknownKey):
             raise StoreFailed(f"{self._name}: its last checkpoint is not signed by its log: it is damaged") from None
 
     def check(self) -> Seen | None:
