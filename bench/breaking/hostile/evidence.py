@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -13,6 +14,8 @@ from bench.breaking.hostile.zips import Entry, bomb, zipped
 from bench.breaking.targets.evidence import LEAF, LOG, POLICY, SIGNED
 from bench.breaking.targets.saying import BUNDLE, FINDING
 from travaux.claims import archive, lines
+from travaux.stores import connecting
+from travaux.stores.connecting import APPLICATION
 
 _LISTS = b'{"at":"","finding":' + b"[" * 30_000
 
@@ -116,7 +119,9 @@ def _records(random: Random) -> Iterator[tuple[str, bytes]]:
     yield "random", b"SQLite format 3\0" + random.randbytes(8_000)
     for name, statements in _SCHEMAS.items():
         yield name, _database(statements)
-        yield f"application-{name}", _database(["PRAGMA application_id=0x54525658", *statements])
+        yield f"application-{name}", _database([f"PRAGMA application_id={APPLICATION}", *statements])
+    for name, statement in _ROWS.items():
+        yield name, _record(statement)
 
 
 _SCHEMAS: Mapping[str, list[str]] = {
@@ -147,6 +152,29 @@ _SCHEMAS: Mapping[str, list[str]] = {
     ],
     "a-large-value": ["CREATE TABLE meta (key, value)", "INSERT INTO meta VALUES ('log', zeroblob(3000000))"],
 }
+
+
+_ROWS: Mapping[str, str] = {
+    "no-entries": "SELECT 1",
+    "an-entry-of-one-byte": "INSERT INTO entry VALUES (0, zeroblob(32), x'ff', 'take')",
+    "an-entry-of-30-MB": "INSERT INTO entry VALUES (0, zeroblob(32), zeroblob(30000000), 'take')",
+    "an-entry-far-away": "INSERT INTO entry VALUES (9223372036854775806, zeroblob(32), x'7b7d0a', 'take')",
+    "a-key-of-30-MB": "UPDATE meta SET value = printf('%.30000000c', 'x')",
+    "a-checkpoint-of-anything": "INSERT INTO checkpoint VALUES (9, zeroblob(9000), 0)",
+}
+
+
+def _record(statement: str) -> bytes:
+    """Returns a record as its format is, with a row that no record has."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.travaux"
+        connection = connecting.make(path)
+        connection.execute("INSERT INTO meta VALUES ('log', ?)", (LOG.to_text(),))
+        with suppress(sqlite3.Error):
+            connection.execute(statement)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.close()
+        return path.read_bytes()
 
 
 def _database(statements: list[str]) -> bytes:

@@ -31,6 +31,7 @@ from random import Random
 from bench.breaking.hostile.file import Hostile
 from bench.breaking.hostile.spoilt import spoilt
 from bench.breaking.hostile.watch import watch
+from bench.breaking.outcome import Outcome
 from bench.breaking.targets.target import told
 from travaux.errors import TravauxError
 
@@ -41,7 +42,7 @@ SECONDS, MEGABYTES = 2.0, 256
 SECONDS_OF_BIG, MEGABYTES_OF_BIG = 62.0, 1_100
 PATIENCE = 600.0
 """Seconds for which an answer is waited, on a machine that may have much else to do."""
-SEED = 7
+SEED, SPOILT = 7, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,29 @@ def _judged(file: Hostile, found: Tried, folder: Path) -> Tried:
     if left:
         faults.append(f"left behind: {', '.join(left)}")
     return Tried(found.name, found.way, found.outcome, found.said, found.seconds, found.megabytes, tuple(faults))
+
+
+def outcomes() -> list[Outcome]:
+    """Every hostile file, the large ones, and two thousand that are spoilt by chance."""
+    prepare()
+    kinds = list(files([]))
+    rounds = {
+        "hostile files": kinds,
+        "hostile files, large": files([], large=True),
+        "hostile files, spoilt": spoilt(Random(SEED), kinds, SPOILT),
+    }
+    return [_outcome(fault, [tried(file) for file in chosen]) for fault, chosen in rounds.items()]
+
+
+def _outcome(fault: str, found: Sequence[Tried]) -> Outcome:
+    wrong = [f"{each.name}: {', '.join(each.faults)}" for each in found if each.faults]
+    refused = sum(each.outcome != "read" for each in found)
+    most = max(found, key=lambda each: each.seconds), max(found, key=lambda each: each.megabytes)
+    return Outcome(
+        fault, f"{len(found):,} of {len(KINDS)} kinds", "; ".join(wrong) or "0",
+        f"{refused:,} refused in a sentence; the slowest {most[0].seconds:.1f} s ({most[0].name}), "
+        f"the largest {most[1].megabytes:.0f} MB ({most[1].name})",
+    )  # fmt: skip
 
 
 def prepare() -> None:

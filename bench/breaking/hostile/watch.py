@@ -41,7 +41,9 @@ def watch(folder: Path, *, git: bool) -> list[str]:
     faults: list[str] = []
     package = Path(bench.__file__).parents[1]
     own = tuple(map(str, {package, *map(Path, (sys.prefix, sys.base_prefix)), *map(Path, filter(None, sys.path))}))
-    scratch = (str(folder), "/tmp/travaux-")
+    # Asked for here: the first time, it is found by writing there.
+    temporary = tempfile.gettempdir()
+    scratch = (str(folder), f"{temporary}/travaux-")
 
     def stopped(what: str) -> None:
         faults.append(what)
@@ -55,7 +57,7 @@ def watch(folder: Path, *, git: bool) -> list[str]:
         elif event == "open" and isinstance(given[0], str | bytes | os.PathLike):
             path, flags = _whole(given[0]), int(str(given[2] or 0))
             allowed = scratch if flags & _WRITES else (*scratch, *own)
-            if not path.startswith((*allowed, *_HARMLESS)) and path != tempfile.gettempdir():  # a file without a name
+            if not path.startswith((*allowed, *_HARMLESS)) and path != temporary:  # a file without a name
                 stopped(f"opened {path}")
         elif event in _CHANGES and not _whole(str(given[0])).startswith(scratch):
             stopped(f"{event} {given!r}")
