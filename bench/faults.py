@@ -31,6 +31,8 @@ PARTS: dict[str, str] = {
     "soak": "soak",
     "workers": "clusters",
     "buckets": "buckets",
+    "hostile": "hostile.trial",
+    "fuzzing": "fuzzing",
 }
 """Names of the parts, and the module of `bench.breaking` that does each."""
 
