@@ -66,11 +66,6 @@ class View:
         self._shown = self._store.setting(SHOWN)
 
     @property
-    def state(self) -> State:
-        """What the entries that this viewer reads add up to, as of the last refresh."""
-        return self._state
-
-    @property
     def size(self) -> int:
         """How many entries the log had at the last refresh, those not shown among them."""
         return self._frontier.size
@@ -79,11 +74,6 @@ class View:
     def hidden(self) -> int:
         """How many entries are not shown to this viewer."""
         return self._hidden
-
-    @property
-    def erased(self) -> Mapping[str, int]:
-        """The private values that were erased, by digest, with the entry that says so."""
-        return self._erased
 
     @property
     def checked(self) -> bool:
