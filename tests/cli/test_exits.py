@@ -184,6 +184,7 @@ with Turns(Path(sys.argv[1])).turn():
     ("arguments", "says"),
     [
         (["act", "apply", "gone.yaml"], "gone.yaml: cannot read it"),
+        (["act", "apply", "/dev/zero"], "more than 8,000,000 bytes"),
         (["act", "apply", "broken.yaml"], "broken.yaml: line 1"),
         (["table", "gone.docx"], "gone.docx: there is no such file"),
         (["table", "broken.docx"], "broken.docx"),

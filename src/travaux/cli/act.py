@@ -57,9 +57,14 @@ def _content(file: Path) -> bytes:
     import sys
 
     from travaux.errors import Unreadable
+    from travaux.secretariat.forms.sheet import MOST_BYTES
 
+    most = MOST_BYTES + 1  # one byte more is one too many, and says so
     try:
-        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        if str(file) == "-":
+            return sys.stdin.buffer.read(most)
+        with file.open("rb") as stream:
+            return stream.read(most)
     except OSError as fault:
         raise Unreadable(f"cannot read it: {fault.strerror}", where=str(file)) from None
 
