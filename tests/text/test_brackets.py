@@ -6,6 +6,7 @@ import pytest
 
 from travaux.text.brackets import Bracketed, brackets
 from travaux.text.brackets.slots import Note, Option, Options, Run, Slot, Words
+from travaux.text.clauses import Line, Opening
 from travaux.text.drafts import Draft
 
 
@@ -54,12 +55,15 @@ def written(found: Bracketed) -> list[str]:
         ("[4][2]. Parties act.", ["2 alternatives", "[4] 1 numbering", "[2] 1 numbering"]),
         ("[Article 3bis]", ["[Article 3bis] 1 numbering"]),
         ("{Pending outcome of Article 10}", ["{Pending outcome of Article 10} pending"]),
+        ("{to be developed}", ["{to be developed} placeholder"]),
         ("{Placement proposal: Article 9}", ["{Placement proposal: Article 9} editorial"]),
         ("{paragraph 34 option 1 of the decision}", ["{paragraph 34 option 1 of the decision} citation"]),
         ("{second sentence of original 3.8}", ["{second sentence of original 3.8} citation"]),
+        ("[Pending the outcome of Article 9]", ["[Pending the outcome of Article 9] 1 pending"]),
         ("[Placement: to be moved to Article 9]", ["[Placement: to be moved to Article 9] 1 editorial"]),
         ("Option 1: fly\nOption 2: No text\n", ["options 1, 2!"]),
         ("Option I\nFly.\nOption II\nNo Article 3ter.\n", ["options i, ii!"]),
+        (f"Option 1: fly\nOption 2: No text on kites {'of silk ' * 20}\n", ["options 1, 2"]),
         ("no brackets", []),
     ],
 )
@@ -153,6 +157,8 @@ def test_a_pair_may_take_in_whole_clauses() -> None:
         ("of [a] [b] things", "of a b things", "of a things", "of things"),
         ("by [X] members", "by X members", "by X members", "by members"),
         ("act {note} now", "act now", "act now", "act now"),
+        ("by ([ all] the) Parties", "by (all the) Parties", "by (all the) Parties", "by (the) Parties"),
+        ("[pending Article 9] They act.", "They act.", "They act.", "They act."),
         ("act[; {note}]", "act;", "act;", "act"),
         ("One.\n\n[Two.]\n\nThree.", "One.\n\nTwo.\n\nThree.", "One.\n\nTwo.\n\nThree.", "One.\n\nThree."),
         ("Option 1: Fly.\nOption 2: No text\nEnd", "Fly.", "Fly.", ""),
@@ -186,6 +192,25 @@ def test_emphasis_that_crosses_brackets_is_lifted_from_markdown() -> None:
     assert found.to_text() == text
 
 
+def test_emphasis_is_lifted_from_the_words_of_a_link_and_goes_with_code() -> None:
+    text = "# A\n\n```\n*code* [a]\n```\nSee [the **whole** text](https://boria.example/a_b_c) [now].\n"
+    found = brackets(text)
+    assert found.reading("all") == "# A\n\n\nSee the whole text now.\n"
+    assert found.to_text() == text
+
+
+def test_marks_of_emphasis_that_close_in_two_steps() -> None:
+    assert brackets("# A\n\n***Noting* [well]** so\n").reading("all") == "# A\n\nNoting well so\n"
+    assert brackets("# A\n\n**bold* [more]* so\n").reading("all") == "# A\n\nbold more so\n"
+
+
+@pytest.mark.parametrize("text", ["```\nOption 1: [fly] so\n```\n", "---\nOption 1: fly\n---\n"])
+def test_an_option_in_what_is_set_aside_is_not_of_the_text(text: str) -> None:
+    found = brackets(f"{text}Parties [shall] act.")
+    assert found.reading("all").strip() == "Parties shall act."
+    assert found.to_text() == f"{text}Parties [shall] act."
+
+
 def test_a_lone_asterisk_stays() -> None:
     assert brackets("# A\n\n[NDMC*][INDC] is 5 * 3\n").reading("first") == "# A\n\nNDMC* is 5 * 3\n"
 
@@ -199,6 +224,14 @@ def test_a_draft_is_read_by_its_own_clauses() -> None:
     found = brackets(draft)
     assert [defect.kind for defect in found.defects] == ["crosses a paragraph"]
     assert found.text == draft.text
+
+
+def test_a_bracket_left_open_in_a_label_that_the_file_gives_ends_with_its_line() -> None:
+    opening = Opening("article", 0, label="Article 1 [bis")
+    (slot,) = brackets(Draft("Article 1 [bis\nOne.", lines=(Line(opens=(opening,)), Line()))).slots()
+    assert (slot.start, slot.end, slot.closed) == (10, 14, False)
+    (last,) = brackets(Draft("Article 1 [bis", lines=(Line(opens=(opening,)),))).slots()
+    assert (last.start, last.end, last.closed) == (10, 14, False)
 
 
 def test_options_hold_paragraphs_until_the_next_heading() -> None:

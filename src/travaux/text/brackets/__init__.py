@@ -19,7 +19,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, assert_never
 
 from travaux.text.brackets.causes import is_silence, note_cause, slot_cause
 from travaux.text.brackets.markup import RULE, Aside, Covered, asides, emphasis, is_markdown
@@ -305,3 +305,5 @@ def _printed(text: str, parts: tuple[Part, ...]) -> Iterator[str]:
                     waiting.append(part.options[place])
                     if place:
                         waiting.append(text[part.options[place - 1].end : part.options[place].start])
+            case _:
+                assert_never(part)

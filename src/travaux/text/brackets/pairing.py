@@ -312,16 +312,7 @@ def _braces(
     for at in signs:
         if places.section(at) != section:
             section = places.section(at)
-            for sign, place in waiting:
-                if sign == "{":
-                    defects.append(
-                        Defect(
-                            "left open",
-                            place,
-                            place + 1,
-                            f"line {places.line(place)}: no brace closes it; read as text",
-                        )
-                    )
+            defects += [_lone_brace(place, places) for sign, place in waiting if sign == "{"]
             waiting = [one for one in waiting if one[0] == "["]
         sign = text[at]
         if (sign == "[" and at in partner) or sign == "{":
@@ -337,8 +328,7 @@ def _braces(
                         f"line {places.line(place)}: a brace crosses a square bracket; read as text",
                     )
                 )
-            if waiting:
-                waiting.pop()
+            waiting.pop()
         elif sign == "}":
             if waiting and waiting[-1][0] == "{":
                 found.append((waiting.pop()[1], at))
@@ -346,9 +336,9 @@ def _braces(
                 defects.append(
                     Defect("stray closing", at, at + 1, f"line {places.line(at)}: no brace opens it here; read as text")
                 )
-    for sign, place in waiting:
-        if sign == "{":
-            defects.append(
-                Defect("left open", place, place + 1, f"line {places.line(place)}: no brace closes it; read as text")
-            )
+    defects += [_lone_brace(place, places) for _, place in waiting]
     return sorted(found)
+
+
+def _lone_brace(place: int, places: Places) -> Defect:
+    return Defect("left open", place, place + 1, f"line {places.line(place)}: no brace closes it; read as text")

@@ -8,12 +8,13 @@ empty goes. Elsewhere nothing changes.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from travaux.text.brackets.markup import Aside
 from travaux.text.brackets.slots import Note, Option, Options, Part, Run, Slot, Words
+from travaux.text.clauses import Span
 
 Choose: TypeAlias = "Callable[[Slot | Run | Options | Note], Sequence[int]]"
 Choice: TypeAlias = "Literal['all', 'first', 'none'] | Choose"
@@ -42,6 +43,8 @@ def choose_all(part: Slot | Run | Options | Note) -> Sequence[int]:
             return range(len(part.slots)) if not part.sure else (_first(part),)
         case Options():
             return (0,)
+        case _:
+            assert_never(part)
 
 
 def choose_first(part: Slot | Run | Options | Note) -> Sequence[int]:
@@ -68,11 +71,10 @@ def _first(run: Run) -> int:
 class Page:
     """The text of a reading as it grows."""
 
-    def __init__(self, text: str, asides: list[Aside], marks: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, asides: list[Aside], marks: list[Span]) -> None:
         self.text = text
-        cuts = [(aside.start, aside.end, _kept(text, aside)) for aside in asides] + [(a, b, "") for a, b in marks]
-        self.cuts = sorted(cuts)
-        self.starts = [cut[0] for cut in self.cuts]
+        self.cuts = _apart([*(span for aside in asides for span in _left_out(aside)), *marks])
+        self.ends = [end for _, end in self.cuts]
         self.pieces: list[str] = []
         self.tail = ""
         self.joint = False
@@ -85,15 +87,11 @@ class Page:
 
     def write(self, start: int, end: int, stray: frozenset[int]) -> None:
         """Writes the characters from `start` to `end`, without markup and without stray brackets."""
-        at = bisect_left(self.starts, start)
-        if at and self.cuts[at - 1][1] > start:
-            start = min(self.cuts[at - 1][1], end)
-        while at < len(self.starts) and self.starts[at] < end:
-            cut_start, cut_end, kept = self.cuts[at]
-            if cut_start >= start:
-                self._put(self.text[start:cut_start], start, stray)
-                self._append(kept)
-                start = min(cut_end, end)
+        at = bisect_right(self.ends, start)
+        while at < len(self.cuts) and self.cuts[at][0] < end:
+            cut_start, cut_end = self.cuts[at]
+            self._put(self.text[start:cut_start], start, stray)
+            start = min(cut_end, end)
             at += 1
         self._put(self.text[start:end], start, stray)
 
@@ -139,10 +137,20 @@ class Page:
         self.tail = self.pieces[-1][-4:] if self.pieces else ""
 
 
-def _kept(text: str, aside: Aside) -> str:
-    if aside.kind in ("code",):
-        return ""
-    return text[slice(*aside.words)]
+def _left_out(aside: Aside) -> tuple[Span, ...]:
+    """Returns the characters of what is set aside that are not of the text: all but the words of a link."""
+    if aside.kind == "link":
+        return (aside.start, aside.words[0]), (aside.words[1], aside.end)
+    return ((aside.start, aside.end),)
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Returns spans in order, without those that begin inside another."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or span[0] >= found[-1][1]:
+            found.append(span)
+    return found
 
 
 def render(parts: tuple[Part, ...], page: Page, choose: Choose, stray: frozenset[int]) -> str:
@@ -174,6 +182,8 @@ def render(parts: tuple[Part, ...], page: Page, choose: Choose, stray: frozenset
                 waiting.append(True)
                 for place in reversed(list(choose(part))):
                     waiting.append(part.options[place])
+            case _:
+                assert_never(part)
     if page.joint:
         page.trim()
     return "".join(page.pieces)
