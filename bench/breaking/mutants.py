@@ -175,14 +175,14 @@ def told(name: str) -> tuple[Outcome, list[list[str]]]:
     allowed = {line for line in excused(SURVIVORS.read_text("utf-8")) if belongs(line, ROOMS[name])}
     rows = [["lives", line] for line in sorted(found.living - allowed)]
     rows += [["is noticed, or is no longer made", line] for line in sorted(allowed - found.living)]
-    rows += [["never ends", f"{each.function}: {each.line}"] for each in found.unkilled if each.fate == "timeout"]
+    rows += [["runs out of time", f"{each.function}: {each.line}"] for each in found.unkilled if each.fate == "timeout"]
     live = sum(count for fate, count in found.fates.items() if fate not in _NOTICED)
     unknown = len(found.living - allowed)
     return Outcome(
         f"a fault in the source of {name}",
         f"{found.total:,} mutants",
         f"{live} unnoticed ({found.noticed:.1%} noticed), {unknown} of them without a reason that is written down",
-        f"{found.fates['timeout']} never end",
+        f"{found.fates['timeout']} ran out of time",
     ), rows
 
 
