@@ -9,7 +9,8 @@ So no line is too long for a canonical value, however many entries bear on a cla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from travaux.canon import Value, from_text, to_text
@@ -50,8 +51,9 @@ def from_lines(content: bytes) -> Finding:
     for number, line in enumerate(lines, 1):
         with within(f"line {number}"):
             values.append(_line(from_text(line)))
-    finding, rest = _gathered(values, "")
-    if rest or to_lines(finding) != content:
+    left = deque(values)
+    finding = _gathered(left, "")
+    if left or to_lines(finding) != content:
         raise Malformed("lines that belong to no finding, or in another order")
     return finding
 
@@ -74,18 +76,17 @@ def _line(value: Value) -> _Part:
     raise Malformed("neither a finding nor what bears on one")
 
 
-def _gathered(parts: Sequence[_Part], at: str) -> tuple[Finding, Sequence[_Part]]:
-    """Returns the finding with which some lines begin, and the lines after it."""
-    if not parts or parts[0][0] != at or not isinstance(parts[0][1], Finding):
+def _gathered(left: deque[_Part], at: str) -> Finding:
+    """Takes the finding with which the lines that are left begin."""
+    here, bare = left.popleft() if left else ("", None)
+    if here != at or not isinstance(bare, Finding):
         raise Malformed(f"no finding at {at!r}")
-    bare, rest = parts[0][1], parts[1:]
     bearing = []
-    while rest and rest[0][0] == at and isinstance(rest[0][1], Bearing):
-        bearing.append(rest[0][1])
-        rest = rest[1:]
+    while left and left[0][0] == at and isinstance(each := left[0][1], Bearing):
+        bearing.append(each)
+        left.popleft()
     inner: dict[str, list[Finding]] = {"parts": [], "readings": []}
     for name, found in inner.items():
-        while rest and rest[0][0] == (place := f"{at}.{name}.{len(found)}".removeprefix(".")):
-            part, rest = _gathered(rest, place)
-            found.append(part)
-    return replace(bare, bearing=tuple(bearing), parts=tuple(inner["parts"]), readings=tuple(inner["readings"])), rest
+        while left and left[0][0] == (place := f"{at}.{name}.{len(found)}".removeprefix(".")):
+            found.append(_gathered(left, place))
+    return replace(bare, bearing=tuple(bearing), parts=tuple(inner["parts"]), readings=tuple(inner["readings"]))
