@@ -275,3 +275,8 @@ def test_within() -> None:
 )
 def test_lasts(start: str, end: str, answer: Answer) -> None:
     assert chronology.lasts(start, end, 72) == answer
+
+
+def test_a_moment_has_no_qualifier() -> None:
+    with pytest.raises(Malformed, match="a moment has no qualifier"):
+        dates.parse("2025-11-27~T17:00:00Z")

@@ -191,3 +191,37 @@ def test_nothing_counts_from_below_zero(field: str) -> None:
     value[name] = {"size": -1, "root": "0" * 64} if inside else -1
     with pytest.raises(Malformed, match=f"{field}: counts from 0"):
         entries.from_value(value)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"body": {"pairs": [["1", "2", "3"]]}}, "body.pairs[0]: expected 2 values, not 3"),
+        ({"body": {"pairs": [["1"]]}}, "body.pairs[0]: expected 2 values, not 1"),
+    ],
+)
+def test_pairs_are_of_two(change: dict[str, Value], message: str) -> None:
+    digest = terms.Digest("1" * 64)
+    act = acts.Concord(earlier=digest, later=digest, pairs=((terms.Place("1"), terms.Place("2")),))
+    value: Any = entries.to_value(entry(act), Safe())
+    value["body"] = {**value["body"], **change["body"]}  # type: ignore[dict-item]
+    with pytest.raises(Malformed) as refusal:
+        entries.from_value(value)
+    assert message in str(refusal.value)
+
+
+@pytest.mark.parametrize("value", [None, [], "an entry", 1])
+def test_an_entry_is_an_object(value: Value) -> None:
+    with pytest.raises(Malformed, match="an entry is an object"):
+        entries.from_value(value)
+
+
+def test_what_is_withheld_cannot_be_written_again() -> None:
+    act = acts.Admit(party=terms.PartyId("party-00000000"), handle="boria", name=terms.WITHHELD)
+    with pytest.raises(ValueError, match="name is withheld, so the entry cannot be written again"):
+        entries.to_value(entry(act), Safe())
+
+
+def test_a_salt_has_sixteen_bytes() -> None:
+    with pytest.raises(ValueError, match="a salt has 16 bytes, not 4"):
+        Disclosure(bytes(4), "name", "Boria")

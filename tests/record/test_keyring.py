@@ -140,3 +140,26 @@ def test_gaps_in_an_authors_own_chain() -> None:
         (rolled, "entries up to 9 by the roll, up to 7 in the log"),
         (rolled, "entries up to 0 by the roll, none in the log"),
     ]
+
+
+def test_what_is_no_key_is_its_own_fingerprint() -> None:
+    assert [fingerprint(line) for line in ("ssh-ed25519", "ssh-ed25519 no-base64!", "")] == [
+        "ssh-ed25519", "ssh-ed25519 no-base64!", "",
+    ]  # fmt: skip
+
+
+def test_a_roll_that_says_what_is_in_the_log_finds_no_gap() -> None:
+    record = talks()
+    record.enter(limit(), actor="boria")
+    record.enter(limit(), actor="boria")
+    told = {"aldania": -1, "boria": 1}
+    for last in (told["boria"], 0, 2):
+        record.enter(acts.Roll(last=((fingerprint(key("boria")), last),)))
+    assert [each.says for each in record.state().gaps] == ["entries up to 2 by the roll, up to 1 in the log"]
+
+
+def test_a_witness_signs_for_nobody() -> None:
+    record = talks()
+    record.enter(acts.Enrol(person=person("A witness"), key=key("a witness"), party=party("boria"), duty="witness"))
+    entered = record.enter(limit(), actor="boria", by="a witness")
+    assert grades(record)[entered] == "reported"

@@ -232,6 +232,11 @@ def test_times_of_day(words: str, edtf: str | None, zone: str, conventions: str)
         ("in 0 days", "counts nothing"),
         ("9999 years ago", "leads out of the calendar"),
         ("27 November 2025 or thereabouts, they said", "gives no date"),
+        ("28 December 2025 to 3 January", "gives the year of its beginning alone"),
+        ("spring 2025/26", "names two years"),
+        ("the week of November 2025", "names no week"),
+        ("later next month", "names no stretch of days"),
+        ("17:00 XYZ on 27 November 2025", "gives no date"),
         ("", "gives no date"),
         ("x" * 1000, "is too long for a date"),
     ],
@@ -241,6 +246,15 @@ def test_words_that_are_not_sure_are_refused(words: str, missing: str) -> None:
         phrases.read(words, reference=MONDAY)
     assert missing in str(refusal.value)
     assert refusal.value.advice
+
+
+@pytest.mark.parametrize(
+    ("words", "tense", "reference"),
+    [("1 January", "future", "9999-12-31"), ("31 December", "past", "0001-01-01"), ("tomorrow", None, "9999-12-31")],
+)
+def test_the_calendar_has_an_end(words: str, tense: Tense, reference: str) -> None:
+    with pytest.raises(Malformed, match="leads out of the calendar"):
+        phrases.read(words, reference=reference, tense=tense)
 
 
 @pytest.mark.parametrize("reference", ["2025-11", "2025-11-24~", "[..2025-11-24]", "2025-11-24/.."])
@@ -261,6 +275,18 @@ def test_a_reference_is_one_day(reference: str) -> None:
         ("2025-11-2X", "2025-11-2X"),
         ("2025-11-23/", "2025-11-23/"),
         ("2025-11-23%", "2025-11-23%"),
+        ("../2025-11-27", "until 27 November 2025"),
+        ("[..2025-11-27]", "by 27 November 2025"),
+        ("[2025-11-27..]", "not before 27 November 2025"),
+        ("2025-11-23~/2025-11-27", "2025-11-23~/2025-11-27"),
+        ("2025-11/2025-12", "2025-11/2025-12"),
+        ("[2025-11..2025-12]", "[2025-11..2025-12]"),
+        ("[2025-11-23..2025-12-02]", "between 23 November 2025 and 2 December 2025"),
+        ("{2025-11-22,2025-11-23}", "22 and 23 November 2025"),
+        ("[2025-11-22,2025-12-23]", "[2025-11-22,2025-12-23]"),
+        ("2025-25", "2025-25"),
+        ("2025-11-27T17:00:00+02", "2025-11-27T17:00:00+02"),
+        ("2025-11-27T17:00:00+00:00", "2025-11-27T17:00:00+00:00"),
     ],
 )
 def test_written(edtf: str, words: str) -> None:

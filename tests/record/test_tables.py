@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.record.tables import CHUNK, SMALL, Rows, Table
+from travaux.record.tables import CHUNK, SMALL, Kept, Rows, Table
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(0, 40), st.integers()), max_size=12), max_size=8))
@@ -50,3 +50,27 @@ def test_rows_are_a_list(values: list[int]) -> None:
     assert [rows[place] for place in range(-len(values), len(values))] == values * 2
     with pytest.raises(IndexError):
         rows[len(values)]
+
+
+def test_a_table_that_was_kept_is_fetched_when_it_is_asked_for_and_grows() -> None:
+    asked: list[int] = []
+
+    def fetch(key: int) -> int:
+        asked.append(key)
+        return -key
+
+    table = Table(Kept(range(8), fetch)).opened()
+    for key in range(4, 4 + 2 * SMALL):
+        table[key] = key
+    table.closed()
+    assert (table[2], table[4], list(table), len(table)) == (-2, 4, list(range(4 + 2 * SMALL)), 4 + 2 * SMALL)
+    assert asked == [2]
+    with pytest.raises(KeyError):
+        table[99 * SMALL]
+
+
+def test_rows_are_read_from_either_end_and_in_part() -> None:
+    plain = list(range(2 * CHUNK + 3))
+    rows = Rows(plain)
+    assert list(reversed(rows)) == plain[::-1]
+    assert (rows[1:4], rows[CHUNK - 1 : CHUNK + 1]) == ((1, 2, 3), (CHUNK - 1, CHUNK))

@@ -163,3 +163,12 @@ def test_a_sealed_note_opens_only_to_its_own_party_and_words() -> None:
 
 def test_a_salt_has_sixteen_bytes_in_one_writing() -> None:
     assert [commitment(salt, ()) for salt in ("", "00" * 15, "0A" * 16, "zz" * 16)] == [None] * 4
+
+
+def test_a_proposal_is_withdrawn_once_however_often_it_is_said() -> None:
+    record, first = talks()
+    record.table("aldania", first)
+    made = record.propose("boria", first, "2.1", "No force exceeds 40 units.")
+    ended = record.withdraw("boria", made)
+    record.withdraw("boria", made)
+    assert [(each.entry, each.withdrawn) for each in record.state().proposals()] == [(made, ended)]
