@@ -220,16 +220,6 @@ def test_of_a_clause_that_was_split_one_half_may_be_settled_by_hand() -> None:
     assert [step.entry for step in settled.back(at(settled, halves, "2.3"))] == [fixed]
 
 
-def test_a_comparison_that_was_kept_is_of_the_same_drafts() -> None:
-    record, first, second = talks()
-    record.table("aldania", first)
-    record.table("boria", second, first)
-    state = record.state()
-    found = Descent(state.book, record.drafts)
-    kept = found.steps(first, second)
-    assert Descent(state.book, record.drafts).steps(first, second) == kept
-
-
 def test_the_life_of_a_whole_text() -> None:
     record, first, second = talks()
     tabled = record.table("aldania", first)

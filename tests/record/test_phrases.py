@@ -133,6 +133,8 @@ def test_words_that_need_no_reference(words: str, edtf: str, conventions: str) -
         ("within 36 hours", "[2025-11-24..2025-11-26]", "counted/1"),
         ("within ten days", "[2025-11-24..2025-12-04]", "counted/1"),
         ("over the last three days", "[2025-11-21..2025-11-24]", "counted/1"),
+        ("earlier this month", "[2025-11-01..2025-11-23]", ""),
+        ("later this month", "[2025-11-25..2025-11-30]", ""),
     ],
 )
 def test_words_against_a_reference(words: str, edtf: str | None, conventions: str) -> None:
@@ -281,6 +283,7 @@ def test_a_reference_is_one_day(reference: str) -> None:
         ("2025-11-23~/2025-11-27", "2025-11-23~/2025-11-27"),
         ("2025-11/2025-12", "2025-11/2025-12"),
         ("[2025-11..2025-12]", "[2025-11..2025-12]"),
+        ("[2025-11-27..2025-11-27]", "[2025-11-27..2025-11-27]"),
         ("[2025-11-23..2025-12-02]", "between 23 November 2025 and 2 December 2025"),
         ("{2025-11-22,2025-11-23}", "22 and 23 November 2025"),
         ("[2025-11-22,2025-12-23]", "[2025-11-22,2025-12-23]"),

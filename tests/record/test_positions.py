@@ -333,7 +333,7 @@ def test_a_correction_of_a_clause_that_is_not_there_changes_no_position() -> Non
         wording=dataclasses.replace(record.wording(first, "2.1"), clause=Place("9")), words=(),
         corrected=record.wording(mended, "2.1"), certified=(party("boria"),), substantive=False,
     )  # fmt: skip
-    record.enter(act, actor="aldania")
+    record.enter(act, actor="aldania", by="depositary")
     assert [each.status for each in positions(record).all] == ["current"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 
 import pytest
 from hypothesis import given, settings
@@ -89,3 +90,12 @@ def test_a_snapshot_of_another_log_is_refused() -> None:
     record = talks()
     with pytest.raises(Malformed, match="another log"):
         from_text(to_text(record.state(), "a log"), "another", Log(record.entered))
+
+
+def test_a_snapshot_in_which_a_key_is_enrolled_by_another_act_is_refused() -> None:
+    record = talks()
+    kept = json.loads(to_text(record.state(), "a log"))
+    others = [each.index for each in record.entered if not isinstance(each.entry.act, acts.Enrol)]
+    kept["holders"][0][1] = others[0]
+    with pytest.raises(Malformed, match="the snapshot is damaged"):
+        from_text(json.dumps(kept).encode(), "a log", Log(record.entered))

@@ -20,7 +20,7 @@ from travaux.record.book import Book
 from travaux.record.shelf import WHOLE, Shelf, Spot, Text
 from travaux.record.terms import Digest, Grade, Index
 from travaux.record.texts import drafts
-from travaux.text.align import Alignment, Fate, align
+from travaux.text.align import Fate, align
 from travaux.text.drafts import Draft
 
 
@@ -63,16 +63,12 @@ class Descent:
     """The drafts of a record, what they came from, and the steps between them.
 
     `order` is every draft by the entry that brought it in, `parents` those with a text; `missing` the drafts without.
-    `alignments` are comparisons already made, of these very drafts; others are made when first asked for.
+    Two drafts are compared when that is first asked for.
     """
 
-    def __init__(
-        self, book: Book, texts: Mapping[Digest, Draft] | Shelf,
-        alignments: Mapping[tuple[Digest, Digest], Alignment] | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, book: Book, texts: Mapping[Digest, Draft] | Shelf) -> None:
         self.shelf = texts if isinstance(texts, Shelf) else Shelf(texts)
         self.unplaced: list[Unplaced] = []
-        self._alignments = dict(alignments or {})
         self._steps: dict[tuple[Digest, Digest], tuple[Step, ...]] = {}
         self._between: dict[tuple[Digest, Digest], tuple[Digest, ...]] = {}
         self._layers: dict[tuple[Spot, Digest], tuple[Layer, ...]] = {}
@@ -203,12 +199,8 @@ class Descent:
         return tuple(found)
 
     def _aligned(self, earlier: Text, later: Text) -> list[Step]:
-        key = (earlier.digest, later.digest)
-        alignment = self._alignments.get(key)
-        if alignment is None or alignment.earlier is not earlier.draft or alignment.later is not later.draft:
-            alignment = align(earlier.draft, later.draft)
         found = []
-        for pair in alignment.pairs:
+        for pair in align(earlier.draft, later.draft).pairs:
             left = tuple(Spot(earlier.digest, earlier.number(clause)) for clause in pair.earlier)
             right = tuple(Spot(later.digest, later.number(clause)) for clause in pair.later)
             step = Step(
