@@ -152,16 +152,12 @@ class _Part:
 
 def _whole_lines(old: str, new: str, gone: Sequence[_Part], come: Sequence[_Part], at: int) -> Iterator[Edit]:
     """Yields the edits of neighbouring pieces. Struck words come first, as word processors show them."""
-    if not come:
-        _turn(old, gone)
-    elif not gone:
-        at += _turn(new, come)
-    elif _replaced(old, (gone[0].start, gone[-1].end)) and _replaced(new, (come[0].start, come[-1].end)):
+    if gone and come:
+        if not (_replaced(old, (gone[0].start, gone[-1].end)) and _replaced(new, (come[0].start, come[-1].end))):
+            yield from _sharing_a_mark(old, new, gone, come)
+            return
         gone[-1].end += 1
         come[-1].end += 1
-    else:
-        yield from _sharing_a_mark(old, new, gone, come)
-        return
     yield from _exchanged(old, new, gone, come, at)
 
 
@@ -193,22 +189,6 @@ def _exchanged(old: str, new: str, gone: Sequence[_Part], come: Sequence[_Part],
 def _clipped(parts: Sequence[_Part], start: int, end: int) -> list[_Part]:
     found = [_Part(max(part.start, start), min(part.end, end), part.move) for part in parts]
     return [part for part in found if part.start < part.end]
-
-
-def _name(piece: Piece, kind: str, layer: int) -> str | None:
-    return f"move{layer}{piece.move:04d}" if piece.kind == kind and piece.move else None
-
-
-def _turn(text: str, parts: Sequence[_Part]) -> int:
-    """Takes the mark after some whole lines in place of the one before them; returns by how much they shifted."""
-    start, end = parts[0].start, parts[-1].end
-    if text[start] == "\n" and text[end : end + 1] == "\n":
-        parts[0].start += 1
-        parts[-1].end += 1
-        for part in parts[:-1]:
-            part.end = max(part.end, part.start)
-        return 1
-    return 0
 
 
 def _replaced(text: str, span: Span) -> bool:
@@ -278,7 +258,7 @@ def weave(
         assert edit.start == place, "an edit lies outside the text it was made on"
         made.put_in(edit)
         edit = next(loom, None)
-    return made.bits
+    return made.whole()
 
 
 def typed_on(bits: Sequence[Bit]) -> list[Bit]:
