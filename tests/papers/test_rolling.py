@@ -16,6 +16,9 @@ from travaux.papers.rolling.pending import pending
 from travaux.papers.rolling.text import rolled
 from travaux.record import acts
 from travaux.record.terms import Digest, Place, Wording
+from travaux.text.clauses import Line
+from travaux.text.drafts import Draft
+from travaux.text.outline.numerals import SUFFIXES
 
 TEXT = """The Velm Plan
 Article 1
@@ -304,3 +307,203 @@ def test_attributions_are_read_from_behind() -> None:
         Attribution(proposers=("Aldania",), opposers=("Boria",)),
     )
     assert read("as follows: peace", names) == ("as follows: peace", Attribution())
+
+
+def undrawn(record: Record) -> list[str]:
+    """Returns why proposals are not drawn into the text."""
+    return list(rolled(Basis(record.state(), record.drafts)).undrawn.values())
+
+
+TORN = "1. The toll is paid and {note}.\n(a) the toll ] [X] dues and all;\n(b) and;\n"
+OTHERWISE = [
+    # Written word by word a bracket would close another: the clause is given as options.
+    ("1. The toll and {note}.\n(a) the ] [X];\n(b) and;\n", "1(a)", "replace", "the shall [X];",
+     ["(a) ", "Option 1: the ] [X]; {as tabled}", "Option 2: the shall [X]; {Boria}", "(b) and;"]),
+    (TORN, "1(a)", "replace", "the toll [X] fees and some;",
+     ["(a) ", "Option 1: the toll ] [X] dues and all; {as tabled}", "Option 2: the toll [X] fees and some; {Boria}"]),
+    # A bracket of the text runs across the clause: another wording stands on a line of its own.
+    ("1. Parties act.\n2. [ \n [shall].\n", "2", "replace", "the \n [shall].",
+     ["2. [ ", " [shall].", "[2 alt. the ", " [shall].: Boria]"]),
+    ("1. Pay [toll\n2. and dues] yearly.\n", "1", "replace", "Owe nothing",
+     ["1. Pay [toll", "[1 alt. Owe nothing: Boria]", "2. and dues] yearly."]),
+    ("1. [.\n(a) shall;\n(b) \n;\n2. ships.\n", "1(b)", "replace", "ships shall",
+     ["(b) [ships shall: Boria] ", ";"]),
+    # The whole text otherwise, and new words before it and behind it.
+    (TEXT, "", "replace", "Nobody pays.",
+     ["2. Disputes go to the Council of the Parties.", "[alt. Nobody pays.: Boria]"]),
+    ("1. Ships pay.\n", "", "insert before", "The Parties,", ["[The Parties,: Boria]", "1. Ships pay."]),
+    ("1. Ships pay.", "", "insert after", "Done at Lorn.", ["1. Ships pay.", "[Done at Lorn.: Boria]"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "operation", "wanted", "shown"), OTHERWISE)
+def test_what_could_be_misread_is_written_otherwise(
+    text: str, place: str, operation: str, wanted: str, shown: list[str]
+) -> None:
+    record, draft = talks(text)
+    record.propose("boria", draft, place, wanted, operation)
+    assert undrawn(record) == []
+    assert "\n".join(shown) in "\n".join(lines(record))
+    printed = "".join(block.text for block in paper(record).blocks if isinstance(block, Paragraph))
+    assert "".join(wanted.split()) in "".join(printed.split())
+
+
+def test_a_bracket_round_a_clause_that_a_bracket_of_the_text_crosses_is_told_at_the_end() -> None:
+    record, draft = talks("1. Pay [toll\n2. and dues] yearly.\n3. So be it.\n")
+    record.take("aldania", draft, "2", "object")
+    record.propose("boria", draft, "1", "Owe nothing")
+    told = [block.text for block in paper(record).blocks if isinstance(block, Paragraph) and block.kind == "item"]
+    assert told == ["Clause 2 ought to stand in brackets, and a bracket of the text itself crosses it."]
+    assert "2. and dues] yearly." in lines(record)
+
+
+def test_two_places_of_one_proposal_that_only_a_line_parts_are_one() -> None:
+    record, draft = talks("1. [X] boats \n ships.\n")
+    record.propose("aldania", draft, "1", "[X] rafts sail")
+    record.propose("cedria", draft, "1", "[X] boats \n barges.")
+    assert lines(record)[2:] == [
+        "Option 1: ships. {as tabled}", "Option 2: [X] rafts sail {Aldania}", "Option 3: barges. {Cedria}",
+    ]  # fmt: skip
+
+
+def test_what_the_file_says_of_its_lines_goes_with_them() -> None:
+    known = (Line("1.", depth=0), Line("2.", depth=0))
+    record = Record()
+    record.admit("aldania")
+    draft = record.keep(Draft("Ships pay.\nBoats do not.", known))
+    record.table("aldania", draft)
+    record.propose("aldania", draft, "1", "Rafts pay nothing.", "insert after")
+    made = rolled(Basis(record.state(), record.drafts)).draft
+    assert made.text == "Ships pay.\n[1 bis. Rafts pay nothing.: Aldania]\nBoats do not."
+    assert made.lines == (known[0], Line(), known[1])
+
+
+def test_a_proposal_that_repeats_the_heading_is_held_against_it_too() -> None:
+    record, draft = talks()
+    inside = "1. Ships [shall][should] navigate the Velm.\n2. No fee is levied on ships."
+    record.propose("boria", draft, "1", f"Scope\n{inside}")
+    assert lines(record)[2:5] == [
+        "Scope", "1. Ships [shall][should] navigate the Velm.", "2. No [toll][fee: Boria] is levied on ships.",
+    ]  # fmt: skip
+
+
+def test_the_table_of_proposals_says_what_each_amends_whose_words_it_has_and_what_was_not_placed() -> None:
+    record, draft = talks()
+    first = record.propose("boria", draft, "1.2", "No fee is levied on ships.", source="the paper of the chair")
+    record.propose("cedria", draft, "1.2", "No [fee is levied on ships.", amends=first)
+    (table,) = [block for block in paper(record).blocks if isinstance(block, Table)]
+    assert [row.cells[3].text for row in table.rows] == [
+        "In the text. The words are those of the paper of the chair.",
+        f"Could not be placed: the brackets in its own words do not pair. It amends the proposal of entry {first}.",
+    ]
+
+
+def test_a_group_is_told_by_its_own_name_where_its_clause_is_gone() -> None:
+    record, draft = talks()
+    record.admit("league", "group", members=("aldania", "boria"))
+    record.take("league", draft, "2.2", "object")
+    record.table("aldania", record.draft(TEXT.replace("2. Disputes go to the Council of the Parties.\n", "")), draft)
+    told = [block.text for block in paper(record).blocks if isinstance(block, Paragraph) and block.kind == "item"]
+    assert [each.split(" (")[0] for each in told] == ["League objected to clause 2.2 of draft 1"]
+
+
+def test_a_bracket_of_the_text_that_would_be_torn_keeps_a_proposal_out_of_it() -> None:
+    text = "1. , and -Boria.\n(a) [shall];\n(b) ships;\n2. ].\n(a) ] (b) x\n \n -Boria;\n(b) [X] and [X] ships;\n"
+    record, draft = talks(text)
+    record.propose("cedria", draft, "2(b)", "[X] 3 bis. \n 3 bis. ships shall ships;")
+    record.propose("boria", draft, "1(a)", "\n [shall][should] toll 3 bis.", "insert before")
+    record.propose("boria", draft, "1(b)", "toll")
+    assert undrawn(record) == ["its bracket would not read as it is meant"]
+    assert "[[shall][should] toll 3 bis.: Boria]" in lines(record)
+    assert "(b) [ships;][toll: Boria]" in lines(record)
+    assert "one proposal could not be placed" in paper(record).summary
+
+
+def test_a_proposal_without_words_is_listed_as_such() -> None:
+    record, draft = talks()
+    record.propose("boria", draft, "1.2", "")
+    assert undrawn(record) == ["it has no words"]
+    assert lines(record) == TEXT.splitlines()
+
+
+def test_words_around_a_bracket_round_the_clause_keep_within_it() -> None:
+    record, draft = talks("1. Option 1: (a) {note}.\n")
+    record.take("aldania", draft, "1", "object")
+    record.propose("cedria", draft, "1", ": toll")
+    assert lines(record) == ["1. [[Option 1: (a) {note}.][: toll: Cedria]: -Aldania]"]
+
+
+def test_after_the_last_latin_number_new_clauses_have_none() -> None:
+    record, draft = talks()
+    for count in range(len(SUFFIXES) + 1):
+        record.propose("boria", draft, "1.1", f"Boat number {count} is a ship.", "insert after")
+    found = [line for line in lines(record) if "Boat number" in line]
+    assert found[0] == "[1 bis. Boat number 0 is a ship.: Boria]"
+    assert found[-2:] == [
+        f"[1 {SUFFIXES[-1]}. Boat number {len(SUFFIXES) - 1} is a ship.: Boria]",
+        f"[Boat number {len(SUFFIXES)} is a ship.: Boria]",
+    ]
+
+
+def test_a_new_clause_is_taken_up_where_a_later_draft_has_it_and_its_own_had_not() -> None:
+    record, draft = talks()
+    record.propose("boria", draft, "1.2", "Pilots are paid in gold.", "insert after")
+    record.propose("boria", draft, "1.2", "Rafts are towed by night.", "insert after")
+    record.propose("cedria", draft, "1.1", "(a) yearly;", "insert after")
+    record.table("aldania", record.draft(TEXT.replace("Article 2", "3. Pilots are paid in gold.\nArticle 2")), draft)
+    assert fates(record) == [
+        ("taken up", "draft 2 reads as it proposes"),
+        ("open", "the words are as they were"),
+        ("open", "the words are as they were"),
+    ]
+
+
+def test_a_proposal_for_what_stands_already_or_on_a_text_that_is_not_here() -> None:
+    record, draft = talks()
+    record.propose("boria", draft, "1.2", "No toll is levied on ships.")
+    gone = Wording(draft=Digest("e" * 64), clause=Place("1"), words=Digest("f" * 64))
+    record.do(acts.Propose, "cedria", wording=gone, operation="replace", words=("None.",))
+    assert fates(record)[0] == ("taken up", "the text reads so already")
+    assert fates(record)[1][0] == "adrift"
+
+
+def test_what_was_held_on_a_clause_that_is_gone_is_told_at_the_end() -> None:
+    record, draft = talks()
+    objected = record.take("boria", draft, "2.2", "object")
+    withdrawn = record.take("cedria", draft, "1.2", "object")
+    record.withdraw("cedria", withdrawn)
+    record.table("aldania", record.draft(TEXT.replace("2. Disputes go to the Council of the Parties.\n", "")), draft)
+    told = [block for block in paper(record).blocks if isinstance(block, Paragraph) and block.kind == "item"]
+    assert [(block.text, block.runs[0].look) for block in told] == [
+        (
+            f"Boria objected to clause 2.2 of draft 1 (entry {objected}, signed); stale: "
+            f"the clause was dropped (entry {withdrawn + 2}).",
+            "stale",
+        )
+    ]
+
+
+def test_what_the_chair_concluded_on_the_whole_text_stands_before_it_reopened_or_not() -> None:
+    record, draft = talks()
+    decided = record.decide("aldania", draft, "", outcome="adopted")
+    first = paper(record).blocks[0]
+    assert isinstance(first, Paragraph)
+    assert first.text == f"The whole text was adopted in plenary (entry {decided}, signed)."
+    reopened = record.do(acts.Reopen, "boria", entry=decided, reason="new facts")
+    again = paper(record).blocks[0]
+    assert isinstance(again, Paragraph)
+    assert again.text == (
+        f"The whole text was adopted in plenary (entry {decided}, signed); reopened by entry {reopened}."
+    )
+    assert again.runs[0].look == "stale"
+
+
+def test_places_of_two_proposals_on_two_lines_stay_two() -> None:
+    record, draft = talks("1. [X] (a) \n ships.\n")
+    record.take("cedria", draft, "1", "object")
+    record.propose("aldania", draft, "1", "ships : Aldania and toll and : Aldania")
+    record.propose("cedria", draft, "1", "[X] (a) 3 bis. no text ships.")
+    assert lines(record) == [
+        "1. [X] (a) [3 bis. no text: Cedria] ",
+        " [[ships.][ships : Aldania and toll and : Aldania: Aldania]: -Cedria]",
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from travaux.papers.rolling.attributions import NO_TEXT, Attribution, listed, read
 from travaux.papers.rolling.items import Item
@@ -64,14 +64,14 @@ def astray(
             span = (part.start, part.end) if part else span
         if made.get(span) != each.alternatives or (each.form == "slot" and span in in_runs):
             return each.item
-    lost = next(_lost(pieces, found, base), None)
+    lost = _lost(pieces, found, base)
     if lost is None or not wanted:
         return None
     return min(wanted, key=lambda one: (max(one.start - lost, lost - one.end, 0), one.end - one.start)).item
 
 
-def _lost(pieces: Sequence[Piece], found: Bracketed, base: Bracketed) -> Iterator[int]:
-    """Yields where a bracket of the text on the table ought to stand and does not, or stands otherwise."""
+def _lost(pieces: Sequence[Piece], found: Bracketed, base: Bracketed) -> int | None:
+    """Returns where a bracket of the text on the table ought to stand first and does not, or stands otherwise."""
     place: dict[int, int] = {}
     at = 0
     for piece in pieces:
@@ -83,11 +83,10 @@ def _lost(pieces: Sequence[Piece], found: Bracketed, base: Bracketed) -> Iterato
         if isinstance(part, Options):
             continue
         there = have.get((type(part), place[part.start]))
-        if there is None:
-            yield place[part.start]
-            continue
-        closed = not isinstance(part, Slot) or part.closed
-        same_end = there.end - 1 == place[part.end - 1] if closed else True
-        same = not isinstance(part, Slot) or not isinstance(there, Slot) or part.closed == there.closed
-        if not same_end or not same:
-            yield place[part.start]
+        if there is None or _closed(there) != _closed(part) or (_closed(part) and there.end - 1 != place[part.end - 1]):
+            return place[part.start]
+    return None
+
+
+def _closed(part: Slot | Run | Note) -> bool:
+    return not isinstance(part, Slot) or part.closed

@@ -108,8 +108,7 @@ def alts(basis: Basis, found: Sequence[Pending], names: Mapping[PartyId, str]) -
     """Yields other wordings of clauses on lines of their own, `3 alt.`: each would stand in place of clause 3."""
     groups: dict[int, dict[str, Alternative]] = {}
     for each in found:
-        if each.spot is None or each.spot.number == WHOLE:
-            continue
+        assert each.spot is not None
         act, clause = each.proposal, basis.text.clause(each.spot.number)
         printed = clause.label.strip() if clause else ""
         words = "\n".join(act.words).strip().removeprefix(printed).strip() if act.operation != "delete" else ""

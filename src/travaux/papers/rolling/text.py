@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from travaux.papers.basis import Basis
 from travaux.papers.rolling.attributions import DEPOSITARY, Attribution, short_names
@@ -161,6 +162,8 @@ class _Composer:
                 self.undrawn.update(dict.fromkeys(item.entries, "its bracket would not read as it is meant"))
             case Slot():
                 self._slot_otherwise(item)
+            case _:
+                assert_never(item)
 
     def _slot_otherwise(self, slot: Slot) -> None:
         form: Form = self.forms.get(slot.entries, "brackets")

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, assert_never
 
 from travaux.papers.paper import Look
 from travaux.papers.rolling.attributions import NO_TEXT, Attribution
@@ -114,6 +114,8 @@ class Writing:
                     self._entrant(item)
                 case Slot():
                     self._slot(item, inner)
+                case _:
+                    assert_never(item)
             at = item.end
         self.keep(at, end)
 
