@@ -160,7 +160,8 @@ def _meetings(out: Console, state: State, teller: Teller) -> None:
         terminal.part(out, "Meetings, as each source has them")
     for each in state.meetings:
         kind = "Held" if each.held else "Announced"
-        by = f", by {teller.announced(each)}" if each.source else ""
+        announced = teller.announced(each)
+        by = f", by {announced}" if announced else ""
         where = f" at {each.place}" if each.place else ""
         others = f", with {each.others}" if each.others else ""
         terminal.say(

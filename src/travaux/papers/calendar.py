@@ -138,7 +138,8 @@ class _Occasions:
 
     def meeting(self, each: Meeting) -> Occasion:
         kind = "held" if each.held else "announced"
-        source = f" by {self.teller.announced(each)}" if each.source else ""
+        announced = self.teller.announced(each)
+        source = f" by {announced}" if announced else ""
         who = [self.teller.party(one) for one in each.expected] + ([each.others] if each.others else [])
         expected = f"{'Present' if each.held else 'Expected, as announced'}: {listed(who)}." if who else ""
         until = next((one.until for one in reversed(each.adjourned) if one.until), None)

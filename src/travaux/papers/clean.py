@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from travaux.errors import OutOfOrder
 from travaux.papers.agreement import Concluded, Mark, agreement
@@ -50,10 +51,6 @@ class OpenPoint:
     whom: str
     why: str
     entries: tuple[Index, ...] = ()
-
-    def __str__(self) -> str:
-        cited = f" ({_cited(self.entries)})" if self.entries else ""
-        return f"{self.place}: {self.whom + ': ' if self.whom else ''}{self.why}{cited}"
 
 
 class StillOpen(OutOfOrder):
@@ -159,6 +156,8 @@ def _held(position: Position) -> str:
             pending_ = "ad referendum, not confirmed" if position.ad_referendum and position.confirmed is None else ""
             condition = f"on condition: {position.condition}" if position.condition else ""
             return f"accepts {' and '.join(filter(None, (pending_, condition)))}".strip()
+        case _:
+            assert_never(position.stance)
 
 
 def _closes(each: Concluded) -> bool:
@@ -217,9 +216,5 @@ def _left(found: Sequence[Pending]) -> Iterator[str]:
     adrift = [each.proposal.entry for each in found if each.fate == "adrift"]
     if adrift:
         many = counted(len(adrift), "proposal")
-        cited = _cited(tuple(adrift))
+        cited = f"{'entry' if len(adrift) == 1 else 'entries'} {listed([str(entry) for entry in adrift])}"
         yield f"{sentence(many)} on words that stand no longer can be read in the rolling text ({cited})."
-
-
-def _cited(entries: tuple[Index, ...]) -> str:
-    return f"entr{'y' if len(entries) == 1 else 'ies'} {listed([str(entry) for entry in entries])}"

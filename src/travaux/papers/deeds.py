@@ -61,11 +61,9 @@ class _Deeds:
 
     def _at(self, deed: Deed) -> str | None:
         """Returns the day of the act; where it has none of its own, what the clock of its entry claimed."""
-        entered = self._state.entry(deed.entry)
-        if entered is None:
-            return None
-        dated = when(entered.entry.act)
-        return moment(dated.edtf) if dated is not None else entered.entry.at or None
+        row = self._state.book.rows[deed.entry]
+        dated = when(row.act)
+        return moment(dated.edtf) if dated is not None else row.entry.at or None
 
     def told(self) -> Iterator[str]:
         for key, deed in sorted(self._deeds.items()):

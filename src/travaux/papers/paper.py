@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, assert_never
 
 from travaux.papers.writers import Writer
 
@@ -234,6 +234,8 @@ def block_words(block: Block) -> Iterator[str]:
                 for cell in row.cells:
                     for paragraph in cell.paragraphs:
                         yield from paragraph_words(paragraph)
+        case _:
+            assert_never(block)
 
 
 def paragraph_words(paragraph: Paragraph) -> Iterator[str]:

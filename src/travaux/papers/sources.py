@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from travaux.papers.counting import listed, ordinal
 from travaux.papers.days import day
@@ -172,6 +173,8 @@ def _answer(origin: Origin, known: Hands) -> str:
             return f"{begun}, copied from words that also stand elsewhere."
         case "written":
             return _written(origin, known)
+        case _:
+            assert_never(origin.relation)
 
 
 def _written(origin: Origin, known: Hands) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import assert_never
 
 from travaux.papers.basis import Basis
 from travaux.papers.legend import Legend, Mark
@@ -37,12 +38,9 @@ class Statuses:
     proposals: tuple[Pending, ...]
 
     def of(self, spot: Spot) -> Status:
-        """Returns the status of a clause."""
-        for mark in self.legend.marks:
-            found = self._holds(mark, spot)
-            if found is not None:
-                return Status(mark, tuple(dict.fromkeys(found)))
-        raise AssertionError("the last mark of a legend holds otherwise")
+        """Returns the status of a clause: the first mark that holds; the last one always does."""
+        held = ((mark, self._holds(mark, spot)) for mark in self.legend.marks)
+        return next(Status(mark, tuple(dict.fromkeys(entries))) for mark, entries in held if entries is not None)
 
     def _holds(self, mark: Mark, spot: Spot) -> list[Index] | None:
         """Returns the entries on which a mark holds for a clause, or None where it does not."""
@@ -59,6 +57,8 @@ class Statuses:
                 return self._one_side(spot)
             case "otherwise":
                 return []
+            case _:
+                assert_never(mark.when)
 
     @cached_property
     def _parties(self) -> tuple[PartyId, ...]:

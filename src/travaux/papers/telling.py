@@ -108,11 +108,6 @@ class Teller:
             return listed([self.place(place) for place in several], 12)
         return f"clauses {listed(list(several), 12)}"
 
-    @staticmethod
-    def day(dated: Dated | None) -> str:
-        """Returns a date in its own words, with the days it was read as where that is not the same."""
-        return "" if dated is None else day(dated)
-
     def happened(self, entered: Entered) -> str:
         """Returns when an act was done: by its own word, else by its author's clock."""
         own = when(entered.entry.act)
@@ -156,6 +151,8 @@ class Teller:
             case acts.Revoke():
                 whose = listed([self.person_id(each) for each in act.persons], 9)
                 return f"ends the accreditation of entry {act.accreditation}{f' for {whose}' if whose else ''}"
+            case _:
+                assert_never(act)
 
     def _keys(self, act: acts.Enrol | acts.Rotate | acts.Retire | acts.Roll) -> str:
         match act:
@@ -168,6 +165,8 @@ class Teller:
                 return f"retires the key {_mark(act.key)}{_reason(act.reason)}"
             case acts.Roll():
                 return f"logs the last numbers of {counted(len(act.last), 'author')}"
+            case _:
+                assert_never(act)
 
     def _talks(self, act: acts.Convene | acts.Adjourn | acts.Limit | acts.Extend | acts.Silence) -> str:
         match act:
@@ -193,6 +192,8 @@ class Teller:
                 text = self.draft(act.draft) if act.draft else "a text"
                 to = f" to {self.parties(act.recipients)}" if act.recipients else ""
                 return f"puts {text} under silence{to}, until {day(act.closes)}"
+            case _:
+                assert_never(act)
 
     def _texts(self, act: acts.Table | acts.Present | acts.Authenticate | acts.Concord | acts.Correct) -> str:
         match act:
@@ -214,6 +215,8 @@ class Teller:
             case acts.Correct():
                 kind = "in substance" if act.substantive else "without change of substance"
                 return f"corrects {self.wording(act.wording)}, {kind}: it reads as in {self.draft(act.corrected.draft)}"
+            case _:
+                assert_never(act)
 
     def _stances(self, act: acts.Propose | acts.Withdraw | acts.Take | acts.Confirm | acts.Reopen) -> str:
         match act:
@@ -234,6 +237,8 @@ class Teller:
                 return f"confirms entry {act.entry}"
             case acts.Reopen():
                 return f"reopens entry {act.entry}{_reason(act.reason)}"
+            case _:
+                assert_never(act)
 
     def _take(self, act: acts.Take) -> str:
         where = self.wording(act.wording)
@@ -271,6 +276,8 @@ class Teller:
                 return f"voids entry {act.entry}{_reason(act.reason)}"
             case acts.Erase():
                 return f"erases a private value of entry {act.entry}{_reason(act.ground)}"
+            case _:
+                assert_never(act)
 
     def cover(self, act: acts.Cover) -> str:
         """Returns what a coverage reaches."""
@@ -321,6 +328,8 @@ class Teller:
                 return source.outlet or source.attributes or source.organisation or "A document"
             case "unstated":
                 return "Somebody, it is not said who,"
+            case _:
+                assert_never(source.kind)
 
 
 def day(dated: Dated | None) -> str:

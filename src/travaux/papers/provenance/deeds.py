@@ -148,12 +148,6 @@ class _Deed:
     def _uses(self, entity: str) -> Told:
         return relation("Usage", self.name, entity, facts=self.facts)
 
-    def _wording(self, wording: Wording) -> Iterator[Told | str]:
-        name, unknown = wording_name(self.descent, wording)
-        if unknown is not None:
-            yield unknown
-        yield name
-
     def _made(self, kind: str, wording: Wording | None, *facts: Fact) -> Iterator[Told]:
         """Yields an entity that the act made, of its actor, and the wording it is about."""
         name = f"{kind}-{self.row.index}"

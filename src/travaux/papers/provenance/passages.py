@@ -64,18 +64,17 @@ def _written(state: State, descent: Descent, draft: Digest) -> Iterator[Told]:
         for start, end in (*clause.own, clause.label_span)
         if start < end
     )
-    starts = [start for start, _, _ in places]
+    ends = [end for _, end, _ in places]
     counts: dict[tuple[int, PartyId, Grade, Index], int] = {}
     for run in Authorship(state.book, descent, draft).words:
         if run.by.party is None:
             continue
-        for start, end, number in places[max(bisect_right(starts, run.start) - 1, 0) :]:
+        for start, end, number in places[bisect_right(ends, run.start) :]:
             if start >= run.end:
                 break
-            first, last = max(start, run.start), min(end, run.end)
-            if first < last:
-                key = (number, run.by.party, run.grade, run.by.entry)
-                counts[key] = counts.get(key, 0) + len(tokens(text.draft.text, first, last))
+            key = (number, run.by.party, run.grade, run.by.entry)
+            many = len(tokens(text.draft.text, max(start, run.start), min(end, run.end)))
+            counts[key] = counts.get(key, 0) + many
     for (number, party, grade, entry), count in sorted(counts.items()):
         facts: tuple[Fact, ...] = (("tokens", count), ("grade", grade), ("entry", entry))
         yield relation("Attribution", spot_name(Spot(draft, number)), party, role="wrote", facts=facts)

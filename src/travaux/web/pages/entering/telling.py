@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from travaux.papers.telling import Teller
+from travaux.papers.telling import Teller, day
 from travaux.record import acts
 from travaux.record.entries import Entry
 from travaux.record.keyring import Holder, fingerprint
@@ -106,7 +106,6 @@ def mandate(ask: Ask, holder: Holder | None) -> tuple[str, int | None]:
     """Returns by what right the holder of a key acts, in words, and the entry of the accreditation."""
     if holder is None:
         return "", None
-    teller = Teller(ask.state)
     found = [each for each in ask.state.delegations(holder.party) if each.ended is None] if holder.party else []
     chosen = next((each for each in found if each.entry == holder.mandate), None)
     chosen = chosen or next((each for each in found if holder.person.id in {one.id for one in each.named}), None)
@@ -116,7 +115,7 @@ def mandate(ask: Ask, holder: Holder | None) -> tuple[str, int | None]:
     told = " ".join(
         filter(None, (paper.kind, paper.number, _("of %(name)s") % {"name": paper.issuer} if paper.issuer else ""))
     )
-    until = _(", until %(day)s") % {"day": teller.day(chosen.until)} if chosen.until else ""
+    until = _(", until %(day)s") % {"day": day(chosen.until)} if chosen.until else ""
     return f"{told}{until}", int(chosen.entry)
 
 
