@@ -53,7 +53,10 @@ ROOMS = {
     ),
 }
 
-_NOTICED = {"killed", "timeout"}
+_NOTICED = {
+    "killed": "fails", "timeout": "runs out of time", "suspicious": "dies, of memory or otherwise", "segfault": "dies",
+}  # fmt: skip
+"""What mutmut calls the fates of mutants whose tests did not pass, and what we call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +178,15 @@ def told(name: str) -> tuple[Outcome, list[list[str]]]:
     allowed = {line for line in excused(SURVIVORS.read_text("utf-8")) if belongs(line, ROOMS[name])}
     rows = [["lives", line] for line in sorted(found.living - allowed)]
     rows += [["is noticed, or is no longer made", line] for line in sorted(allowed - found.living)]
-    rows += [["runs out of time", f"{each.function}: {each.line}"] for each in found.unkilled if each.fate == "timeout"]
+    ended = [each for each in found.unkilled if each.fate in _NOTICED]
+    rows += [[_NOTICED[each.fate], f"{each.function}: {each.line}"] for each in ended]
     live = sum(count for fate, count in found.fates.items() if fate not in _NOTICED)
     unknown = len(found.living - allowed)
     return Outcome(
         f"a fault in the source of {name}",
         f"{found.total:,} mutants",
         f"{live} unnoticed ({found.noticed:.1%} noticed), {unknown} of them without a reason that is written down",
-        f"{found.fates['timeout']} ran out of time",
+        f"{len(ended)} had to be stopped",
     ), rows
 
 
