@@ -21,6 +21,12 @@ def test_words_are_found_the_last_buried_first() -> None:
     assert [two[1], one[0]] == [graveyard.spans[place] for place in found]
 
 
+def test_of_words_buried_very_often_the_last_are_found() -> None:
+    graveyard, _, written = buried(*[[1, 2, 3, 4]] * 40)
+    found = [graveyard.spans[place] for place in graveyard.places(grams([1, 2, 3, 4])[0])]
+    assert [ids[0] for ids in written[:7:-1]] == found
+
+
 def test_words_never_buried_are_not_found() -> None:
     graveyard, *_ = buried([1, 2, 3, 4])
     assert graveyard.places(grams([4, 3, 2, 1])[0]) == []

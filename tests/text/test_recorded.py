@@ -60,6 +60,22 @@ def test_letters_only_taken_away_make_a_new_word_by_who_took_them() -> None:
     assert gone(result) == [("Parties", "B. Deputy", "recorded", 0, 4)]
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "edit"),
+    [
+        ("They act to gether now.", "They act together now.", Edit("delete", 11, 12, DEPUTY)),
+        ("The Party' s envoys act.", "The Party's envoys act.", Edit("delete", 10, 11, DEPUTY)),
+        ("The Party' envoys act.", "The Party's envoys act.", Edit("insert", 10, 11, DEPUTY)),
+    ],
+)
+def test_words_joined_are_one_word_by_who_joined_them(before: str, text: str, edit: Edit) -> None:
+    result = traced(text, before=before, moves=(edit,))
+    new = [token for token in result.tokens if token.origin.draft == 1]
+    assert [token.origin for token in new] == [Origin(1, "B. Deputy", grade="recorded")]
+    assert {one.removed_by for one in result.deleted} == {"B. Deputy"}
+    assert "".join(one.text for one in result.deleted).startswith(new[0].text[:5])
+
+
 def test_a_word_touched_by_two_belongs_to_who_put_in_more_of_it() -> None:
     text = BEFORE.replace("yearly", "biyearlyish")
     start = text.index("biyearlyish")
@@ -85,6 +101,12 @@ def test_words_put_in_and_struck_again_stand_nowhere_and_are_not_lost() -> None:
     assert gone(result) == [("High", "B. Deputy", "recorded", 1, 4), ("Contracting", "B. Deputy", "recorded", 1, 4)]
     assert {Origin(1, "A. Clerk", grade="recorded")} == {one.origin for one in result.deleted}
     assert {3} == {one.now for one in result.deleted}
+
+
+def test_a_blank_put_in_and_struck_again_is_no_word() -> None:
+    result = traced(BEFORE, moves=(Edit("transient", 4, 4, CLERK, words="  ", then=DEPUTY),))
+    assert gone(result) == []
+    assert {token.origin for token in result.tokens} == {Origin(0)}
 
 
 def test_what_changed_before_the_record_is_inferred() -> None:

@@ -159,6 +159,31 @@ def test_the_same_words_in_a_draft_that_led_nowhere_are_named_too() -> None:
     assert (token(result, "aviation").origin.draft, token(result, "aviation").origin.also) == (2, (1,))
 
 
+def test_words_tabled_by_two_sides_name_both_in_another_case_too() -> None:
+    base, tabled = f"{OTHER}\n\nThe end.\n", f"{OTHER}\n{CLAUSE}\n\nThe end.\n"
+    recased = tabled.replace("aviation", "Aviation")
+    steps = ((base, (), "a"), (tabled, (0,), "b"), (tabled + "More.\n", (0,), "c"), (tabled, (1, 2), "d"))
+    found = token(in_graph(*steps, (recased, (3,), "e")), "Aviation").origin
+    assert (found.draft, found.also, found.relation, found.by) == (1, (2,), "case only", "e")
+
+
+def test_words_of_a_draft_and_of_one_made_from_it_were_not_tabled_by_two_sides() -> None:
+    kites = "Paragraph one deals with kites."
+    steps = (("The end of it.", (), "a"), ("The end of it.", (0,), "b"), (f"The end of it.\n{OTHER}", (1,), "c"))
+    assert token(in_graph(*steps, (kites, (1, 2), "d")), ".").origin == Origin(0, "a")
+
+
+def test_deleted_words_are_a_sequence() -> None:
+    deleted = of("One two three.", "One.").deleted
+    assert (deleted[0].text, deleted[-1].text, len(deleted[1:])) == ("two", "three", 1)
+    assert deleted == [deleted[0], deleted[1]]
+    assert repr(deleted) == "<2 deleted tokens>"
+
+
+def test_an_empty_draft_has_no_runs() -> None:
+    assert list(of("One two three.", "").runs()) == []
+
+
 def test_a_draft_without_parents_is_new() -> None:
     result = in_graph((OTHER, (), "a"), (CLAUSE, (), "b"))
     assert {1} == {one.origin.draft for one in result.tokens}

@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 
 from travaux.text.drafts import Draft, Edit, Hand
@@ -60,7 +60,7 @@ def record(draft: Draft) -> Record:
     moved = list(_moved(old, new, draft.edits, marked))
     out = sorted(set(range(len(old))) - {one for one, _ in kept} - {one for one, *_ in moved})
     put = sorted(set(range(len(new))) - {one for _, one in kept} - {one for _, one, _ in moved})
-    taken_out = _changes(out, [marked.taker(old[place]) for place in out])
+    taken_out = _changes(out, [marked.taker(old[place], old, new) for place in out])
     put_in = _changes(put, [marked.writer(new[place], old) for place in put])
     return Record(old, new, kept, moved, put_in, taken_out, [edit for edit in draft.edits if edit.kind == "transient"])
 
@@ -91,9 +91,12 @@ class _Marked:
         for one, other in zip(kept_old, kept_new, strict=True):
             self.later[one], self.earlier[other] = other, one
 
-    def taker(self, token: Token) -> Hand:
-        """Returns who took out a word of `before`."""
-        return self._hand(chain(self.old[token.start : token.end], self._inside(token)))
+    def taker(self, token: Token, old: Sequence[Token], new: Sequence[Token]) -> Hand:
+        """Returns who took out a word of `before`; one that no edit touches was joined to another by who wrote that."""
+        owners = [*self.old[token.start : token.end], *self._inside(token)]
+        if max(owners) >= 0:
+            return self._hand(owners)
+        return self.writer(new[bisect_right(new, self.later[token.start], key=_END)], old)
 
     def writer(self, token: Token, old: Sequence[Token]) -> Hand:
         """Returns who put in a word of the text; a word without a character of theirs was cut out of an older word."""
@@ -102,17 +105,17 @@ class _Marked:
             return self._hand(own)
         first, last = self.earlier[token.start], self.earlier[token.end - 1]
         cut = old[bisect_right(old, first, key=_END) : bisect_right(old, last, key=_START)]
-        return self._hand(chain.from_iterable([*self.old[one.start : one.end], *self._inside(one)] for one in cut))
+        owners = [owner for one in cut for owner in [*self.old[one.start : one.end], *self._inside(one)]]
+        # Words that only lost what stood between them were joined by who took it out.
+        return self._hand(owners if max(owners) >= 0 else self.old[cut[0].start : cut[-1].end])
 
     def _inside(self, token: Token) -> Iterator[int]:
         """Yields the owners of characters put in between the kept characters of a word of `before`, or next to them."""
         places = [self.later[place] for place in range(token.start, token.end) if self.later[place] >= 0]
         return iter(self.new[max(places[0] - 1, 0) : places[-1] + 2] if places else ())
 
-    def _hand(self, owners: Iterator[int] | Sequence[int]) -> Hand:
+    def _hand(self, owners: Sequence[int]) -> Hand:
         counted = Counter(owner for owner in owners if owner >= 0)
-        if not counted:
-            return Hand()
         return self.edits[min(counted, key=lambda owner: (-counted[owner], owner))].by
 
 

@@ -120,15 +120,11 @@ def equal_before(a: Sequence[object], b: Sequence[object], stretch: Stretch, gra
 def equal_after(a: Sequence[object], b: Sequence[object], stretch: Stretch, grain: int = 1) -> int:
     """Returns how many things at the end of a stretch are equal, the line break after the last line included.
 
-    With a coarser `grain` the answer may be too small by less than the grain.
+    A stretch ends one past the end of both or of neither. With a coarser `grain` the answer may be too small by less
+    than the grain.
     """
     a_from, a_to, b_from, b_to = stretch
-    past = (a_to > len(a)) + (b_to > len(b))
-    if past == 1:
-        text, place = (a, a_to) if a_to <= len(a) else (b, b_to)
-        if text[place - 1 : place] != "\n":
-            return 0
-    elif past == 0 and (a_to <= a_from or b_to <= b_from or a[a_to - 1] != b[b_to - 1]):
+    if a_to <= len(a) and (a_to <= a_from or b_to <= b_from or a[a_to - 1] != b[b_to - 1]):
         return 0
     low, high = min(1, a_to - a_from, b_to - b_from), min(a_to - a_from, b_to - b_from)
     step = 256
@@ -211,8 +207,7 @@ def _heaviest(parts: Sequence[Block]) -> list[Block]:
             rest = _after(chain[-1], part) if chain else part
             if rest.size > 0:
                 options.append((weight + rest.size, [*chain, rest]))
-        if options:
-            best.append(max(options, key=lambda one: one[0]))
+        best.append(max(options, key=lambda one: one[0]))
     return max(best, key=lambda one: one[0])[1]
 
 
