@@ -127,6 +127,22 @@ def test_computed_numbers_are_told_beside_the_pieces() -> None:
     assert list(compare(old, new, numbering=False).renumbered) == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (((CARE, "2."), (DATA, "3.")), [("1.", "2."), ("2.", "3.")]),
+        (((CARE, "1."), (COURT, "2.")), [("3.", "2.")]),
+        (((DATA, "1."),), [("2.", "1.")]),
+    ],
+)
+def test_a_line_that_is_gone_has_no_other_number(
+    lines: tuple[tuple[str, str], ...], expected: list[tuple[str, str]]
+) -> None:
+    old = Draft(f"{CARE}\n{DATA}\n{COURT}", lines=(Line("1."), Line("2."), Line("3.")))
+    new = Draft("\n".join(text for text, _ in lines), lines=tuple(Line(label) for _, label in lines))
+    assert [(r.old, r.new) for r in compare(old, new).renumbered] == expected
+
+
 def test_the_clause_of_a_change() -> None:
     old = f"Article 1\n{CARE}\nArticle 2\n{DATA}\n"
     new = f"Article 1\n{CARE}\nArticle 2\n{DATA.replace('free of charge ', '')}\n"
@@ -139,6 +155,32 @@ def test_footnotes_and_headers_are_compared() -> None:
                                  Draft("Rev. 1", name="header 1")))  # fmt: skip
     found = [(part.name, c.kind, c.old, c.new) for part in compare(old, new).apparatus for c in part.changes]
     assert found == [("footnote 1", "insertion", "", "New here."), ("footnote 2", "replacement", "I", "II")]
+
+
+def test_footnotes_of_other_words_and_another_number_are_two() -> None:
+    old, new = Draft("See annex I.", name="footnote 1"), Draft("Adopted!", name="footnote 2")
+    found = compare(Draft(CARE, apparatus=(old,)), Draft(CARE, apparatus=(new,))).apparatus
+    assert [(part.name, c.kind, c.old, c.new) for part in found for c in part.changes] == [
+        ("footnote 1", "deletion", "See annex I.", ""),
+        ("footnote 2", "insertion", "", "Adopted!"),
+    ]
+
+
+def test_another_encoding_of_the_same_letters_is_no_change_and_is_carried_over() -> None:
+    old, new = "Les États agissent ensemble.", "Les E\u0301tats agissent ensemble."
+    found = compare(Draft(old), Draft(new))
+    assert found.changes == []
+    assert [(piece.kind, new[slice(*piece.later)]) for piece in found.pieces] == [
+        ("equal", "Les "),
+        ("delete", ""),
+        ("insert", "E\u0301tats"),
+        ("equal", " agissent ensemble."),
+    ]
+
+
+def test_a_sentence_put_in_between_two_paragraphs_made_of_one_is_shown_whole() -> None:
+    new = f"{CARE}\n{DATA} {CARE}"
+    assert changes(f"{CARE} {CARE}", new) == [("insertion", "", DATA)]
 
 
 @pytest.mark.corpus

@@ -48,7 +48,7 @@ def joined(a: Side, b: Side, found: Iterable[Move]) -> list[Move]:
     for move in sorted(found, key=lambda move: move.b):
         last = done[-1] if done else None
         if last and last.same and move.same and _beside(a, last.a, move.a) and _beside(b, last.b, move.b):
-            same = tuple(_touching(a, b, [*last.same, *move.same]))
+            same = _touching(a, b, [*last.same, *move.same])
             done[-1] = Move((last.a[0], move.a[1]), (last.b[0], move.b[1]), same)
         else:
             done.append(move)
@@ -152,24 +152,24 @@ def _blocks(a: Side, b: Side, pairs: Mapping[int, int], common: Container[str]) 
         (first_i, first_j), (last_i, last_j) = group[0], group[-1]
         same = [run for i, j in group for run in runs(a.words(*a.spans[i]), b.words(*b.spans[j]), common)]
         a_block, b_block = (a.spans[first_i][0], a.spans[last_i][1]), (b.spans[first_j][0], b.spans[last_j][1])
-        found.append(Move(a_block, b_block, tuple(_touching(a, b, same))))
+        found.append(Move(a_block, b_block, _touching(a, b, same)))
     return found
 
 
-def _touching(a: Side, b: Side, same: Iterable[Same]) -> Iterator[Same]:
-    """Yields runs with those made one between which there is only white space."""
-    held: Same | None = None
+def _touching(a: Side, b: Side, same: Iterable[Same]) -> tuple[Same, ...]:
+    """Returns runs with those made one between which there is only white space."""
+    found: list[Same] = []
     for run in same:
-        if held and not a.text[held.a_end : run.a].strip() and not b.text[held.b_end : run.b].strip():
-            held = Same(held.a, run.a_end, held.b, run.b_end)
+        last = found[-1] if found else None
+        if last and not a.text[last.a_end : run.a].strip() and not b.text[last.b_end : run.b].strip():
+            found[-1] = Same(last.a, run.a_end, last.b, run.b_end)
             continue
-        if held:
-            ahead, back = _white(a, b, held, run)
-            yield Same(held.a, held.a_end + ahead, held.b, held.b_end + ahead)
+        if last:
+            ahead, back = _white(a, b, last, run)
+            found[-1] = Same(last.a, last.a_end + ahead, last.b, last.b_end + ahead)
             run = Same(run.a - back, run.a_end, run.b - back, run.b_end)
-        held = run
-    if held:
-        yield held
+        found.append(run)
+    return tuple(found)
 
 
 def _white(a: Side, b: Side, held: Same, run: Same) -> tuple[int, int]:
