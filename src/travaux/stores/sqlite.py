@@ -91,6 +91,7 @@ class SqliteStore:
         """Closes the record and removes its file."""
         self.close()
         connecting.remove(self.path)
+        self._turns.clear()
 
     def __enter__(self) -> SqliteStore:
         return self
