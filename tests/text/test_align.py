@@ -190,6 +190,39 @@ def structured(*clauses: tuple[str, str, str]) -> Draft:
 WITH_IDS = structured(("1", "Tolls are abolished on the river.", "a"), ("2", "Nets are forbidden in June.", "b"))
 
 
+def nested(*rows: tuple[int, str, str]) -> Draft:
+    """Returns a draft of clauses with the depth, the label and the words of each."""
+    openings = (Opening("paragraph" if depth else "section", depth, label) for depth, label, _ in rows)
+    return Draft(
+        "\n".join(f"{label} {words}" for _, label, words in rows), tuple(Line(opens=(one,)) for one in openings)
+    )
+
+
+PARAGRAPHS = [line[3:] for line in RIVER.splitlines() if line[0].isdigit()]
+TOLLS, BUOYS = PARAGRAPHS[:2]
+
+
+def test_a_clause_that_stands_twice_under_one_number_moved_once() -> None:
+    tolls, buoys = (0, "1.", TOLLS), (0, "2.", BUOYS)
+    found = align(nested(tolls, tolls, buoys), nested(buoys, tolls))
+    assert changed(found) == [("moved", ["1."], ["1."]), ("dropped", ["1."], [])]
+    found = align(nested(tolls, buoys), nested(buoys, tolls, tolls))
+    assert changed(found) == [("moved", ["1."], ["1."]), ("added", [], ["1."])]
+
+
+def test_what_says_nothing_pairs_in_the_order_of_the_text_where_the_outlines_do_not_agree() -> None:
+    def drafted(depth: int, first: int, blanks: int) -> Draft:
+        words = [*PARAGRAPHS[:4], *["Reserved."] * blanks, *PARAGRAPHS[4:], "Pilots wear blue caps on duty.", "End."]
+        return nested((0, "A", "River"), *((depth, f"{number}.", text) for number, text in enumerate(words, first)))
+
+    pairs = fates(align(drafted(1, 1, 2), drafted(0, 21, 3)))
+    assert [(fate, left, right) for fate, left, right in pairs if right in (["25."], ["26."], ["27."])] == [
+        ("renumbered", ["A/5."], ["25."]),
+        ("renumbered", ["A/6."], ["26."]),
+        ("added", [], ["27."]),
+    ]
+
+
 def test_lasting_ids_decide() -> None:
     later = structured(("1", "Nets are forbidden in June.", "b"), ("2", "All ships pay a due of two crowns.", "a"))
     found = align(WITH_IDS, later)

@@ -53,3 +53,16 @@ def test_steps_say_where_and_why_and_fade() -> None:
 def test_a_new_clause_has_no_kin() -> None:
     last = Draft("1. Pilots wear blue caps with a silver badge at all hours.")
     assert lineage([align(SECOND, last)], last.clauses[0]) == ()
+
+
+def test_a_clause_that_was_split_and_made_one_again_comes_from_one_clause() -> None:
+    free = "The Parties shall keep the river Nemeth free of tolls and open to the ships of all nations"
+    buoys = "shall mark the fairway with buoys kept in good repair at their own cost"
+    first = Draft(f"1. {free}, and {buoys}.\n2. Fish are counted.\n")
+    second = Draft(f"1. {free}.\n2. The Parties {buoys}.\n")
+    last = Draft(f"1. {free}. They {buoys}.\n")
+    steps = lineage([align(first, second), align(second, last)], last.clauses[0])
+    assert [[(kin.clause.label, kin.reason.split(":")[0]) for kin in step] for step in steps] == [
+        [("1.", "merged"), ("2.", "merged")],
+        [("1.", "split")],
+    ]

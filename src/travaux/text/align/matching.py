@@ -23,7 +23,7 @@ from typing import TypeVar
 from travaux.text.align.groups import find_merges, find_splits
 from travaux.text.align.likeness import Likeness
 from travaux.text.align.places import ALONE, by_place
-from travaux.text.align.rivals import Rivals, best_first, prominent, scored
+from travaux.text.align.rivals import Rivals, prominent, scored
 from travaux.text.align.sequence import by_sequence, outlines_agree
 from travaux.text.align.settled import FREE, Matching, by_rare_words
 
@@ -142,10 +142,10 @@ def _anywhere(matching: Matching) -> None:
         lefts = [a for a in matching.free_lefts(range(len(left.own))) if words.weight(left.own[a]) >= CONTENT]
         rights = [b for b in matching.free_rights(range(len(right.own))) if words.weight(right.own[b]) >= CONTENT]
         pairs = scored(matching, by_rare_words(left, right, words, lefts, rights))
-        found = best_first(prominent(matching, pairs, Rivals().add(pairs), ANYWHERE))
+        # Of two pairs of one clause at most one stands out by half.
+        found = prominent(matching, pairs, Rivals().add(pairs), ANYWHERE)
         if not found:
             return
-        for a, b in found:
-            if matching.free(a, b):
-                matching.pair(a, b)
+        for _, a, b in found:
+            matching.pair(a, b)
         _in_place(matching)

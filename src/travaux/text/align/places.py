@@ -76,7 +76,7 @@ def _gap(matching: Matching, lefts: list[int], rights: list[int], rivals: Rivals
         return True
     if len(lefts) == len(rights) and _in_step(matching, lefts, rights):
         return True
-    pairs = scored(matching, _candidates(matching, lefts, rights))
+    pairs = scored(matching, candidates(matching, lefts, rights))
     found = [*_at_home(matching, pairs), *prominent(matching, pairs, rivals.and_among(pairs), AMONG)]
     places_left = {a: place for place, a in enumerate(lefts)}
     places_right = {b: place for place, b in enumerate(rights)}
@@ -101,7 +101,7 @@ def _trim(matching: Matching, lefts: list[int], rights: list[int]) -> bool:
 
 def _in_step(matching: Matching, lefts: list[int], rights: list[int]) -> bool:
     """Pairs the first with the first, the second with the second …, where nothing in the gap is more alike."""
-    rivals = Rivals().add(scored(matching, _candidates(matching, lefts, rights)))
+    rivals = Rivals().add(scored(matching, candidates(matching, lefts, rights)))
     found = False
     for a, b in zip(lefts, rights, strict=True):
         score = matching.likeness.of(a, b)
@@ -122,7 +122,7 @@ def _out_of_order(matching: Matching, lefts: list[int], rights: list[int]) -> bo
     """Pairs clauses of nearly the same words, in whatever order."""
     if not lefts or not rights:
         return False
-    found = best_first(_at_home(matching, scored(matching, _candidates(matching, lefts, rights))))
+    found = best_first(_at_home(matching, scored(matching, candidates(matching, lefts, rights))))
     for a, b in found:
         if matching.free(a, b):
             matching.pair_all(a, b)
@@ -136,7 +136,7 @@ def _under_new(matching: Matching, lefts: list[int], rights: list[int]) -> bool:
     return _out_of_order(matching, lefts, inner_right) or _out_of_order(matching, inner_left, rights)
 
 
-def _candidates(matching: Matching, lefts: list[int], rights: list[int]) -> Iterable[tuple[int, int]]:
+def candidates(matching: Matching, lefts: list[int], rights: list[int]) -> Iterable[tuple[int, int]]:
     """Returns the pairs worth comparing: each with each where they are few, else by the same rare words."""
     if len(lefts) * len(rights) <= ALL_PAIRS:
         return [(a, b) for a in lefts for b in rights]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from travaux.text.align.places import ALL_PAIRS, ALONE, AT_HOME
+from travaux.text.align.places import ALONE, AT_HOME, candidates
 from travaux.text.align.rivals import RIVALRY, Rivals, Scored, prominent
-from travaux.text.align.settled import Matching, by_rare_words, heaviest_run
+from travaux.text.align.settled import Matching, heaviest_run
 
 AGREED = 0.97
 """Share of settled pairs under settled parents from which two outlines are said to agree."""
@@ -54,7 +54,7 @@ def _gaps(matching: Matching) -> Iterator[tuple[list[int], list[int]]]:
 
 def _gap(matching: Matching, lefts: list[int], rights: list[int]) -> bool:
     """Pairs nearly the same words in order; where as many are left on one side as on the other, alike ones in step."""
-    pairs = [(matching.likeness.own(a, b), a, b) for a, b in _candidates(matching, lefts, rights)]
+    pairs = [(matching.likeness.own(a, b), a, b) for a, b in candidates(matching, lefts, rights)]
     rivals = Rivals().add(pairs)
     nearly = [pair for pair in pairs if pair[0] >= AT_HOME]
     run = heaviest_run([(a, b, score) for score, a, b in prominent(matching, nearly, rivals, 1 - RIVALRY + 0.01)])
@@ -82,9 +82,3 @@ def _equal_ends(matching: Matching, lefts: list[int], rights: list[int]) -> list
 def _in_step(pairs: Iterable[Scored], rivals: Rivals, step: set[tuple[int, int]]) -> list[tuple[int, int]]:
     alike = [(a, b) for score, a, b in pairs if score >= ALONE and score >= rivals.of(score, a, b)]
     return [pair for pair in alike if pair in step]
-
-
-def _candidates(matching: Matching, lefts: list[int], rights: list[int]) -> Iterable[tuple[int, int]]:
-    if len(lefts) * len(rights) <= ALL_PAIRS:
-        return [(a, b) for a in lefts for b in rights]
-    return by_rare_words(matching.left, matching.right, matching.likeness.words, lefts, rights)
