@@ -280,3 +280,10 @@ def test_lasts(start: str, end: str, answer: Answer) -> None:
 def test_a_moment_has_no_qualifier() -> None:
     with pytest.raises(Malformed, match="a moment has no qualifier"):
         dates.parse("2025-11-27~T17:00:00Z")
+
+
+@pytest.mark.parametrize("edtf", ["XXXX-XX-60", "XXXX-02-30", "XXXX-1X-4X", "XXX1-02-29"])
+def test_a_day_that_no_year_has_is_none(edtf: str) -> None:
+    """It is seen in one year; ten thousand were looked through, three seconds a date."""
+    with pytest.raises(Malformed, match=f"there is no {edtf}"):
+        dates.parse(edtf)

@@ -342,6 +342,9 @@ def _length(year: int, month: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _exists(year: str, month: str, day: str) -> bool:
+    # A leap year has every day: what it lacks no year has, and ten thousand need not be looked through.
+    if day and next(_candidates("2000", month, day), None) is None:
+        return False
     if year == "0000":
         return False
     if not day and month.isdigit() and int(month) > 12:
