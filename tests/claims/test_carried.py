@@ -58,7 +58,10 @@ def test_what_is_empty_is_left_out_but_what_tells_that_it_is_a_bundle() -> None:
     assert read(write(empty)) == empty
 
 
-@pytest.mark.parametrize("bundle", [DENSE, SOME, replace(SOME, receipts={2: b"shown"})])
+LONG = replace(SOME, leaves={10**18: b"a\n"}, receipts={10**18: b"shown"})
+
+
+@pytest.mark.parametrize("bundle", [DENSE, SOME, LONG, replace(SOME, receipts={2: b"shown"})])
 def test_what_is_written_reads_back(bundle: Bundle) -> None:
     again = read(write(bundle))
     assert again == bundle
@@ -132,6 +135,7 @@ STRANGE = "a file that does not belong in a bundle, or is written otherwise"
         (but(DENSE, "README.txt", readme(whole=False)), f"README.txt: {STRANGE}"),
         (but(DENSE, "policy", b""), f"policy: {STRANGE}"),
         (but(SOME, "leaves/02.leaf", b"x"), "leaves/02.leaf: not the number of an entry"),
+        (but(SOME, f"leaves/{10**19}.leaf", b"x"), f"leaves/{10**19}.leaf: not the number of an entry"),
         (but(SOME, "leaves/x.leaf", b"x"), "leaves/x.leaf: not the number of an entry"),
         (but(SOME, "leaves/1x.tlog-proof", b"x"), "leaves/1x.tlog-proof: not the number of an entry"),
         (but(SOME, "leaves/2.other", b"x"), f"leaves/2.other: {STRANGE}"),
