@@ -89,3 +89,19 @@ def test_a_draft_that_shows_nothing() -> None:
 
 def test_it_says_what_it_cannot_tell() -> None:
     assert audit_paper(audited([PUT_IN])).how[-1].startswith("An audit tells what the files hold.")
+
+
+def test_a_change_in_a_footnote_stands_among_the_words_of_the_footnote() -> None:
+    note = Draft("See x, as tabled.", name="footnote 2")
+    finding = Finding("insertion", None, "", "x", (0, 0), (4, 5), part="footnote 2")
+    made = Audit(Draft("", name="old.docx"), Draft(NEW, apparatus=(note,), name="new.docx"), [], [finding], True)
+    (exhibit,) = audit_paper(made).undeclared
+    assert (exhibit.place, exhibit.heading, exhibit.before, exhibit.new, exhibit.after) == (
+        "footnote 2", "", "See ", "x", ", as tabled.",
+    )  # fmt: skip
+
+
+def test_blank_lines_that_were_put_in_are_shown_as_they_are() -> None:
+    finding = Finding("insertion", THREE, "", " ", (0, 0), (4, 5))
+    (exhibit,) = audit_paper(audited([finding])).undeclared
+    assert exhibit.new == " "

@@ -170,3 +170,59 @@ def test_the_pieces_give_the_text_again(origins: list[Origin], places: set[int])
     assert draft.text[block.row.words : block.row.end] == "".join(standing)
     assert len([p for p in block.pieces if isinstance(p, Words) and p.gone]) == len({g.now for g in gone})
     assert paper.words == 6
+
+
+def test_where_nobody_who_is_known_put_in_words_that_stand_none_are_said_to() -> None:
+    trace = made((SHALL,))
+    living = [each._replace(origin=NOBODY) if each.origin == BORIA else each for each in trace.tokens]
+    assert authorship(replace(trace, tokens=living)).summary == (
+        "Of six words, three stand since the first draft. Three have no author on record."
+    )
+
+
+def test_restored_copied_and_recapitalised_words_say_so() -> None:
+    told_: dict[str, Origin] = {
+        "These words stand since the first draft; taken out, and put back by Aldania in two.docx.": replace(
+            BASE, relation="restored", by="Aldania", since=1
+        ),
+        "Put in by Boria in two.docx; only capitals were changed since.": replace(BORIA, relation="case only"),
+        "First seen in two.docx, copied from words that also stand elsewhere.": replace(NOBODY, relation="copied"),
+    }
+    for answer, origin in told_.items():
+        paper = authorship(replace(made(), tokens=[TracedToken("The", 3, 6, origin)]))
+        assert answer in {cited.source.answer for cited in paper.cited}
+
+
+def test_words_that_were_tabled_twice_name_the_other_draft_too() -> None:
+    paper = authorship(replace(made(), tokens=[TracedToken("The", 3, 6, replace(NOBODY, also=(0,)))]))
+    assert "one.docx" in [dict(cited.source.facts).get("Also tabled in") for cited in paper.cited]
+
+
+def test_who_put_in_words_that_are_gone_is_told_even_where_nobody_is_on_record() -> None:
+    lost = DeletedToken("now", NOBODY, "Boria", 1, 1, 25, "recorded", 33)
+    (source,) = [cited.source for cited in authorship(made((lost,))).cited if cited.source.remover]
+    assert dict(source.facts)["Put in"] == "by nobody on record in two.docx"
+
+
+def test_words_that_only_the_file_before_its_own_changes_had_are_found_there() -> None:
+    lost = DeletedToken("shall", BASE, "Boria", 1, 1, 15, "recorded", 14)
+    (ghost,) = [piece for block in authorship(made((lost,))).blocks for piece in block.pieces if _gone(piece)]
+    assert isinstance(ghost, Words)
+    assert (ghost.before, ghost.text) == (" ", "shall")
+
+
+def _gone(piece: Words | str) -> bool:
+    return isinstance(piece, Words) and piece.gone
+
+
+def test_a_ghost_in_white_space_stands_behind_what_comes_before_it() -> None:
+    before = Version(Draft("1. They   old words act."), "a")
+    after = Version(Draft("1. They     act."), "b", (0,))
+    living = [TracedToken(*token, BASE) for token in tokens(after.draft.text)]
+    lost = DeletedToken("old", BASE, None, 1, 0, 10, "inferred", 9)
+    paper = authorship(Trace(after.draft, living, [lost], (before, after)))
+    assert [piece for piece in told(paper) if piece.strip()] == ["They|", "-old|2", "act.|"]
+    (block,) = paper.blocks
+    assert "".join(each if isinstance(each, str) else each.text for each in block.pieces if not _gone(each)) == (
+        "They     act."
+    )

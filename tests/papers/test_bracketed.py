@@ -21,3 +21,12 @@ def test_alternatives_are_one_entry() -> None:
 def test_nothing_in_brackets() -> None:
     draft = Draft("Each Party shall act.")
     assert bracket_paper(brackets(draft), draft).summary == "Nothing stands in square brackets."
+
+
+def test_notes_and_options_are_entries_too() -> None:
+    draft = Draft("1. Ships pay. {awaits the legal group}\n2. The seat is:\nOption 1: Lorn\nOption 2: Carrow\n")
+    paper = bracket_paper(brackets(draft), draft)
+    assert [(entry.text, entry.cause, entry.among) for entry in paper.opens] == [
+        ("{awaits the legal group}", "editorial", "a note"),
+        ("Option 1: Lorn Option 2: Carrow", "disputed", "two options"),
+    ]

@@ -126,3 +126,41 @@ def test_the_refusal_says_how_much_is_open_and_is_out_of_order() -> None:
     record, _ = talks()
     with pytest.raises(OutOfOrder, match="Draft 1 is not clean: two points are open"):
         clean(record.state(), record.drafts)
+
+
+def test_where_nobody_takes_part_as_a_party_nothing_is_agreed() -> None:
+    record = Record()
+    draft = record.draft(TEXT)
+    record.do(acts.Table, draft=draft, file=draft)
+    assert points(record) == [OpenPoint("the whole text", "", "nobody takes part as a party")]
+
+
+def test_options_in_the_text_are_open() -> None:
+    record, _ = agreed("1. Ships pay.\nOption 1: in gold\nOption 2: in silver\n")
+    assert [(each.whom, each.why) for each in points(record)] == [
+        ("", "options: Option 1: in gold Option 2: in silver")
+    ]
+
+
+def test_an_acceptance_on_a_condition_and_a_position_of_none_hold_it_open() -> None:
+    record, draft = talks("1. Ships pay.\n")
+    one = record.take("aldania", draft, "1", "accept", condition="all do")
+    two = record.take("boria", draft, "1", "none")
+    assert points(record) == [
+        OpenPoint("1", "Aldania", "accepts on condition: all do", (one,)),
+        OpenPoint("1", "Boria", "takes no position", (two,)),
+    ]
+
+
+@pytest.mark.parametrize(("many", "told"), [(1, "One proposal"), (2, "Two proposals")])
+def test_a_clean_text_says_which_proposals_lost_their_words(many: int, told: str) -> None:
+    record, draft = talks()
+    gone = [record.propose("boria", draft, "2", f"A toll of {each} is levied.") for each in range(many)]
+    later = record.draft(TEXT.replace("No toll is", "Tolls are"))
+    record.table("aldania", later, draft)
+    for name in ("aldania", "boria"):
+        record.take(name, later, "", "accept")
+    cited = f"entry {gone[0]}" if many == 1 else f"entries {gone[0]} and {gone[1]}"
+    assert clean(record.state(), record.drafts).remarks[-1] == (
+        f"{told} on words that stand no longer can be read in the rolling text ({cited})."
+    )

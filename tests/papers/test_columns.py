@@ -195,3 +195,61 @@ def test_columns_are_by_parties_or_by_drafts() -> None:
     record, _ = talks()
     with pytest.raises(ValueError, match="by parties or by drafts"):
         columns(record.state(), record.drafts, by="colours")  # type: ignore[arg-type]
+
+
+NESTED = ONE.replace(
+    "1. Ships navigate the Velm by day and by night.\n",
+    "1. Ships pay:\n(a) in gold;\n(b) in silver.\nto the Council.\n",
+)
+
+
+def test_a_clause_that_goes_on_after_what_is_in_it_has_a_second_row_without_status_or_past() -> None:
+    record = Record()
+    record.admit("aldania")
+    first = record.draft(NESTED)
+    record.table("aldania", first)
+    record.table("aldania", record.draft(NESTED.replace("gold", "copper")), first)
+    for by in ("parties", "drafts"):
+        made = columns(record.state(), record.drafts, by=by)  # type: ignore[arg-type]
+        goes_on = texts([each for each in table(made).rows if each.cells[1].text == "1.1"][1])
+        assert goes_on[2:-1] == ["", ""]
+        assert goes_on[-1].startswith("to the Council.")
+
+
+def test_new_clauses_behind_the_last_row_come_last_under_the_number_they_would_have() -> None:
+    record, draft = talks()
+    record.propose("boria", draft, "2.2", "3. They vote.", "insert after")
+    record.propose("aldania", draft, "", "Done at Lorn.", "insert after")
+    made = columns(record.state(), record.drafts)
+    assert [each.cells[1].text for each in table(made).rows][-2:] == ["2.3", "after the whole text"]
+
+
+def test_a_clause_that_was_dropped_two_drafts_ago_has_one_row_with_all_that_it_was() -> None:
+    record, first = talks()
+    gone = "2. No toll is levied on ships of any flag.\n"
+    second = record.draft(ONE.replace("by night", "at night"))
+    record.table("aldania", second, first)
+    record.table("boria", record.draft(ONE.replace("by night", "at night").replace(gone, "")), second)
+    made = columns(record.state(), record.drafts, by="drafts")
+    (found,) = [each for each in table(made).rows if each.cells[1].text == "1.2"]
+    assert texts(found)[2:] == [gone.strip(), "Draft 1 unchanged", "", "deleted in draft 3 of Boria (entry 7)"]
+
+
+def test_what_is_gone_from_the_beginning_stands_before_the_first_row() -> None:
+    record = Record()
+    record.admit("aldania")
+    first = record.draft("1. Ships navigate the Velm by day.\n2. Pilots are paid in gold.\n3. No toll is levied.\n")
+    record.table("aldania", first)
+    record.table("aldania", record.draft("3. No toll is levied.\n"), first)
+    made = columns(record.state(), record.drafts, by="drafts")
+    assert [each.cells[2].text for each in table(made).rows] == [
+        "1. Ships navigate the Velm by day.", "2. Pilots are paid in gold.", "3. No toll is levied.",
+    ]  # fmt: skip
+
+
+def test_a_draft_without_clauses_has_no_rows() -> None:
+    record = Record()
+    record.admit("aldania")
+    record.table("aldania", record.draft(""))
+    made = columns(record.state(), record.drafts)
+    assert (made.summary, table(made).rows) == ("Draft 1 has no clauses.", ())

@@ -113,3 +113,19 @@ def test_a_draft_that_was_not_tabled_has_none() -> None:
     assert consolidation(record.state(), record.drafts, draft=mine).summary == "Draft 1 was made from no earlier draft."
     with pytest.raises(OutOfOrder):
         consolidation(record.state(), record.drafts, draft=Digest("0" * 64))
+
+
+def test_a_merged_clause_names_all_it_came_from_and_a_missing_parent_is_told() -> None:
+    record = Record()
+    for name in ("aldania", "boria"):
+        record.admit(name)
+    first = record.draft("1. Ships pay.\n2. Boats pay nothing at all.\n3. Rafts pay nothing.\n")
+    record.table("aldania", first)
+    gone = Digest("e" * 64)
+    record.table("boria", gone, first)
+    record.table("aldania", record.draft("1. Ships pay.\n2. Boats pay nothing at all. Rafts pay nothing.\n"), gone)
+    made = consolidation(record.state(), record.drafts)
+    assert ("Not here", "draft 2 (Boria)") in made.facts
+    found = rows(made)["2"]
+    assert found[0].splitlines() == ["draft 1 (Aldania), clause 2", "draft 1 (Aldania), clause 3"]
+    assert found[2].startswith("Merged from clause 2 and clause 3. Inferred: ")

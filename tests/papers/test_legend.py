@@ -29,6 +29,7 @@ def test_a_legend_makes_the_round_trip(name: str) -> None:
         ([], "", "a legend is a mapping"),
         ({"name": "x", "marks": []}, "", "list of marks"),
         ({"name": "x", "marks": ["green"]}, "marks[0]", "a mark is a mapping"),
+        ({"name": "x", "marks": [{"tone": "red", "hue": 1}]}, "marks[0]", "a mark has no 'hue'"),
         (
             {"name": "x", "marks": [{"tone": "pink", "words": "w", "when": "otherwise"}]},
             "marks[0].tone",
@@ -120,3 +121,14 @@ def test_signing_the_draft_is_accepting_it_and_objecting_is_seen_first() -> None
     assert signed in found[0][1]
     assert found[2] == ("objected to", (objected,))
     assert party("boria") in Statuses(Basis(record.state(), record.drafts), legends.PLAIN, ()).signed
+
+
+def test_what_a_party_tabled_is_proposed_by_its_side_alone() -> None:
+    record = Record()
+    for name in ("aldania", "boria"):
+        record.admit(name)
+    draft = record.draft(TEXT)
+    tabled = record.table("aldania", draft)
+    assert marks(record, legends.TWO_SIDES)[0] == ("proposed by one side", (tabled,))
+    record.take("boria", draft, "1", "accept")
+    assert marks(record, legends.TWO_SIDES)[0][0] == "in discussion"

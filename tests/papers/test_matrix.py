@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 from tests.papers.river import DAY, rows, table
+from tests.record.building import Record as Entries
 
+from travaux.claims.counting import Counting
 from travaux.errors import Malformed
 from travaux.papers.conventions import CONVENTIONS, LEAST_WILLING, convention, least
 from travaux.papers.matrix import matrix
+from travaux.papers.paper import Paragraph
 from travaux.papers.standing import ORDER, standing
+from travaux.record import acts
+from travaux.record.terms import Digest, Place
 from travaux.secretariat.records import Record
 
 PARTIES = ("Aldania", "Boria", "Delvia", "Estovia")
@@ -132,3 +137,63 @@ def test_a_mediator_is_not_counted_and_said_not_to_be(river: Record) -> None:
     facts = dict(river.paper("matrix", day=DAY).facts)
     assert facts["Parties counted"] == "Aldania, Boria, Delvia and Estovia"
     assert facts["Not counted"] == "Cascadia, mediator; Union of the Fishers of the Orn, observer"
+
+
+def table_of(record: Entries, *, counting: Counting = "top") -> list[list[str]]:
+    """Returns the first words of each cell of a matrix, row by row."""
+    paper = matrix(record.state(), record.drafts, counting=counting)
+    return [[cell.text.split("\n")[0] for cell in row.cells] for row in table(paper, "matrix").rows[:-1]]
+
+
+def talks(text: str) -> tuple[Entries, Digest]:
+    record = Entries()
+    for name in ("aldania", "boria"):
+        record.admit(name)
+    draft = record.draft(text)
+    record.table("aldania", draft)
+    return record, draft
+
+
+def test_a_position_says_on_what_and_through_whom_it_was_taken() -> None:
+    record, draft = talks("Article 1\n1. Ships pay.\n2. Boats do not.\nArticle 2\nThey meet.\n")
+    record.admit("league", "group", members=("boria",))
+    record.take("aldania", draft, "1", "accept")
+    record.take("league", draft, "1.2", "object")
+    assert [row[1:3] for row in table_of(record, counting="leaf")][:2] == [
+        ["A accepted; on clause 1", "– no position"],
+        ["A accepted; on clause 1", "O objected; through League"],
+    ]
+    record.take("boria", draft, "", "accept")
+    assert table_of(record, counting="leaf")[0][2] == "A accepted"
+
+
+def test_an_acceptance_that_a_certified_correction_carries_says_so() -> None:
+    record, draft = talks("1. Ships pays.\n2. Boats do not.\n")
+    mended = record.draft("1. Ships pay.\n2. Boats do not.\n")
+    record.take("boria", draft, "1", "accept")
+    correction = record.correct("aldania", draft, mended, "1", "boria", by="depositary")
+    record.table("aldania", mended, draft)
+    carried = "carried: the words were corrected; the party certified the correction"
+    assert table_of(record)[0][2] == f"A accepted; {carried} (entry {correction})"
+
+
+def test_where_all_accept_all_nothing_is_open() -> None:
+    record, draft = talks("1. Ships pay.\n2. Boats do not.\n")
+    for name in ("aldania", "boria"):
+        record.take(name, draft, "", "accept")
+    found = [each.text for each in matrix(record.state(), record.drafts).blocks if isinstance(each, Paragraph)]
+    assert found == ["Nothing is open by this convention."]
+
+
+def test_a_draft_without_clauses_has_no_rows() -> None:
+    record, _ = talks("")
+    paper = matrix(record.state(), record.drafts)
+    assert (paper.summary, table(paper, "matrix").rows) == ("Draft 1 has no clauses.", ())
+
+
+def test_a_linkage_that_was_withdrawn_ties_nothing() -> None:
+    record, draft = talks("1. Ships pay.\n2. Boats do not.\n")
+    tied = record.do(acts.Link, "aldania", draft=draft, offered=(Place("1"),), for_=(Place("2"),))
+    assert "linkages" in [getattr(each, "key", "") for each in matrix(record.state(), record.drafts).blocks]
+    record.withdraw("aldania", tied)
+    assert "linkages" not in [getattr(each, "key", "") for each in matrix(record.state(), record.drafts).blocks]

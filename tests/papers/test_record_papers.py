@@ -7,16 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.record.building import Record as Entries
+from tests.record.building import dated, key, party
 
 from travaux.claims.check import check
 from travaux.claims.claim import Bearing
 from travaux.cli import desk
 from travaux.papers.finding import finding_paper
+from travaux.papers.life_sheet import life_sheet
 from travaux.papers.lives import life_paper
+from travaux.papers.paper import Heading, Paragraph
 from travaux.papers.standing import standing
 from travaux.papers.telling import Teller, day, quoted
-from travaux.record.shelf import Text
-from travaux.record.terms import Dated, Index, Place
+from travaux.record import acts
+from travaux.record.shelf import WHOLE, Spot, Text
+from travaux.record.terms import Dated, Digest, Forum, Index, Place, Source
 from travaux.secretariat.forms import sheet
 from travaux.secretariat.opening import new
 from travaux.secretariat.opening import open as open_record
@@ -198,3 +203,85 @@ def test_whoever_signed_is_told_beside_who_agreed(tmp_path: Path) -> None:
         "Aldania has taken no position.",
         "Aldania signs draft 1 as party, and is bound by it (entry 3, recorded).",
     )
+
+
+def test_the_life_of_a_text_without_words_has_nobody_in_it() -> None:
+    record = Entries()
+    record.admit("aldania")
+    draft = record.draft("")
+    record.table("aldania", draft)
+    paper = life_paper(record.state(), record.drafts, Spot(draft, WHOLE), "2031-04-01")
+    assert (paper.wrote, paper.removed) == (("Nobody on record.",), ("Nobody.",))
+    assert [block.text for block in life_sheet(paper, {}).blocks if isinstance(block, Heading)] == [
+        "Who put these words here?", "Who took others out?", "Who agreed?", "Every wording, the newest first",
+        "Draft 1, the whole text, 1 March 2031",
+    ]  # fmt: skip
+
+
+def test_blank_lines_of_a_clause_are_no_paragraphs_and_another_draft_signed_is_not_told() -> None:
+    record = Entries()
+    record.admit("aldania")
+    first, second = record.draft("1. Ships pay\n\nin gold.\n"), record.draft("1. Ships pay\n\nin silver.\n")
+    record.table("aldania", first)
+    record.do(acts.Authenticate, "aldania", draft=first, manner="initialled")
+    record.table("aldania", second, first)
+    paper = life_paper(record.state(), record.drafts, Spot(second, 0), "2031-04-01")
+    assert paper.agreed == ("Aldania has taken no position.",)
+    shown = [block.text for block in life_sheet(paper, {}).blocks if isinstance(block, Paragraph)]
+    start = shown.index("Aldania has taken no position.")
+    assert [each.strip() for each in shown[start + 1 : start + 3]] == ["1. Ships pay", "in silver."]
+
+
+def test_several_places_are_told_by_number_or_by_name() -> None:
+    teller = Teller(Entries().state())
+    assert teller.places((Place("1"), Place("2(a)"))) == "clauses 1 and 2(a)"
+    assert teller.places((Place("preamble"), Place("1"))) == "preamble and clause 1"
+
+
+def test_who_announced_a_meeting_is_told_where_a_statement_says_so() -> None:
+    record = Entries()
+    record.admit("aldania")
+    said = record.say("We meet in May.", who=Source(kind="office", office="the chair"))
+    record.do(acts.Convene, "aldania", forum=Forum(name="plenary"), when=dated("2031-05"), announced=said)
+    record.do(acts.Convene, "aldania", forum=Forum(name="plenary"), when=dated("2031-06"))
+    state = record.state()
+    assert [Teller(state).announced(each) for each in state.meetings] == ["the chair", ""]
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (acts.Roll(last=(("aldania", 4), ("boria", 2))), "The depositary logs the last numbers of two authors."),
+        (acts.Extend(entry=Index(4), outcome="met"), "The depositary calls met what entry 4 set."),
+        (acts.Retire(key=key("boria"), reason="lost"), "lost"),
+        (acts.Revoke(accreditation=Index(4)), "The depositary ends the accreditation of entry 4."),
+        (acts.Leave(party=party("aldania")), "The depositary notes that Aldania takes part no longer."),
+        (acts.Present(draft=Digest("e" * 64), office="the Council"), "to the Council."),
+        (acts.Erase(entry=Index(4), digest="d", ground="a request"), "erases a private value of entry 4"),
+        (acts.Void(entry=Index(4), reason="twice"), "The depositary voids entry 4"),
+        (acts.Confirm(entry=Index(4)), "The depositary confirms entry 4."),
+    ],
+)
+def test_acts_are_told(act: acts.Act, told: str) -> None:
+    record = Entries()
+    record.admit("aldania")
+    entry = record.enter(act)
+    found = record.state().entry(entry)
+    assert found is not None
+    assert told in Teller(record.state()).sentence(found)
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (Source(kind="unstated"), "Somebody, it is not said who,"),
+        (Source(kind="document"), "A document"),
+        (Source(kind="outlet", outlet="The Velm Post"), "The Velm Post"),
+        (Source(kind="anonymous", organisation="the Council"), "A source, not named, of the Council"),
+        (Source(kind="office", organisation="the Council"), "the Council"),
+        (Source(kind="office"), "An office"),
+        (Source(kind="person", office="envoy"), "A person, envoy"),
+    ],
+)
+def test_sources_are_told_as_far_as_they_are_known(source: Source, told: str) -> None:
+    assert Teller(Entries().state()).source(source) == told

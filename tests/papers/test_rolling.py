@@ -507,3 +507,14 @@ def test_places_of_two_proposals_on_two_lines_stay_two() -> None:
         "1. [X] (a) [3 bis. no text: Cedria] ",
         " [[ships.][ships : Aldania and toll and : Aldania: Aldania]: -Cedria]",
     ]
+
+
+def test_an_unclosed_bracket_of_the_text_keeps_new_wordings_on_lines_of_their_own() -> None:
+    record, draft = talks("1. [c \n(a) d] \n(b) [\n")
+    record.take("aldania", draft, "1", "object")
+    record.take("aldania", draft, "1(b)", "object")
+    record.propose("boria", draft, "1(a)", "", "delete")
+    record.propose("boria", draft, "1(a)", "[c d] z [c d] e")
+    assert lines(record) == [
+        "1. [c ", "(a) d] ", "[(a alt) no text: Boria]", "[(a alt) [c d] z [c d] e: Boria]", "(b) [",
+    ]  # fmt: skip

@@ -75,3 +75,14 @@ def test_the_status_and_the_matrix_agree(taken: list[tuple[str, str, Stance, str
     record = played(taken)
     assert counted(record) == held(record)
     assert party("aldania") in standing(record.state(), record.drafts, DAY).parties
+
+
+def test_without_a_text_or_without_clauses_nothing_stands() -> None:
+    record = Record()
+    record.admit("aldania")
+    draft = record.draft("")
+    record.table("aldania", draft)
+    assert standing(record.state(), record.drafts, DAY).sentence("draft 1") == "Draft 1 has no clauses."
+    found = standing(record.state(), {}, DAY)
+    assert found.missing
+    assert found.sentence("draft 1") == "The text of draft 1 is not in this record."

@@ -8,13 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.papers.river import DAY, rows
+from tests.record.building import Record as Entries
+from tests.record.building import dated, party
 
-from travaux.papers.calendar import Calendar, span
-from travaux.papers.deadlines import dues
+from travaux.papers.basis import Basis
+from travaux.papers.calendar import Calendar, calendar, span
+from travaux.papers.deadlines import deadlines, dues
 from travaux.papers.paper import Chart, Drawn, Paper
 from travaux.papers.scale import MOST, Scale
 from travaux.papers.spans import spoken, told
-from travaux.record.terms import Dated
+from travaux.papers.timeline import timeline
+from travaux.record import acts
+from travaux.record.state import fold
+from travaux.record.terms import Dated, Digest
 from travaux.secretariat.records import Record
 
 
@@ -201,3 +207,65 @@ def test_a_scale_holds_its_days_in_order_with_few_ticks(days: list[str]) -> None
     assert len(ticks) <= MOST + 1
     assert [place for place, _ in ticks] == sorted(place for place, _ in ticks)
     assert len({label for _, label in ticks}) == len(ticks) or len(days) < 2
+
+
+def negotiation() -> tuple[Entries, Digest]:
+    record = Entries()
+    for name in ("aldania", "boria"):
+        record.admit(name)
+    draft = record.draft("1. Ships pays.\n2. Boats do not.\n")
+    record.table("aldania", draft)
+    return record, draft
+
+
+def test_a_deadline_that_whoever_set_it_withdrew_says_so() -> None:
+    record, _ = negotiation()
+    limit = record.limit("aldania", "2031-04-01", "a list", bound=(party("boria"),))
+    withdrawn = record.withdraw("aldania", limit)
+    (found,) = dues(Basis(record.state(), record.drafts, "2031-05-01"))
+    assert (found.fate, found.became) == ("withdrawn", (("withdrawn by Aldania", withdrawn),))
+
+
+@pytest.mark.parametrize(("day", "fate"), [("2031-05-01", "open"), ("2031-05-15", "unknown"), ("2031-06-01", "lapsed")])
+def test_the_time_to_object_to_a_correction_is_due(day: str, fate: str) -> None:
+    record, draft = negotiation()
+    mended = record.draft("1. Ships pay.\n2. Boats do not.\n")
+    record.correct("aldania", draft, mended, "1", objections_until=dated("[2031-05-10..2031-05-20]"))
+    (found,) = dues(Basis(record.state(), record.drafts, day))
+    assert (found.what, found.fate) == ("to object to the correction of clause 1 of draft 1", fate)
+
+
+def test_a_silence_of_which_no_end_is_told_is_in_the_table_and_on_no_chart_and_in_no_calendar() -> None:
+    record, draft = negotiation()
+    record.do(acts.Silence, "aldania", draft=draft, recipients=(party("boria"),))
+    paper = deadlines(record.state(), record.drafts, day="2031-05-01", slack=3)
+    assert [row[0] for row in rows(paper, "due")] == ["no day was told"]
+    assert chart(paper).drawn == ()
+    assert ("Taken for granted", "an approximate date is off by at most three days") in paper.facts
+    assert calendar(record.state(), title="V", origin="example.org", day="2031-05-01").occasions == ()
+
+
+def test_an_act_of_which_no_day_is_told_is_in_the_table_and_not_drawn() -> None:
+    record, draft = negotiation()
+    record.take("boria", draft, "1", "accept", at="soon")
+    record.take("aldania", draft, "2", "object", at="")
+    paper = timeline(record.state(), record.drafts, day="2031-05-01")
+    assert [row[1:3] for row in rows(paper, "events")][1:] == [["not told", "not told"]] * 2
+    assert [each.told for each in chart(paper).drawn] == [
+        "Aldania tables draft 1, as tabled.",
+        "entered on 1 March 2031",
+    ]
+
+
+def test_what_is_left_out_is_counted_where_anything_is() -> None:
+    record, _ = negotiation()
+    left = "Left out: five entries about keys, and about who is at the table."
+    assert left in timeline(record.state(), record.drafts, day="2031-05-01").remarks
+    seen = fold([each for each in record.entered if isinstance(each.entry.act, acts.Table)])
+    assert len(timeline(seen, record.drafts, day="2031-05-01").remarks) == 1
+
+
+def test_a_year_and_the_one_of_a_set_are_spoken() -> None:
+    assert [spoken(each) for each in ("2031", "2031~", "[2031-03-01]", "[..2031]")] == [
+        "2031", "about 2031", "1 March 2031", "by 2031",
+    ]  # fmt: skip

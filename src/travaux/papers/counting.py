@@ -79,8 +79,8 @@ def ordinal(count: int) -> str:
 def percent(part: int, whole: int) -> str:
     """Returns a share in whole per cent, with a thin space before the sign; less than a half is still "<1".
 
-    >>> percent(1, 300), percent(1, 3), percent(3, 3)
-    ('<1\u202f%', '33\u202f%', '100\u202f%')
+    >>> percent(0, 3), percent(1, 300), percent(1, 3), percent(3, 3)
+    ('0\u202f%', '<1\u202f%', '33\u202f%', '100\u202f%')
     """
     if not whole or not part:
         return "0\u202f%"

@@ -22,7 +22,7 @@ from travaux.papers.standing import ORDER, Held, held_by
 from travaux.record.days import Day
 from travaux.record.positions import Position
 from travaux.record.state import State
-from travaux.record.terms import Digest, Index, PartyId
+from travaux.record.terms import Digest, Index, PartyId, Place
 from travaux.text.drafts import Draft
 
 TONES: Mapping[Held, Tone] = {"A": "green", "AR": "blue", "–": "", "R": "yellow", "O": "red"}
@@ -155,7 +155,7 @@ class _Matrix:
         assert each is not None
         says = [stance(each)]
         if mark.on:
-            says.append(f"on {_called(mark.on)}")
+            says.append(f"on {self._teller.place(Place(mark.on))}")
         if each.through is not None:
             says.append(f"through {self._teller.party(each.through)}")
         if each.condition:
@@ -249,10 +249,6 @@ def _letter(mark: Mark) -> str:
 
 def _counts(mark: Mark, held: Held) -> bool:
     return (("–" if mark.stale else mark.held) == held) if mark.position else held == "–"
-
-
-def _called(place: str) -> str:
-    return f"clause {place}" if place[:1].isdigit() or place[:1] == "(" else place or "the whole text"
 
 
 def _by(entry: Index | None) -> str:

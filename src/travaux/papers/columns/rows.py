@@ -84,7 +84,7 @@ def with_new(basis: Basis, rows: Sequence[Stretch], new: Sequence[Entrant]) -> I
 
 
 def _new(basis: Basis, entrant: Entrant) -> Stretch:
-    after = basis.text.place(entrant.anchor)
+    after = basis.text.place(entrant.anchor) or "the whole text"
     place = _place(basis, entrant) or (f"before {after}" if entrant.before else f"after {after}")
     return Stretch(clause=entrant.anchor, place=place, start=entrant.at, begins=False, new=entrant)
 
