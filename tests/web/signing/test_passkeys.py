@@ -32,5 +32,5 @@ def test_a_passkey_is_read() -> None:
 )
 def test_a_key_that_is_none(cose: bytes) -> None:
     """A number, a list, lists within lists without end: what breaks its reader is no key."""
-    with pytest.raises(Malformed, match="no passkey|no key|not of the kind"):
+    with pytest.raises(Malformed, match=r"no passkey|no key|not of the kind"):
         made(cose)
