@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.papers.river import DAY, rows
 
+from travaux.papers.attribution import by_one
 from travaux.papers.audit_report import audit_report
 from travaux.papers.audited import audit_paper
 from travaux.papers.paper import Heading, Paper, Paragraph
@@ -15,7 +16,8 @@ from travaux.papers.sheet import Row
 from travaux.papers.wholesale import MIDDLE, PARAGRAPH, share, wholesale
 from travaux.secretariat.records import Record
 from travaux.text.audit import audit
-from travaux.text.drafts import Draft
+from travaux.text.clauses import Line as Known
+from travaux.text.drafts import Draft, Hand
 from travaux.text.manuscripts import Manuscript
 from travaux.text.paragraphs import Paragraph as Line_
 from travaux.text.paragraphs import Segment
@@ -258,3 +260,41 @@ def test_a_life_answers_three_questions_and_keeps_the_words(river: Record) -> No
     clause = river.drafts[river.state.drafts[3].digest]
     (found,) = [each for each in clause.walk() if each.number == "8"]
     assert " ".join(each.text for each in own).split() == clause.text[slice(*found.span)].split()
+
+
+CLAUSES = "1. Ships pay.\n2. Boats do not.\n"
+
+
+def headings(paper: Paper) -> list[str]:
+    return [block.text for block in paper.blocks if isinstance(block, Heading)]
+
+
+def test_two_equal_drafts_show_no_paragraph_that_changed() -> None:
+    paper = redlined(compare(Draft(CLAUSES), Draft(CLAUSES)), whole=False)
+    assert (paper.summary, paper.blocks) == ("Nothing changed.", ())
+
+
+def test_what_changed_in_a_footnote_stands_under_its_name_its_other_lines_left_out() -> None:
+    old, new = (
+        Draft(CLAUSES, apparatus=(Draft(f"As of 1 {month}.\nNobody pays.", name="footnote 1"),))
+        for month in ("May", "June")
+    )
+    paper = redlined(compare(old, new))
+    assert paper.summary == "Nothing changed in the body; footnote 1 did."
+    assert headings(paper) == ["The text", "Footnote 1"]
+    last = paper.blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert looks(last) == [("deleted", "May"), ("inserted", "June")]
+
+
+def test_a_number_that_was_computed_anew_is_told_and_where_it_is_all_that_changed_in_a_footnote_not_shown() -> None:
+    old, new = (
+        Draft(CLAUSES, (Known("1."), Known(number)), apparatus=(Draft("One.", (Known(letter),), name="footnote 1"),))
+        for number, letter in (("2.", "a."), ("3.", "b."))
+    )
+    paper = redlined(compare(old, new), whose=by_one(Hand("Aldania")))
+    assert paper.remarks[1:] == (
+        "One paragraph got another computed number.",
+        "Whose a change is, the acts of the record tell, and where they do not, comparing drafts.",
+    )
+    assert headings(paper) == ["The text"]

@@ -19,7 +19,6 @@ from itertools import pairwise
 from typing import TypeVar
 
 from travaux.claims.grammar import to_text
-from travaux.errors import Malformed
 from travaux.papers.counting import alike, listed, sentence
 from travaux.papers.days import day
 from travaux.papers.writers import Writer, writers
@@ -280,10 +279,7 @@ def when(date: Dated) -> str:
     """Returns a date: its words, the days they are read as, and by which convention."""
     if not date.edtf:
         return f"“{date.words}”, on no day: {date.convention or 'there is no day to count from'}"
-    try:
-        days = phrases.write(date.edtf)
-    except Malformed:
-        days = date.edtf
+    days = phrases.write(date.edtf)
     told = f" ({date.edtf})" if days != date.edtf else ""
     against = f", against {day(date.reference)}" if date.reference else ""
     by = f", by {date.convention}" if date.convention else ""
