@@ -1515,3 +1515,66 @@ def test_headings_of_wikitext() -> None:
         ("Article 2:", "Costs"),
     ]
     assert [(clause.label, clause.heading) for clause in first.children] == [("", "Scope")]
+
+
+def outlined(text: str) -> list[str]:
+    return tree(outline(text)).splitlines()
+
+
+WRAPPED = """\
+The Parties to this agreement keep kites in the open
+and they do so in the manner that is laid down by the
+commission of the two states in its yearly report here
+
+- a kite that is long enough to be flown at a height of
+more than one hundred metres above the ground there.
+- a kite that is short.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A quotation whose first words are a reference has no clauses of its own.
+        ("1. It is amended as follows.\n\n“Article 5 The fee is due.”\n\n2. Next.", ["section 1.", "section 2."]),
+        (
+            "1. Parties choose.\n\nOption 1, that of kites, is best.\n\nOption 1: Fly.\n\nOption 2: Land.",
+            ["section 1.", "  option Option 1:", "  option Option 2:"],
+        ),
+        ("# Article 1\n\nFly.\n\n# Done at Oslo on 1 January 2099\n\nFor Aldony", ["article Article 1", "closing"]),
+        (
+            "Article 1\n\n1. Kites:\n\n(i) red;\n\n“Kite” means a toy.\n\n“Sky” means all above.\n\nArticle 2\n\nEnd.",
+            [
+                "article Article 1",
+                "  paragraph 1.",
+                "    point (i)",
+                "    definition | Kite",
+                "    definition | Sky",
+                "article Article 2",
+            ],
+        ),
+        ("AGREEMENT\n\n“Kite” means a toy.\n\nArticle 1\n\nFly.", ["front", "definition | Kite", "article Article 1"]),
+        (
+            "THE ASSEMBLY,\n\nRecalling its resolution,\n\n1. Decides to act;\n\n2. Requests a report.",
+            ["preamble", "  recital", "section 1.", "section 2."],
+        ),
+        (
+            "THE ASSEMBLY,\n\nWhereas:\n\n(1) Two matter:\n\n1. kites;\n\n2. sky.\n\nHAVE AGREED:\n\nArticle 1\n\nFly.",
+            ["preamble", "  recital (1)", "    point 1.", "    point 2.", "article Article 1"],
+        ),
+        ("The Parties,\n\nHave agreed\n\nArticle 1\n\nFly.", ["front", "article Article 1"]),
+        (WRAPPED, ["front", "indent -", "indent -"]),
+    ],
+)
+def test_what_opens_a_clause_and_what_does_not(text: str, expected: list[str]) -> None:
+    assert outlined(text) == expected
+
+
+def test_computed_labels_that_nobody_can_read_are_labels_all_the_same() -> None:
+    lines = (Line("※"), Line("Option 1:"), Line("Option 2:"), Line("Article 2"))
+    assert tree(outline("Kites\nfly\nland\nRest", lines)).splitlines() == [
+        "section ※ | Kites",
+        "  option Option 1:",
+        "  option Option 2:",
+        "  article Article 2 | Rest",
+    ]

@@ -68,8 +68,6 @@ _TWO_WORDS = {
     "disposicion transitoria": "article",
     "disposicion final": "article",
     "disposicion derogatoria": "article",
-    "table alphabetique": "contents",
-    "have agreed": "agreed",
 }
 KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 # "5. cikk", "5 §", "2 luku", "1-бап": the number stands before the word.

@@ -153,9 +153,9 @@ class Reader:
             label = next((one for one in labels if one.value and one.value.first), label)
         if not self.forecast.set_apart(place, label) and not self._goes_on(place, row, label, earlier):
             return False
-        if label.kind in RANKS:
-            self.ladder.unwind(self._branch(row, label.kind, label, self.forecast.ranks[label.kind]))
-        self._enter(place, row, label.kind, label, self.forecast.ranks.get(label.kind, LIST_RANK))
+        rank = self.forecast.ranks[label.kind]
+        self.ladder.unwind(self._branch(row, label.kind, label, rank))
+        self._enter(place, row, label.kind, label, rank)
         return True
 
     def _goes_on(self, place: int, row: Row, label: Label, earlier: Branch | None) -> bool:

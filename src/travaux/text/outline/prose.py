@@ -8,7 +8,7 @@ from travaux.text.outline.formulas import closes_text, defines, enacts, opens_re
 from travaux.text.outline.headings import RANKS
 from travaux.text.outline.ladder import FLAT, LIST_RANK, Ladder, is_point
 from travaux.text.outline.layout import Row, finished
-from travaux.text.outline.titles import begins_small, is_title
+from travaux.text.outline.titles import bare, begins_small, is_title
 
 
 class Prose:
@@ -23,7 +23,7 @@ class Prose:
         if row.fresh:
             if self._title(place, row):
                 return
-            if closes_text(row.text):
+            if closes_text(bare(row.text)):
                 self._close(row)
                 return
             if self._recital(row, previous):
@@ -163,8 +163,6 @@ def blank(kind: str, row: Row, rank: int = LIST_RANK) -> Branch:
 
 def _steal(text: str, root: Branch, front: Branch, preamble: Branch, row: Row) -> None:
     """Takes the row that names the parties out of the front matter and into the preamble."""
-    if not front.own or front.own[-1][1] != row.end:
-        return
     preamble.start, preamble.label_span = row.start, (row.start, row.start)
     preamble.add(row.start, row.end)
     first, _ = front.own.pop()
