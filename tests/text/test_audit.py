@@ -126,6 +126,13 @@ def test_a_paragraph_moved_and_edited_in_silence() -> None:
     assert sum(kind == "move" for kind, _, _ in found(report)) == 1
 
 
+def test_a_paragraph_moved_with_another_end() -> None:
+    long = f"{CARE} {COURT}"
+    report = audit(file(long, DATA, "End."), file(DATA, "End.", long.replace("as the Parties choose.", "by lot")))
+    assert [kind for kind, _, _ in found(report)] == ["move", "replacement"]
+    assert found(report)[1] == ("replacement", "as the Parties choose.", "by lot")
+
+
 def test_paragraphs_divided_and_joined() -> None:
     assert found(audit(file(f"{CARE} {DATA}", COURT), file(CARE, DATA, COURT))) == [("paragraphs", " ", "\n")]
     assert found(audit(file(CARE, DATA, COURT), file(f"{CARE} {DATA}", COURT))) == [("paragraphs", "\n", " ")]
@@ -188,21 +195,26 @@ def test_another_encoding_of_the_same_letters_is_no_change() -> None:
     assert found(audit(Draft("Les États résumés."), Draft("Les E\u0301tats re\u0301sume\u0301s."))) == []
 
 
+def wrapped(width: int) -> list[str]:
+    lines = [""]
+    for word in f"{CARE} {DATA} {COURT} {CARE} {DATA} {COURT}".split():
+        if len(lines[-1]) + 1 + len(word) > width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
 def test_a_text_wrapped_at_another_width_is_no_change() -> None:
-    words = f"{CARE} {DATA} {COURT} {CARE} {DATA} {COURT}".split()
+    last, new = "\n".join(wrapped(60)), "\n".join(wrapped(72))
+    assert found(audit(Draft(last), Draft(new))) == []
+    assert found(audit(Draft(last), Draft(new.replace("two", "ten", 1)))) == [("replacement", "two", "ten")]
 
-    def wrapped(width: int) -> str:
-        lines = [""]
-        for word in words:
-            if len(lines[-1]) + 1 + len(word) > width:
-                lines.append("")
-            lines[-1] = f"{lines[-1]} {word}".strip()
-        return "\n".join(lines)
 
-    assert found(audit(Draft(wrapped(60)), Draft(wrapped(72)))) == []
-    assert found(audit(Draft(wrapped(60)), Draft(wrapped(72).replace("two", "ten", 1)))) == [
-        ("replacement", "two", "ten")
-    ]
+def test_a_line_break_of_a_wrapped_text_may_be_the_end_of_a_paragraph() -> None:
+    lines = wrapped(60)
+    last, words = Draft("\n".join(lines)), " ".join(lines)
+    assert found(audit(last, file(" ".join(lines[:3]), " ".join(lines[3:])))) == []
+    assert found(audit(last, file(words[:200], words[201:]))) == [("paragraphs", " ", "\n")]
 
 
 def test_quotes_and_dashes_count_unless_typography_is_left_out() -> None:
@@ -255,6 +267,30 @@ def test_an_edit_inside_a_move_that_is_shown() -> None:
     assert report.last.text[slice(*finding.last)] == "shall"
 
 
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (CARE.replace("protect", "protect and clean"), ("insertion", "", "and clean")),
+        (f"{CARE[:-1]} in writing.", ("insertion", "", "in writing")),
+        (f"{CARE} So agreed.", ("insertion", "", "So agreed.")),
+        (CARE[:-1], ("deletion", ".", "")),
+    ],
+)
+def test_words_put_in_or_left_out_inside_a_move_that_is_shown(other: str, expected: tuple[str, str, str]) -> None:
+    gone = line(cut(CARE, move="m"), mark=Fate(None, ALDANIA, "m"))
+    new = file(gone, DATA, line(put(other, move="m"), mark=Fate(ALDANIA, None, "m")), COURT)
+    report = audit(file(CARE, DATA, COURT), new)
+    assert found(report) == [expected]
+    (finding,) = report.undeclared
+    assert report.new.text[slice(*finding.place)] == expected[2]
+
+
+def test_half_a_move_is_what_it_shows() -> None:
+    report = audit(file(CARE), file(CARE, line(put(DATA, move="m"), mark=Fate(ALDANIA, None, "m"))))
+    assert found(report) == []
+    assert [(f.kind, f.new) for f in report.declared] == [("insertion", DATA)]
+
+
 def test_a_shown_edit_inside_a_move_that_is_shown() -> None:
     to = line(
         put(CARE[:15], move="m"), Segment("shall", inserted=ALDANIA, deleted=BORIA, move="m"), put("may", BORIA),
@@ -295,6 +331,19 @@ def test_accepted_in_silence() -> None:
     report = audit(PENDING, file("1. The Parties may" + CARE[20:], DATA))
     assert sorted(found(report)) == [("deletion", "shall", ""), ("insertion", "", "may")]
     assert sorted(notes(report)) == sorted([REMOVED, ACCEPTED])
+
+
+def test_words_accepted_in_silence_are_told_once() -> None:
+    last = file(line("1. The Parties ", put("and others "), put("in good faith ", BORIA), CARE[15:]), DATA)
+    for blanks in (" ", "  "):
+        report = audit(last, file(f"1. The{blanks}Parties and others in good faith {CARE[15:]}", DATA))
+        assert found(report) == [("insertion", "", "and others in good faith")]
+        assert notes(report) == [ACCEPTED]
+
+
+def test_a_blank_accepted_in_silence_is_no_change() -> None:
+    last = file(line(CARE[:20], put(" "), CARE[21:]), DATA)
+    assert found(audit(last, file(CARE, DATA))) == []
 
 
 def test_rejected_in_silence() -> None:
@@ -360,6 +409,45 @@ def test_a_silent_change_among_marks() -> None:
         DATA,
     )
     assert found(audit(file(CARE, DATA), new)) == [("replacement", "two", "ten")]
+
+
+def test_marks_over_words_that_are_shown_as_put_in_already() -> None:
+    new = file(line(Segment("New rules. ", inserted=ALDANIA, marks=UNDERLINE), CARE), DATA)
+    report = audit(file(CARE, DATA), new)
+    assert found(report) == []
+    assert [(f.new, f.how) for f in report.declared] == [("New rules.", "tracked change")]
+
+
+def test_a_mark_over_words_put_in_and_words_that_stood() -> None:
+    also, shall = Segment("also ", inserted=ALDANIA, marks=UNDERLINE), Segment("shall", marks=UNDERLINE)
+    report = audit(file(CARE, DATA), file(line("1. The Parties ", also, shall, CARE[20:]), DATA))
+    assert found(report) == []
+    assert [(f.new, f.how) for f in report.declared] == [("also", "tracked change")]
+
+
+def test_words_struck_by_hand_alone_that_never_stood() -> None:
+    report = audit(file(CARE, DATA), marked("1. The Parties ", Segment("must ", marks=STRIKE), CARE[15:]))
+    assert (found(report), notes(report)) == ([("insertion", "", "must")], [NEVER_STOOD])
+
+
+def test_words_struck_by_hand_before_are_not_struck_again() -> None:
+    struck = marked("1. The Parties ", Segment("shall", marks=STRIKE), " may", CARE[20:])
+    report = audit(struck, struck)
+    assert (found(report), list(report.declared), report.marked) == ([], [], False)
+
+
+def test_words_struck_by_hand_over_the_edge_of_a_pending_change_are_one_deletion() -> None:
+    last = marked("1. The Parties ", put("and others "), CARE[15:])
+    others = Segment("and others ", inserted=ALDANIA, marks=STRIKE)
+    report = audit(last, marked("1. The ", Segment("Parties ", marks=STRIKE), others, CARE[15:]))
+    assert [(f.kind, f.old, f.how) for f in report.declared] == [("deletion", "Parties and others", "strike-through")]
+
+
+def test_marks_over_blank_lines_and_over_nothing() -> None:
+    marks = (Mark("underline", 4, 4), Mark("underline", 16, 42))
+    report = audit(Draft("The Parties act."), Draft("The Parties act.\n\nThey meet yearly.\n \nEnd.", marks=marks))
+    assert found(report) == []
+    assert [(f.new, f.how) for f in report.declared] == [("They meet yearly.", "underline"), ("End.", "underline")]
 
 
 def test_words_replaced_without_striking_the_old_ones() -> None:

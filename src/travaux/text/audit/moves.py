@@ -216,7 +216,7 @@ def _word(words: Words, at: int) -> int:
 def _stretch(words: Words, start: int, end: int) -> Span:
     if start < end:
         return words.spans[start][0], words.spans[end - 1][1]
-    at = words.spans[start][0] if start < len(words) else (words.spans[-1][1] if len(words) else 0)
+    at = words.spans[start][0] if start < len(words) else words.spans[-1][1]
     return at, at
 
 

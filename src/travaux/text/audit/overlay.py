@@ -7,7 +7,7 @@ difference whatever it shows, but for one that is shown as put in. White space i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from travaux.text.audit.rows import Dropped, Row, Status
@@ -38,6 +38,8 @@ _FLIPS: dict[tuple[Status, Status], tuple[str, str]] = {
     ("hidden", "plain"): ("insertion", SHOWN),
     ("struck", "hidden"): ("insertion", RESTORED),
 }
+_Flipped = tuple[Span, Span, tuple[str, str]]
+"""Words of both rows of which the files show something else, and what of `_FLIPS` that is."""
 _GONE: dict[Status, str] = {"plain": "", "pending": REJECTED, "struck": REMOVED, "hidden": ""}
 _COME: dict[Status, str] = {"plain": "", "pending": ALTERED, "struck": NEVER_STOOD, "hidden": PUT_IN_HIDDEN}
 
@@ -141,24 +143,20 @@ class Overlay:
         if self.a.text[run.a : run.a_end] != self.b.text[run.b : run.b_end]:
             first, second = self.a.words(run.a, run.a_end), self.b.words(run.b, run.b_end)
             pairs = list(zip(first.spans, second.spans, strict=True))
-        yield from _joined(self._flipped(pairs), self.a.text, self.b.text)
+        for a_span, b_span, (kind, note) in _joined(self._flipped(pairs), self.a.text, self.b.text):
+            division = not self.a.text[slice(*a_span)].strip()
+            old = (a_span[0], a_span[0]) if kind == "insertion" else a_span
+            new = (b_span[0], b_span[0]) if kind == "deletion" else b_span
+            yield Difference(old, new, note, division)
 
-    def _flipped(self, pairs: Sequence[tuple[Span, Span]]) -> Iterator[Difference]:
+    def _flipped(self, pairs: Sequence[tuple[Span, Span]]) -> Iterator[_Flipped]:
         for a_span, b_span in pairs:
+            shift = b_span[0] - a_span[0]
             for start, end, was, status in _both(self.last, self.new, a_span, b_span):
                 flip = _FLIPS.get((was, status))
-                if flip is None:
-                    continue
-                kind, note = flip
-                shift = b_span[0] - a_span[0]
-                old, new = (start, end), (start + shift, end + shift)
-                if kind == "insertion":
-                    old = (start, start)
-                elif kind == "deletion":
-                    new = (start + shift, start + shift)
-                division = not self.a.text[start:end].strip()
-                if not division or "\n" in self.a.text[start:end]:
-                    yield Difference(old, new, note, division)
+                words = self.a.text[start:end]
+                if flip is not None and (words.strip() or "\n" in words):
+                    yield (start, end), (start + shift, end + shift), flip
 
     def _divisions(self, run: Same) -> Iterator[Difference]:
         """Yields where words that follow each other in both rows lie in one paragraph in one of them only."""
@@ -283,21 +281,18 @@ def _both(last: Row, new: Row, a_span: Span, b_span: Span) -> Iterator[tuple[int
         start = end
 
 
-def _joined(found: Iterator[Difference], a_text: str, b_text: str) -> Iterator[Difference]:
-    """Yields differences of one note with those made one between which there is only white space."""
-    held: Difference | None = None
-    for difference in found:
+def _joined(found: Iterable[_Flipped], a_text: str, b_text: str) -> list[_Flipped]:
+    """Returns words of which something else is shown with those made one between which there is only white space."""
+    done: list[_Flipped] = []
+    for old, new, flip in found:
+        last = done[-1] if done else None
         if (
-            held
-            and held.note == difference.note
-            and not a_text[held.a[1] : difference.a[0]].strip()
-            and not b_text[held.b[1] : difference.b[0]].strip()
+            last
+            and last[2] == flip
+            and not a_text[last[0][1] : old[0]].strip()
+            and not b_text[last[1][1] : new[0]].strip()
         ):
-            division = held.division and difference.division
-            held = Difference((held.a[0], difference.a[1]), (held.b[0], difference.b[1]), held.note, division)
-            continue
-        if held:
-            yield held
-        held = difference
-    if held:
-        yield held
+            done[-1] = (last[0][0], old[1]), (last[1][0], new[1]), flip
+        else:
+            done.append((old, new, flip))
+    return done

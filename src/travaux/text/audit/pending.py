@@ -121,6 +121,4 @@ def _akin(change: _Change, other: _Change) -> bool:
 
 
 def _holds(stretch: Sequence[str], found: Sequence[str]) -> bool:
-    if not found or len(found) > len(stretch):
-        return False
     return any(stretch[place : place + len(found)] == found for place in range(len(stretch) - len(found) + 1))

@@ -265,8 +265,6 @@ def _way(spans: Sequence[tuple[Span, str]], place: int) -> str:
 def _edges(words: str) -> str:
     """Returns the white space at both ends of some words, and the line breaks between them."""
     bare = words.strip()
-    if not bare:
-        return words
     start = words.index(bare)
     return words[:start] + "\n" * bare.count("\n") + words[start + len(bare) :]
 
