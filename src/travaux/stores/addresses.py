@@ -19,7 +19,7 @@ import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from travaux.errors import Malformed
 
@@ -52,7 +52,9 @@ class Address:
         if len(set(named)) > 1 or any(not _NAME.fullmatch(name) for name in named):
             raise Malformed("a record's name is letters, digits and . _ -", where=_shown(text), advice=_ADVICE)
         rest = urlencode([(key, value) for key, value in query if key != "record"], safe="/")
-        return cls(urlunsplit(("postgresql", parts.netloc, parts.path, rest, "")), named[0] if named else "")
+        # By hand: urlunsplit leaves out the slashes before an empty host, which libpq needs to see an address.
+        uri = f"postgresql://{parts.netloc}{parts.path}" + (f"?{rest}" if rest else "")
+        return cls(uri, named[0] if named else "")
 
     @property
     def name(self) -> str:
