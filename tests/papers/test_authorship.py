@@ -13,6 +13,7 @@ from travaux.text.drafts import Draft, Edit, Hand
 from travaux.text.history import Version
 from travaux.text.origins import DeletedToken, Origin, Trace, TracedToken
 from travaux.text.tokens import tokens
+from travaux.text.trace import trace
 
 BASE = Origin(0)
 BORIA = Origin(1, "Boria", grade="recorded")
@@ -226,3 +227,56 @@ def test_a_ghost_in_white_space_stands_behind_what_comes_before_it() -> None:
     assert "".join(each if isinstance(each, str) else each.text for each in block.pieces if not _gone(each)) == (
         "They     act."
     )
+
+
+def traced(*texts: str, author: str | None = None) -> Trace:
+    """The trace of some drafts, each made from the one before it."""
+    versions = [
+        Version(Draft(text, name=f"draft-{n}.docx"), str(n), (n - 1,) if n else (), author if n else None)
+        for n, text in enumerate(texts)
+    ]
+    return trace(versions)
+
+
+def test_what_comes_first_where_there_is_little_to_tell() -> None:
+    assert authorship(traced("")).summary == "There are no words here."
+    assert authorship(traced("Ships.")).summary == "Its one word stands since the first draft."
+    assert authorship(traced("Ships pay.", "Ships pay.")).summary == "All two words stand since the first draft."
+    assert authorship(traced("Ships pay.", "Ships pay dues.", "Ships never pay dues.")).summary == (
+        "Of four words, two stand since the first draft. One came in with draft-1.docx and one with draft-2.docx."
+    )
+    assert authorship(traced("Ships pay.", "Ships pay dues.", author="Boria")).summary == (
+        "Of three words, two stand since the first draft. Boria put in one."
+    )
+
+
+def test_the_whole_text_has_a_heading_and_of_many_places_the_first_eight_are_named() -> None:
+    paper = authorship(traced("a b c d e f g h i j k l", "a x b x c x d x e x f x g x h x i x j k l"))
+    assert paper.heading == "The text, and whose words it is made of"
+    assert {(len(each.places), each.more) for each in paper.cited} == {(8, 2), (8, 1)}
+
+
+def test_a_draft_that_shares_its_name_goes_by_its_commit_or_its_revision() -> None:
+    versions = [
+        Version(Draft(text, name="a.md"), key, (n - 1,) if n else ())
+        for n, (text, key) in enumerate((("Ships", "f" * 40), ("Ships pay", "17"), ("Ships pay dues", "x")))
+    ]
+    assert [str(each) for each in authorship(trace(versions)).drafts] == ["ffffffffff", "revision 17", "draft 3"]
+
+
+def test_words_dated_by_the_draft_of_their_author_and_first_drafts_say_so() -> None:
+    versions = [
+        Version(Draft("Ships pay."), "0", (), "Aldania", "2031-03-01"),
+        Version(Draft("Ships pay dues."), "1", (0,), "Boria", "2031-03-09"),
+    ]
+    facts = [dict(each.source.facts) for each in authorship(trace(versions)).cited]
+    assert [each["Dated"] for each in facts] == ["1 March 2031", "9 March 2031"]
+    assert [each["Grade"].partition(",")[0] for each in facts] == [
+        "inferred: it stands in the first draft given", "inferred by comparing revision 1 with revision 0",
+    ]  # fmt: skip
+
+
+def test_a_line_with_nothing_but_a_number_has_no_words_of_anybody() -> None:
+    first, second = authorship(traced("1.\n2. Ships pay.")).blocks
+    assert (first.row.label, first.pieces) == ("1.", ())
+    assert [piece.text for piece in second.pieces if isinstance(piece, Words)] == ["Ships pay."]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from travaux.papers.characters import settled_text
+from travaux.papers.characters import replaced, settled_text
+from travaux.papers.paper import Paper
 
 
 @pytest.mark.parametrize(
@@ -19,3 +20,11 @@ from travaux.papers.characters import settled_text
 )
 def test_a_turn_of_direction_ends_with_its_line(text: str, settled: str) -> None:
     assert settled_text(text) == settled
+
+
+def test_other_signs_may_stand_for_some_with_a_remark() -> None:
+    paper = Paper(kind="note", title="x → y", summary="→", remarks=("As it is.",))
+    made = replaced(paper, {"→": "->"}, "Arrows are written with two signs.")
+    assert (made.title, made.summary, made.remarks) == (
+        "x -> y", "->", ("As it is.", "Arrows are written with two signs."),
+    )  # fmt: skip

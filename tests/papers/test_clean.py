@@ -164,3 +164,11 @@ def test_a_clean_text_says_which_proposals_lost_their_words(many: int, told: str
     assert clean(record.state(), record.drafts).remarks[-1] == (
         f"{told} on words that stand no longer can be read in the rolling text ({cited})."
     )
+
+
+def test_a_rejection_that_was_reopened_or_lost_its_words_holds_nothing_open() -> None:
+    record, draft = agreed()
+    rejected = record.decide("aldania", draft, "1", outcome="rejected")
+    assert [each.why for each in points(record)] == ["rejected in plenary"]
+    record.do(acts.Reopen, "boria", entry=rejected, reason="new facts")
+    assert clean(record.state(), record.drafts).summary == "Nothing in draft 1 is open."

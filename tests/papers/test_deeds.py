@@ -108,3 +108,17 @@ def test_a_day_is_a_day_and_less_is_none() -> None:
         moment(edtf) for edtf in ("2031-03-28", "2031-03", "2031-03-28?", "2031-03-01/2031-03-02", "2031-03-28/..")
     ]
     assert found == ["2031-03-28", None, None, None, None]
+
+
+def test_what_last_stood_in_a_draft_beside_the_way_was_gone_before() -> None:
+    record = Record()
+    record.admit("aldania")
+    first, second, third = map(record.draft, (FIRST, SECOND, THIRD))
+    for draft, parents in ((first, ()), (second, (first,)), (third, (second,))):
+        record.table("aldania", draft, *parents)
+    state = record.state()
+    found = Authorship(state.book, Descent(state.book, record.drafts), third)
+    since = {second, third}
+    made = by_record(state, found, record.drafts[second], record.drafts, str, since)
+    ten = SECOND.index("ten")
+    assert [(start, end) for start, end, _ in made.struck.spans] == [(ten, ten + 3)]

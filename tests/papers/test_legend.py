@@ -132,3 +132,9 @@ def test_what_a_party_tabled_is_proposed_by_its_side_alone() -> None:
     assert marks(record, legends.TWO_SIDES)[0] == ("proposed by one side", (tabled,))
     record.take("boria", draft, "1", "accept")
     assert marks(record, legends.TWO_SIDES)[0][0] == "in discussion"
+
+
+def test_a_proposal_for_another_clause_is_none_for_this_one() -> None:
+    record, draft = talks()
+    proposed = record.propose("boria", draft, "3", "The Parties meet yearly.")
+    assert [entries for _, entries in marks(record, legends.TWO_SIDES)] == [(), (), (proposed,)]

@@ -197,3 +197,15 @@ def test_a_linkage_that_was_withdrawn_ties_nothing() -> None:
     assert "linkages" in [getattr(each, "key", "") for each in matrix(record.state(), record.drafts).blocks]
     record.withdraw("aldania", tied)
     assert "linkages" not in [getattr(each, "key", "") for each in matrix(record.state(), record.drafts).blocks]
+
+
+def test_who_says_something_else_in_another_forum_is_told_beside_it() -> None:
+    record, draft = talks("1. Ships pay.\n2. Boats do not.\n")
+    record.take("boria", draft, "1", "accept", forum="plenary")
+    other = record.take("boria", draft, "1", "object")
+    third = record.take("boria", draft, "1", "none", forum="working group")
+    paper = matrix(record.state(), record.drafts)
+    told = table(paper, "matrix").rows[0].cells[2].text.split("\n")
+    assert told[0] == "– takes no position"
+    assert told[2] == f"O objected, in no forum named (entry {other}, signed)"
+    assert ["Boria", "says that it takes no position", "1", f"{third}"] in rows(paper, "open")

@@ -116,3 +116,10 @@ def test_whoever_signed_is_told_where_the_key_is_somebody_s() -> None:
     assert (f"entry-{limit}", person("aldania clerk").id) in signers
     assert "entry-0" not in [name for name, _ in signers]
     assert links(record, "Usage", by=silent) == [(f"act-{silent}", f"draft-{draft}")]
+
+
+def test_an_amendment_to_a_proposal_comes_from_it() -> None:
+    record, draft = talks()
+    first = record.propose("aldania", draft, "1", "Ships pay.")
+    second = record.propose("boria", draft, "1", "Ships pay dues.", amends=first)
+    assert (f"proposal-{second}", f"proposal-{first}", f"act-{second}") in links(record, "Derivation", by=second)

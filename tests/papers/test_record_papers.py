@@ -285,3 +285,29 @@ def test_acts_are_told(act: acts.Act, told: str) -> None:
 )
 def test_sources_are_told_as_far_as_they_are_known(source: Source, told: str) -> None:
     assert Teller(Entries().state()).source(source) == told
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (acts.Rotate(old=key("aldania"), new=key("boria")), "replaces the key"),
+        (
+            acts.Adjourn(meeting=Index(4), until=dated("2031-05-01")),
+            "adjourns the meeting of entry 4 until 1 May 2031.",
+        ),
+        (
+            acts.Link(draft=Digest("e" * 64), offered=(Place("1"),), everything=True),
+            "is agreed until everything is agreed.",
+        ),
+        (
+            acts.Link(draft=Digest("e" * 64), offered=(Place("1"),), terms="peace"),
+            "offers clause 1 of a draft that was not tabled (eeeeeeeeeeee) in return for “peace”.",
+        ),
+        (
+            acts.Seal(opens=Index(4), note=("No more", "than ten.")),
+            "opens the sealed note of entry 4: “No more than ten.”",
+        ),
+    ],
+)
+def test_more_acts_are_told(act: acts.Act, told: str) -> None:
+    test_acts_are_told(act, told)

@@ -12,10 +12,12 @@ from travaux.papers.basis import Basis
 from travaux.papers.paper import Paper, Paragraph, Table
 from travaux.papers.rolling import rolling
 from travaux.papers.rolling.attributions import Attribution, read
+from travaux.papers.rolling.found import alternatives
 from travaux.papers.rolling.pending import pending
 from travaux.papers.rolling.text import rolled
 from travaux.record import acts
 from travaux.record.terms import Digest, Place, Wording
+from travaux.text.brackets import brackets
 from travaux.text.clauses import Line
 from travaux.text.drafts import Draft
 from travaux.text.outline.numerals import SUFFIXES
@@ -518,3 +520,51 @@ def test_an_unclosed_bracket_of_the_text_keeps_new_wordings_on_lines_of_their_ow
     assert lines(record) == [
         "1. [c ", "(a) d] ", "[(a alt) no text: Boria]", "[(a alt) [c d] z [c d] e: Boria]", "(b) [",
     ]  # fmt: skip
+
+
+def test_a_clause_without_words_gets_no_bracket_and_names_are_those_that_may_stand_in_one() -> None:
+    record, draft = talks("1.\n2. Ships pay.\n")
+    record.take("boria", draft, "1", "object")
+    assert lines(record) == ["1.", "2. Ships pay."]
+    made = rolled(Basis(record.state(), record.drafts))
+    assert made.known == {"Aldania", "Boria", "Cedria", "Depositary"}
+
+
+def test_a_conclusion_on_other_clauses_overtakes_nothing() -> None:
+    record, draft = talks()
+    record.propose("boria", draft, "1.2", "No fee is levied on ships.")
+    record.decide("aldania", draft, "2.1")
+    assert [fate for fate, _ in fates(record)] == ["open"]
+
+
+def test_a_note_of_the_text_stays_a_note() -> None:
+    record, draft = talks("1. Ships pay {to be reviewed} dues.\n")
+    record.propose("boria", draft, "1", "Boats pay {to be reviewed} dues.")
+    assert lines(record) == ["1. [Ships][Boats: Boria] pay {to be reviewed} dues."]
+
+
+def test_words_put_in_before_a_word_are_parted_from_it() -> None:
+    record, draft = talks("1. (ships) pay.\n")
+    record.propose("boria", draft, "1", "(all ships) pay.")
+    assert lines(record) == ["1. ([all: Boria] ships) pay."]
+
+
+def test_a_note_behind_an_option_of_the_text_names_nobody() -> None:
+    text = "1. The seat is:\nOption 1: Lorn {see the annex}\nOption 2: Carrow {Aldania}\n"
+    (found,) = alternatives(brackets(Draft(text)), {"Aldania"}).values()
+    assert found == (
+        ("Lorn {see the annex}", Attribution()),
+        ("Carrow", Attribution(proposers=("Aldania",))),
+    )
+
+
+def test_within_a_bracket_round_a_clause_stand_its_notes_and_the_words_put_in() -> None:
+    record, draft = talks()
+    record.take("boria", draft, "2.1", "object")
+    record.take("cedria", draft, "2.1(a)", "reserve", reservation="scrutiny")
+    record.propose("aldania", draft, "2.1(b)", "at urgent need.")
+    assert lines(record)[7:10] == ["1. [The Parties meet:", "(a) yearly;", "(b) at [urgent: Aldania] need.: -Boria]"]
+    marked = [
+        block for block in paper(record).blocks if isinstance(block, Paragraph) and any(r.note for r in block.runs)
+    ]
+    assert [block.label for block in marked] == ["(a)", "(b)"]

@@ -269,3 +269,11 @@ def test_a_year_and_the_one_of_a_set_are_spoken() -> None:
     assert [spoken(each) for each in ("2031", "2031~", "[2031-03-01]", "[..2031]")] == [
         "2031", "about 2031", "1 March 2031", "by 2031",
     ]  # fmt: skip
+
+
+def test_where_no_deadline_is_open_any_more_those_that_are_over_are_counted() -> None:
+    record, draft = negotiation()
+    record.limit("aldania", "2031-04-01", "a list")
+    record.correct("aldania", draft, record.draft("1. Ships pay.\n2. Boats do not.\n"), "1")
+    paper = deadlines(record.state(), record.drafts, day="2031-05-01")
+    assert paper.summary == "No deadline is open. One time limit is over."

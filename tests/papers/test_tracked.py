@@ -10,9 +10,11 @@ from tests.formats.docx.test_redlines import version
 
 from travaux.papers.attribution import by_one
 from travaux.papers.tracked import Proposed, layered, part_of, proposed, redlined
-from travaux.text.drafts import Draft, Hand
+from travaux.text.clauses import Line
+from travaux.text.drafts import Draft, Hand, Mark
 from travaux.text.manuscripts import Manuscript
 from travaux.text.paragraphs import Fate, Segment
+from travaux.text.redline import compare
 
 A, B = Hand("Aldania", "2031-03-01"), Hand("Boria", "2031-03-02")
 LINES = (
@@ -127,3 +129,33 @@ def test_redlines_that_were_made_up_give_every_text_back() -> None:
         assert (one, one) == (part_of(both, "Aldania").text, part_of(many, "Aldania").text)
         assert (base, other) == (many.accepting("none").text, part_of(many, "Boria").text)
         assert all(both_ends == {True, False} for made in (both, many) for both_ends in ends(made).values())
+
+
+def test_moved_words_that_run_across_the_end_of_a_paragraph_are_several_moves() -> None:
+    head = "The Council meets at Lorn every spring to hear what each Party "
+    tail = "reports on\nthe state of its gauges and weirs and pays its dues in silver before the ice has "
+    old = f"{head}{tail}gone from all the\nrivers of the upper valley"
+    new = f"{head}gone from all the\nrivers of {tail}the upper valley"
+    made = redlined(Draft(old), Draft(new), by_one(A))
+    assert ends(made) == {"move10001.1": {True, False}, "move10001.2": {True, False}}
+    assert (old, new) == (made.accepting("none").text, made.accepting("all").text)
+
+
+def test_numbers_that_a_file_computed_and_formatting_go_with_the_words() -> None:
+    old = Draft("Ships pay.\nBoats do not.", (Line("1.", depth=0), Line("2.", depth=0)))
+    new = Draft(
+        "Ships pay.\nRafts pay.\nBoats do not.",
+        (Line("1.", depth=0), Line("2.", depth=0), Line("3.", depth=0)),
+        marks=(Mark("bold", 0, 5), Mark("italic", 2, 10), Mark("bold", 3, 3)),
+    )
+    made = redlined(old, new, by_one(A))
+    for view, draft in (("none", old), ("all", new)):
+        assert [line.label for line in made.accepting(view).lines] == [line.label for line in draft.lines]  # type: ignore[arg-type]
+    assert [(each.text, sorted(each.marks)) for each in made.paragraphs[0].segments] == [
+        ("Sh", ["bold"]), ("ips", ["bold", "italic"]), (" pay.", ["italic"]),
+    ]  # fmt: skip
+
+
+def test_a_redline_whose_pieces_are_at_hand_is_the_same() -> None:
+    old, new = Draft("Ships pay.\nBoats do not."), Draft("Boats do not.\nShips pay dues.")
+    assert redlined(old, new, by_one(A), pieces=compare(old, new).pieces) == redlined(old, new, by_one(A))
