@@ -187,7 +187,8 @@ def structured(*clauses: tuple[str, str, str]) -> Draft:
     return Draft(text, tuple(Line(opens=(Opening("section", 0, label, id=name),)) for label, _, name in clauses))
 
 
-WITH_IDS = structured(("1", "Tolls are abolished on the river.", "a"), ("2", "Nets are forbidden in June.", "b"))
+RULES = {"a": "Tolls are abolished on the river.", "b": "Nets are forbidden in June."}
+WITH_IDS = structured(("1", RULES["a"], "a"), ("2", RULES["b"], "b"))
 
 
 def nested(*rows: tuple[int, str, str]) -> Draft:
@@ -223,6 +224,22 @@ def test_what_says_nothing_pairs_in_the_order_of_the_text_where_the_outlines_do_
     ]
 
 
+def test_a_preamble_is_the_preamble_whatever_its_words() -> None:
+    treaty = "THE PARTIES,\n\n{};\n\nHave agreed as follows:\n\nArticle 1\n\nTolls are abolished.\n"
+    drafts = (Draft(treaty.format(words)) for words in ("Recalling the river", "Mindful of kites and strings"))
+    assert [fate for fate in fates(align(*drafts)) if fate[0] == "kept"] == [
+        ("kept", ["preamble 1"], ["preamble 1"]),
+        ("kept", ["Article 1"], ["Article 1"]),
+    ]
+
+
+def test_very_long_clauses_are_compared_by_how_often_each_word_stands_in_them() -> None:
+    count = [f"kite {number}" for number in range(1100)]
+    (pair,) = align(nested((0, "1.", " ".join(count))), nested((0, "1.", " ".join([*count[::-1], "string"])))).pairs
+    assert (pair.fate, pair.reworded) == ("kept", True)
+    assert pair.score > 0.99
+
+
 def test_lasting_ids_decide() -> None:
     later = structured(("1", "Nets are forbidden in June.", "b"), ("2", "All ships pay a due of two crowns.", "a"))
     found = align(WITH_IDS, later)
@@ -244,6 +261,16 @@ def test_an_id_that_the_other_file_has_not_is_a_clause_it_has_not() -> None:
     ]
     assert found.pairs[1].reason == (
         "new: its lasting id is not in the earlier draft, though its words are like those of 1"
+    )
+
+
+def test_an_id_and_words_that_the_other_file_has_not() -> None:
+    later = structured(*((c.label, RULES[c.id], c.id) for c in WITH_IDS.clauses), ("3", "Pilots wear caps.", "c"))
+    added = of(align(WITH_IDS, later), "added")
+    assert (added.recorded, added.inferred, added.reason) == (
+        True,
+        True,
+        "new: its lasting id is not in the earlier draft",
     )
 
 

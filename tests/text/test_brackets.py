@@ -211,6 +211,13 @@ def test_an_option_in_what_is_set_aside_is_not_of_the_text(text: str) -> None:
     assert found.to_text() == f"{text}Parties [shall] act."
 
 
+def test_options_in_bold_type() -> None:
+    found = brackets("# A\n\n**Option 1: [fly]**\n\n**Option 2: land**\n")
+    (options,) = [part for part in found.walk() if isinstance(part, Options)]
+    assert found.text[options.start :].startswith("**Option 1")
+    assert found.reading("all") == "# A\n\nfly\n"
+
+
 def test_a_lone_asterisk_stays() -> None:
     assert brackets("# A\n\n[NDMC*][INDC] is 5 * 3\n").reading("first") == "# A\n\nNDMC* is 5 * 3\n"
 

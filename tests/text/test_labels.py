@@ -34,6 +34,11 @@ def test_what_is_no_label(line: str) -> None:
     assert labels_at(line, 0, len(line)) == ()
 
 
+def test_an_x_stands_for_a_number_that_comes_last() -> None:
+    (number,) = readings("5.x")
+    assert (number.folded, number.base > readings("5.99")[0].base) == ("5.x", True)
+
+
 def test_numbers_put_in_later_stand_where_the_law_has_them() -> None:
     order = ["11", "12", "12ZA", "12A", "12A3", "12B", "13"]
     ranks = [(found.base, found.suffix) for found in (readings(number)[0] for number in order)]

@@ -1578,3 +1578,29 @@ def test_computed_labels_that_nobody_can_read_are_labels_all_the_same() -> None:
         "  option Option 2:",
         "  article Article 2 | Rest",
     ]
+
+
+def test_a_long_heading_is_cut_short_in_a_path() -> None:
+    heading = "On the kites that fly above the river and the strings by which they are held there at all hours"
+    (name,) = outline(f"# {heading}\n\nText.\n")[0].path
+    assert name.endswith("…")
+    assert heading.startswith(name[:-1])
+
+
+def test_a_line_of_three_dashes_alone_is_no_header() -> None:
+    assert outlined("---\nArticle 1\n\nFly.\n") == ["front", "article Article 1"]
+
+
+def test_a_clause_that_the_file_opens_within_a_line() -> None:
+    text = "One.\nTwo [Article 1]  Scope of it"
+    inner = Opening("article", 1, "Article 1", "Scope", place=(4, 5, 14))
+    (section,) = outline(text, (Line(opens=(Opening("section", 0),)), Line(opens=(inner,))))
+    (article,) = section.children
+    assert [text[start:end] for start, end in section.own] == ["One.\nTwo "]
+    assert (text[slice(*article.label_span)], [text[start:end] for start, end in article.own]) == (
+        "Article 1",
+        ["[", "]  Scope of it"],
+    )
+    spaced = Opening("article", 0, "Article 1", place=(0, 0, 9))
+    (article,) = outline("Article 1   Scope", (Line(opens=(spaced,)),))
+    assert article.own == ((12, 17),)

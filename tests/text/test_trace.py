@@ -97,6 +97,12 @@ def test_a_copy_is_new_and_names_its_source() -> None:
     assert (1, CLAUSE.index("aviation")) == second.source
 
 
+def test_a_copy_of_words_that_are_gone_names_where_they_last_stood() -> None:
+    again = f"{OTHER}\nAgain: {CLAUSE}\n"
+    result = of(f"{CLAUSE}\n{OTHER}\n", f"{CLAUSE}\n{again}", again)
+    assert token(result, "aviation").origin.source == (1, CLAUSE.index("aviation"))
+
+
 def test_a_change_of_case_keeps_the_first_origin_and_says_so() -> None:
     result = in_graph(("The party shall act.", (), "a"), ("The Party shall act.", (0,), "b"))
     assert token(result, "Party").origin == Origin(0, "a", "case only", by="b", since=1)
