@@ -28,7 +28,7 @@ def test_a_passkey_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "cose", [b"\7", b"\x81\1", b"\x81" * 900, b"\xa1" * 900, b"", b"\x9b" + b"\xff" * 8, COSE[:-1]]
+    "cose", [b"\7", b"\x81\1", b"\x81" * 900, b"\xa1" * 900, b"", b"\x9b" + b"\xff" * 8, b"\xfb12345", COSE[:-1]]
 )
 def test_a_key_that_is_none(cose: bytes) -> None:
     """A number, a list, lists within lists without end: what breaks its reader is no key."""
