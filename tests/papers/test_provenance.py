@@ -123,3 +123,12 @@ def test_an_amendment_to_a_proposal_comes_from_it() -> None:
     first = record.propose("aldania", draft, "1", "Ships pay.")
     second = record.propose("boria", draft, "1", "Ships pay dues.", amends=first)
     assert (f"proposal-{second}", f"proposal-{first}", f"act-{second}") in links(record, "Derivation", by=second)
+
+
+def test_the_end_of_what_brought_nothing_about_ends_nothing() -> None:
+    record, draft = talks()
+    silent = record.do(acts.Silence, "aldania", draft=draft, closes=dated("2031-05-01"))
+    gone = record.withdraw("aldania", silent)
+    assert links(record, "Invalidation", by=gone) == []
+    voided = record.void(silent)
+    assert links(record, "Invalidation", by=voided) == [(f"entry-{silent}", f"act-{voided}")]

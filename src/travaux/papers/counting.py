@@ -37,7 +37,11 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 
 
 def listed(items: Sequence[str], most: int = 0) -> str:
-    """Returns items joined as prose joins them; more than `most` of them end with how many others there are."""
+    """Returns items joined as prose joins them; more than `most` of them end with how many others there are.
+
+    >>> listed(["Aldania", "Boria", "Cedria"]), listed(["Aldania", "Boria", "Cedria"], 1)
+    ('Aldania, Boria and Cedria', 'Aldania and two others')
+    """
     shown = list(items)
     if most and len(shown) > most:
         shown = [*shown[:most], counted(len(items) - most, "other")]
