@@ -1564,6 +1564,17 @@ more than one hundred metres above the ground there.
         ),
         ("The Parties,\n\nHave agreed\n\nArticle 1\n\nFly.", ["front", "article Article 1"]),
         (WRAPPED, ["front", "indent -", "indent -"]),
+        (
+            "1. Wings\n\nOption 1:\n\n1.1 Wings are long.\n\nOption 2:\n\n1.1 Wings are short.",
+            [
+                "section 1. | Wings",
+                *["  option Option 1:", "    paragraph 1.1", "  option Option 2:", "    paragraph 1.1"],
+            ],
+        ),
+        (
+            "“Kite” means a toy.\n\nOption 1: fly.\n\nOption 2: land.",
+            ["definition | Kite", "option Option 1:", "option Option 2:"],
+        ),
     ],
 )
 def test_what_opens_a_clause_and_what_does_not(text: str, expected: list[str]) -> None:

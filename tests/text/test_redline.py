@@ -145,7 +145,7 @@ def test_a_line_that_is_gone_has_no_other_number(
 
 def test_many_paragraphs_all_of_them_edited_are_edited_one_by_one() -> None:
     words = [f"Envoy {n} flies kite {n * 7} of {n * 3} strings at noon" for n in range(60)]
-    old, new = ("\n".join(f"{text} {when}." for text in words) for when in ("daily", "weekly"))
+    old, new = ("\n\n".join(f"{text} {when}." for text in words) for when in ("daily", "weekly"))
     assert changes(old, new) == [("replacement", "daily", "weekly")] * 60
 
 
