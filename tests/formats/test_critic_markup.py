@@ -61,3 +61,11 @@ def test_whose_a_change_is_stands_after_it() -> None:
         "The Parties {--shall--}{>>Aldania, 2031-03-01<<}{++may ++}{>>Aldania, 2031-03-01<<}"
         "{++{--well--}++}{>>Aldania, 2031-03-01; struck by Boria, 2031-03-02<<}{-- --}{>>Boria, 2031-03-02<<}act.\n"
     )
+
+
+def test_words_put_in_behind_lines_that_were_moved_here_leave_the_end_of_their_paragraph_as_it_was() -> None:
+    line = "The Parties shall cooperate in good faith."
+    base = "\n".join([line] * 7)
+    new = "\n".join([*[line] * 4, "[shall][should] [^1]", line.replace("The", "must", 1), line, line])
+    found = markdown.read(write(redlined(Draft(base), Draft(new), by_one(A))))
+    assert (flat(base), flat(new)) == (flat(found.accepting("none").text), flat(found.accepting("all").text))

@@ -47,7 +47,7 @@ class _Writing:
                     self._made.append(escaped(settled_text(segment.text), starts=starts, after=""))
                     starts = starts and not segment.text.strip()
             if number + 1 < len(paragraphs):
-                self._turn(paragraph.mark)
+                self._turn(_ending(paragraph.mark, paragraphs[number + 1]))
                 self._made.append("\n\n")
         self._turn(Fate())
         return "".join(self._made)
@@ -65,6 +65,17 @@ class _Writing:
         self._open, self._by = key, by
         inserted, deleted = key
         self._made.append(_OPEN[True] * inserted + _OPEN[False] * deleted)
+
+
+def _ending(mark: Fate, after: Paragraph) -> Fate | Segment:
+    """Returns what is told of a paragraph's end: what is told of the words after it, where the same hands made both.
+
+    A change that began with the next paragraph would be read as one that takes the end of that paragraph with it.
+    """
+    first = next((each for each in after.segments if each.text), None)
+    if first is None or (first.inserted, first.deleted) != (mark.inserted, mark.deleted):
+        return mark
+    return first
 
 
 def _told(touched: Segment | Fate) -> str:
