@@ -127,8 +127,8 @@ def test_an_amendment_to_a_proposal_comes_from_it() -> None:
 
 def test_the_end_of_what_brought_nothing_about_ends_nothing() -> None:
     record, draft = talks()
-    silent = record.do(acts.Silence, "aldania", draft=draft, closes=dated("2031-05-01"))
-    gone = record.withdraw("aldania", silent)
-    assert links(record, "Invalidation", by=gone) == []
-    voided = record.void(silent)
-    assert links(record, "Invalidation", by=voided) == [(f"entry-{silent}", f"act-{voided}")]
+    signed = record.do(acts.Authenticate, "aldania", draft=draft, manner="signed")
+    reopened = record.do(acts.Reopen, "aldania", entry=signed, reason="new facts")
+    assert links(record, "Invalidation", by=reopened) == []
+    voided = record.void(signed, actor="aldania")
+    assert links(record, "Invalidation", by=voided) == [(f"entry-{signed}", f"act-{voided}")]
