@@ -186,6 +186,12 @@ def test_deleted_words_are_a_sequence() -> None:
     assert repr(deleted) == "<2 deleted tokens>"
 
 
+def test_neighbouring_words_of_one_origin_are_a_run() -> None:
+    result = of("The Parties shall cooperate.", "The Parties may now cooperate.")
+    runs = [(result.draft.text[run.start : run.end], run.tokens, run.origin.draft) for run in result.runs()]
+    assert runs == [("The Parties", 2, 0), ("may now", 2, 1), ("cooperate.", 2, 0)]
+
+
 def test_an_empty_draft_has_no_runs() -> None:
     assert list(of("One two three.", "").runs()) == []
 
