@@ -13,6 +13,11 @@ def test_first_letters_then_initials() -> None:
     assert [writer.letter for writer in made.values()] == ["B", "A", "BD"]
 
 
+def test_two_who_share_their_first_two_initials_have_their_last_or_a_number() -> None:
+    made = writers(["Otto Bern", "Ola Berg Dahl", "Olga Bern Dahl", "Olaf Bern Dahl"])
+    assert [writer.letter for writer in made.values()] == ["O", "OB", "OD", "O2"]
+
+
 def test_the_thirteenth_repeats_a_colour_with_its_own_letter() -> None:
     made = list(writers([f"Party {letter}" for letter in "ABCDEFGHIJKLM"]).values())
     assert made[12].colour == made[0].colour == "p0"
