@@ -126,6 +126,11 @@ def test_a_paragraph_moved_and_edited_in_silence() -> None:
     assert sum(kind == "move" for kind, _, _ in found(report)) == 1
 
 
+def test_a_paragraph_moved_past_a_longer_one_and_edited() -> None:
+    report = audit(file(CARE, f"{DATA} {COURT}"), file(f"{DATA} {COURT}", CARE.replace("two", "ten")))
+    assert found(report) == [("move", CARE, CARE.replace("two", "ten")), ("replacement", "two", "ten")]
+
+
 def test_a_paragraph_moved_with_another_end() -> None:
     long = f"{CARE} {COURT}"
     report = audit(file(long, DATA, "End."), file(DATA, "End.", long.replace("as the Parties choose.", "by lot")))
