@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.claims import peace_plan
 from tests.claims.sealed import Sealed, private, sealed
+from tests.claims.test_showings import inserting
 
 from travaux.claims import archive
 from travaux.claims.bundle import STEPS, Bundle, Pins, Report, read, write
@@ -67,6 +68,17 @@ def test_a_negative_answer_carries_every_entry_and_checks(innocent: Sealed, bund
     assert (report.finding, report.size, report.origin) == (bundle.finding, 15, "example.com/velm-valley")
     assert bundle.finding.verdict == "borne out"
     assert list(bundle.leaves) == list(range(15))
+
+
+def test_a_new_clause_is_found_again_by_who_checks() -> None:
+    made = sealed(inserting())
+    for sentence, verdict in ((DENIAL, "contradicted"), ("boria changed clause 4", "borne out")):
+        finding = made.finding(sentence)
+        for chosen in (None, [each.entry for each in finding.bearing]):
+            report = made.verified(write(made.bundle(sentence, only=chosen)))
+            assert report.holds
+            assert report.finding is not None
+            assert (verdict, [8]) == (report.finding.verdict, [each.entry for each in report.finding.bearing])
 
 
 def test_what_was_not_proved_is_said(innocent: Sealed, bundle: Bundle) -> None:

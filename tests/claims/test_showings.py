@@ -245,3 +245,194 @@ def test_a_later_position_on_the_same_words_in_the_same_forum_replaces_it() -> N
     assert "replaced by entry 10" in ask(record, "boria accepted clause 2").reason
     record.take("boria", draft, "2", "accept", forum="plenary")
     assert ask(record, "boria accepted clause 2").verdict == "borne out"
+
+
+# Proposed as a new clause
+
+FOUR = f"{TEXT}4. Term\nThis plan lapses in five years.\n"
+INSPECTION = "Inspection\nInspectors visit every depot."
+
+
+def inserting(words: str = INSPECTION, then: str = "", operation: str = "insert after", place: str = "3") -> Record:
+    """A record in which Boria proposes a new clause after the third of four, and the chair tables what came of it."""
+    record, draft = opened(FOUR)
+    record.admit("cascadia", "mediator")
+    record.propose("boria", draft, place, words, operation)
+    record.table("cascadia", record.draft(then or renumbered(f"4. {INSPECTION}\n")), draft)
+    cover(record)
+    return record
+
+
+def renumbered(new: str, fourth: str = "5") -> str:
+    return FOUR.replace("4. Term", f"{new}{fourth}. Term")
+
+
+@pytest.mark.parametrize(
+    "words", [INSPECTION, f"4. {INSPECTION}", f"3bis. {INSPECTION}", "Inspectors visit every depot."]
+)
+@pytest.mark.parametrize(("operation", "place"), [("insert after", "3"), ("insert before", "4"), ("insert after", "")])
+@pytest.mark.parametrize(("number", "fourth"), [("4", "5"), ("3bis", "4")])
+def test_a_new_clause_that_was_taken_in_is_changed_by_who_proposed_it(
+    words: str, operation: str, place: str, number: str, fourth: str
+) -> None:
+    record = inserting(words, renumbered(f"{number}. {INSPECTION}\n", fourth), operation, place)
+    for sentence, verdict, side in (
+        (f"boria changed clause {number}", "borne out", "for"),
+        ("boria changed any clause", "borne out", "for"),
+        ("boria changed exactly one clause", "borne out", "for"),
+        ("boria changed the text", "borne out", "for"),
+        ("boria did not change any clause", "contradicted", "against"),
+        ("boria neither approved nor changed any clause", "contradicted", "against"),
+    ):
+        finding = ask(record, sentence)
+        assert (verdict, [(8, side, "signed")]) == (
+            finding.verdict,
+            [(each.entry, each.side, each.grade) for each in finding.bearing],
+        )
+        told = f"; the very words stand as clause {number} in draft 2, tabled by cascadia (entry 9)"
+        assert told in finding.bearing[0].shows
+        assert f"clause {number} of draft 2 is taken for new, by comparison of the drafts" in finding.assumptions
+
+
+def test_a_new_clause_is_no_change_of_the_one_beside_it() -> None:
+    for sentence in ("boria changed clause 3", "boria changed clause 5", "boria removed any clause"):
+        finding = ask(inserting(), sentence)
+        assert finding.verdict == "contradicted"
+        assert {each.side for each in finding.bearing} <= {"context"}
+    (context,) = ask(inserting(), "boria changed clause 3").bearing
+    assert "the very words stand as clause 4 in draft 2" in context.shows
+    assert ask(inserting(), "aldania changed clause 4").verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        (INSPECTION, FOUR),
+        (INSPECTION, renumbered("4. Inspection\nInspectors visit no depot.\n")),
+        ("42 units are kept.", renumbered("4. 60 units are kept.\n")),
+        ("Clause 1 applies.", renumbered("4. Clause 2 applies.\n")),
+        ("4.", ""),
+        ("", ""),
+        ("Each Party reports.", renumbered("4. Each Party reports.\n")),  # it said so before
+        ("3. Reports\nEach Party reports.", renumbered("4. Reports\nEach Party reports.\n")),
+        ("Aid is audited.", renumbered("4. Aid is audited.\n")),
+    ],
+)
+def test_a_new_clause_that_was_not_taken_in_is_beside(words: str, then: str) -> None:
+    record = inserting(words, then)
+    (context,) = ask(record, "boria changed clause 3").bearing
+    assert context.side == "context"
+    assert "that was not taken in" in context.shows
+    for sentence in ("boria changed clause 4", "boria changed any clause", "boria changed the text"):
+        finding = ask(record, sentence)
+        assert finding.verdict != "borne out"
+        assert {each.grade for each in finding.bearing if each.side != "context"} <= {"inferred"}
+
+
+@pytest.mark.parametrize("second", ["Each Party pays half.", "42 units are paid.", "Article 1 of the Charter applies."])
+@pytest.mark.parametrize("labels", [("3bis. ", "3ter. "), ("", "")])
+def test_two_new_clauses_are_changed_as_proposed(labels: tuple[str, str], second: str) -> None:
+    words = "{}Inspection\nInspectors visit every depot.\n{}Costs\n" + second
+    then = renumbered(words.format("4. ", "5. ") + "\n", "6")
+    finding = ask(inserting(words.format(*labels), then), "boria changed exactly two clauses")
+    assert finding.verdict == "borne out"
+    assert "stand as clause 4 and clause 5 in draft 2" in finding.bearing[0].shows
+
+
+def test_a_new_clause_within_a_clause_changes_that_clause() -> None:
+    text = "1. Forces\n(a) On land.\n(b) At sea.\n2. Audit\nAid is audited.\n"
+    record, draft = opened(text)
+    record.propose("boria", draft, "1(a)", "(b) In the air.", "insert after")
+    record.table("aldania", record.draft(text.replace("(b) At", "(b) In the air.\n(c) At")), draft)
+    cover(record)
+    assert ask(record, "boria changed clause 1").verdict == "borne out"
+    assert ask(record, "boria changed exactly one clause").verdict == "borne out"
+    finding = ask(record, "boria changed exactly one clause", counting="leaf")
+    assert finding.verdict == "borne out"
+    assert ask(record, "boria changed clause 2").verdict == "contradicted"
+
+
+def test_words_proposed_as_a_clause_may_be_taken_into_the_one_beside_it() -> None:
+    then = FOUR.replace("Each Party reports.", "Each Party reports. Inspectors visit every depot.")
+    finding = ask(inserting("Inspectors visit every depot.", then), "boria changed clause 3")
+    assert finding.verdict == "borne out"
+    assert "the very words stand in draft 2" in finding.bearing[0].shows
+
+
+def test_a_clause_that_stood_in_the_draft_on_the_way_is_not_new() -> None:
+    """Who proposes on an old draft what a later one has already, has changed nothing."""
+    record, draft = opened(FOUR)
+    second = record.draft(renumbered(f"4. {INSPECTION}\n"))
+    record.table("aldania", second, draft)
+    record.propose("boria", draft, "3", INSPECTION, "insert after")
+    record.table("aldania", record.draft(renumbered(f"4. {INSPECTION}\n").replace("42", "40")), second)
+    cover(record)
+    assert ask(record, "boria changed any clause").verdict == "contradicted"
+
+
+def test_words_that_stood_in_the_draft_on_the_way_came_in_with_no_new_clause() -> None:
+    record, draft = opened(FOUR)
+    second = record.draft(FOUR.replace("in five years.", "in five years. Inspectors visit every depot."))
+    record.table("aldania", second, draft)
+    record.propose("boria", draft, "3", "Inspectors visit every depot.", "insert after")
+    record.table("aldania", record.draft(renumbered("4. Inspectors visit every depot.\n")), second)
+    assert {each.side for each in ask(record, "boria changed clause 3").bearing} == {"context"}
+    assert ask(record, "boria changed clause 4").verdict != "borne out"
+
+
+def test_a_new_clause_within_a_clause_beside_the_text_is_beside() -> None:
+    text = "1. Forces\n(a) On land.\n(b) At sea.\n2. Audit\nAid is audited.\n"
+    record, draft = opened(text)
+    record.propose("boria", draft, "1(a)", "(b) In the air.", "insert after")
+    record.table(
+        "aldania", record.draft(text.replace("(b) At", "(b) In the air.\n(c) At")), draft, standing="submission"
+    )
+    record.table("aldania", record.draft(text.replace("audited", "counted")), draft)
+    cover(record)
+    finding = ask(record, "boria changed clause 1")
+    assert (finding.verdict, [each.side for each in finding.bearing]) == ("contradicted", ["context"])
+
+
+def test_a_new_clause_in_a_draft_beside_the_text_is_beside() -> None:
+    record, draft = opened(FOUR)
+    record.propose("boria", draft, "3", INSPECTION, "insert after")
+    record.table("aldania", record.draft(renumbered(f"4. {INSPECTION}\n")), draft, standing="submission")
+    record.table("aldania", record.draft(FOUR.replace("42", "40")), draft)
+    cover(record)
+    finding = ask(record, "boria changed clause 3")
+    assert (finding.verdict, [each.side for each in finding.bearing]) == ("contradicted", ["context"])
+    assert ask(record, "boria changed clause 4 of draft 2").verdict == "borne out"
+
+
+def test_a_new_clause_that_was_matched_by_hand_is_not_compared() -> None:
+    record = inserting()
+    earlier, later = record.drafts
+    pairs = tuple((Place(one), Place(other)) for one, other in (("3", "3"), ("", "4"), ("4", "5")))
+    record.enter(acts.Concord(earlier=earlier, later=later, pairs=pairs, reason="a new one"))
+    finding = ask(record, "boria changed clause 4")
+    assert finding.verdict == "borne out"
+    assert not any("by comparison" in each for each in finding.assumptions)
+    taken = ((Place("4"), Place("4")), (Place(""), Place("5")))
+    record.enter(acts.Concord(earlier=earlier, later=later, pairs=taken, reason="the fourth"))
+    assert ask(record, "boria changed clause 4").verdict != "borne out"
+
+
+def test_a_new_clause_with_clauses_in_it_is_named_once() -> None:
+    words = "4. Inspection\n(a) Inspectors visit every depot.\n(b) They report."
+    record = inserting(words, renumbered(f"{words}\n"))
+    finding = ask(record, "boria changed exactly one clause")
+    assert finding.verdict == "borne out"
+    assert "; the very words stand as clause 4 in draft 2" in finding.bearing[0].shows
+    leaves = ask(record, "boria changed exactly two clauses", counting="leaf")
+    assert leaves.verdict == "borne out"
+
+
+def test_a_new_clause_that_two_proposed_is_changed_by_both() -> None:
+    record, draft = opened(FOUR)
+    for name, place in (("boria", "3"), ("aldania", "2")):
+        record.propose(name, draft, place, INSPECTION, "insert after")
+    record.admit("cascadia", "mediator")
+    record.table("cascadia", record.draft(renumbered(f"4. {INSPECTION}\n")), draft)
+    for name in ("boria", "aldania"):
+        assert ask(record, f"{name} changed clause 4").verdict == "borne out"
+    assert len(ask(record, "someone changed clause 4").bearing) == 2

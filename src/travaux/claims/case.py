@@ -12,6 +12,7 @@ from typing import cast
 
 from travaux.claims.claim import ASSUMED, Assumption, Claim, Counting, Subject
 from travaux.claims.counting import Unit, counted, dropped, find, unit_of
+from travaux.claims.entrants import Entrants, entrants
 from travaux.errors import Malformed
 from travaux.record import acts, chronology
 from travaux.record.authorship import Authorship
@@ -81,6 +82,7 @@ class Case:
     _units: dict[Spot, Unit] = field(default_factory=dict)
     _faults: dict[Index, str] = field(default_factory=dict)
     _authorships: dict[Digest, Authorship] = field(default_factory=dict)
+    _entrants: dict[Digest, Entrants] = field(default_factory=dict)
     _judged: set[type[acts.Act]] = field(default_factory=set)
     _defective: set[Index] = field(default_factory=set)
 
@@ -228,6 +230,12 @@ class Case:
         if draft not in self._authorships:
             self._authorships[draft] = Authorship(self.state.book, self.descent, draft)
         return self._authorships[draft]
+
+    def entrants(self, draft: Digest) -> Entrants:
+        """Returns the words of the clauses that are new in a draft."""
+        if draft not in self._entrants:
+            self._entrants[draft] = entrants(self.descent, draft)
+        return self._entrants[draft]
 
     @cached_property
     def carried(self) -> frozenset[Index]:

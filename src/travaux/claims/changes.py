@@ -2,8 +2,9 @@
 
 A party changed a clause where it tabled a draft in which the clause reads otherwise than in its parent, where words
 that it proposed stand in a draft that was tabled later, or where it corrected them. That a proposal was made is not
-enough: it has to have been taken in. Which clause of one draft is which of another comes from comparing them, unless a
-Concord says so; the finding prints it.
+enough: it has to have been taken in. Where it was to put in a new clause, the new clause has changed, and not the one
+before or after which it was to stand. Which clause of one draft is which of another, and which is new, comes from
+comparing them, unless a Concord says so; the finding prints it.
 
 Where no act says whose words they are, and the same words stood in the party's own submission before, that is
 `inferred`, and never decides.
@@ -12,9 +13,10 @@ Where no act says whose words they are, and the same words stood in the party's 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from travaux.claims.showings import Asked, Force, Shown, only
+from travaux.claims.entrants import entered, outermost, place
+from travaux.claims.showings import Asked, Force, Showing, Shown, only
 from travaux.record import acts
 from travaux.record.book import Row
 from travaux.record.descent import Step
@@ -117,32 +119,53 @@ def _paired(asked: Asked, step: Step) -> str:
 # Proposed by the party, tabled by anybody
 
 
+@dataclass(frozen=True, slots=True)
+class _Uptake:
+    """Where a proposal was taken in: the tabling, its draft, and the clauses in which the words stand there: the
+    clause itself, or new ones; nowhere where the clause is gone."""
+
+    row: Row
+    draft: Digest
+    heir: Spot | None = None
+    new: tuple[Spot, ...] = ()
+    assumes: tuple[str, ...] = ()
+
+    @property
+    def gone(self) -> bool:
+        return self.heir is None and not self.new
+
+
 def _taken_in(asked: Asked, gone: bool) -> Shown:
     for row, act in asked.of(acts.Propose):
         spot = asked.spot(act.wording.draft, act.wording.clause)
         if spot is None:
             continue
         units = asked.within(spot)
-        others = _authors(act)
-        says = f"{asked.by(row)} proposes to {_operation(act)} of {asked.draft(act.wording.draft)}"
-        taken = _stands(asked, row, act, spot) if units else None
-        if taken is None:
-            yield from only(asked.showing(row, f"{says}; that was not taken in", units, others=others, force="beside"))
-            continue
-        later, draft, dropped, assumes = taken
-        if gone and not dropped:
-            continue
-        what = "the clause is gone from" if dropped else "the very words stand in"
-        says = f"{says}; {what} {asked.draft(draft)}, tabled by {asked.by(later)} (entry {later.index})"
-        beside = asked.table is None or not asked.case.descent.descends(asked.table, draft)
-        force: Force = "beside" if beside else "decides"
-        yield from only(
-            asked.showing(row, says, units, others=others, force=force, needs=(later.index,), assumes=assumes)
-        )
+        taken = _stands(asked, row, act, spot) if units or _inserts(act) else None
+        if taken is None or taken.gone or not gone:
+            yield from only(_told(asked, row, act, units, taken))
 
 
-def _stands(asked: Asked, row: Row, act: acts.Propose, spot: Spot) -> tuple[Row, Digest, bool, tuple[str, ...]] | None:
-    """Returns the first tabling after a proposal in whose draft it was taken in; whether the clause is gone there."""
+def _told(asked: Asked, row: Row, act: acts.Propose, units: frozenset[int], taken: _Uptake | None) -> Showing | None:
+    """Returns what a proposal shows; `units` are those of the clause that it names."""
+    says = f"{asked.by(row)} proposes to {_operation(act)} of {asked.draft(act.wording.draft)}"
+    others = _authors(act)
+    if taken is None:
+        return asked.showing(row, f"{says}; that was not taken in", units, others=others, force="beside")
+    what = "the clause is gone from" if taken.gone else "the very words stand in"
+    if taken.new:
+        what = f"the very words stand as {_label(asked, outermost(asked.case.descent, taken.new))} in"
+    says = f"{says}; {what} {asked.draft(taken.draft)}, tabled by {asked.by(taken.row)} (entry {taken.row.index})"
+    touched = frozenset(number for one in taken.new for number in asked.within(one)) if taken.new else units
+    leads = asked.table is not None and asked.case.descent.descends(asked.table, taken.draft)
+    return asked.showing(
+        row, says, touched or units, others=others, force="decides" if leads and touched else "beside",
+        needs=(taken.row.index,), assumes=taken.assumes,
+    )  # fmt: skip
+
+
+def _stands(asked: Asked, row: Row, act: acts.Propose, spot: Spot) -> _Uptake | None:
+    """Returns the first tabling after a proposal in whose draft it was taken in."""
     descent = asked.case.descent
     words = [token.text for token in tokens("\n".join(act.words))]
     if words and _contains(_words(asked, spot), words):
@@ -156,11 +179,13 @@ def _stands(asked: Asked, row: Row, act: acts.Propose, spot: Spot) -> tuple[Row,
         heirs = layers[-1].spots
         if not words and act.operation == "delete":
             if not heirs:
-                return later, tabled.draft, True, ()
+                return _Uptake(later, tabled.draft)
             continue
+        if _inserts(act) and (new := entered(descent, asked.case.entrants(tabled.draft), act, tabled.draft)):
+            return _Uptake(later, tabled.draft, new=new, assumes=_novelty(asked, new))
         for heir in heirs:
             if words and _contains(_words(asked, heir), words):
-                return later, tabled.draft, False, _identity(asked, spot, heir)
+                return _Uptake(later, tabled.draft, heir, assumes=_identity(asked, spot, heir))
     return None
 
 
@@ -175,6 +200,20 @@ def _identity(asked: Asked, spot: Spot, heir: Spot) -> tuple[str, ...]:
     return (f"{right} is taken for {left}, by comparison of the drafts",)
 
 
+def _novelty(asked: Asked, new: Sequence[Spot]) -> tuple[str, ...]:
+    """Says of new clauses that they were found by comparison, unless it was fixed by hand."""
+    descent = asked.case.descent
+    compared = [one for one in outermost(descent, new) if any(step.entry is None for step in descent.back(one))]
+    return tuple(
+        f"{_label(asked, (one,))} of {asked.draft(one.draft)} is taken for new, by comparison of the drafts"
+        for one in compared
+    )
+
+
+def _inserts(act: acts.Propose) -> bool:
+    return act.operation in ("insert after", "insert before")
+
+
 def _words(asked: Asked, spot: Spot) -> list[str]:
     text = asked.case.descent.shelf[spot.draft]
     return words_of(text.draft, text.clause(spot.number))
@@ -182,8 +221,7 @@ def _words(asked: Asked, spot: Spot) -> list[str]:
 
 def _contains(words: Sequence[str], part: Sequence[str]) -> bool:
     """Whether some words stand in others, one after the other."""
-    size = len(part)
-    return any(list(words[at : at + size]) == list(part) for at in range(len(words) - size + 1) if words[at] == part[0])
+    return place(words, part) is not None
 
 
 def _corrected(asked: Asked) -> Shown:
