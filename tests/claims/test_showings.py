@@ -294,6 +294,27 @@ def test_a_new_clause_that_was_taken_in_is_changed_by_who_proposed_it(
         assert f"clause {number} of draft 2 is taken for new, by comparison of the drafts" in finding.assumptions
 
 
+def test_a_new_clause_is_proposed_by_its_own_number() -> None:
+    record = inserting()
+    for sentence, verdict in (
+        ("boria proposed clause 4", "borne out"),
+        ("boria proposed exactly one clause", "borne out"),
+        ("boria proposed clause 3", "contradicted"),
+        ("boria did not propose any clause", "contradicted"),
+        ("aldania proposed clause 4", "contradicted"),
+    ):
+        assert (sentence, ask(record, sentence).verdict) == (sentence, verdict)
+    assert "the very words stand as clause 4 in draft 2" in ask(record, "boria proposed clause 4").bearing[0].shows
+
+
+def test_a_new_clause_that_stands_in_no_draft_leaves_open_what_was_proposed() -> None:
+    record = inserting(then=FOUR)
+    for sentence in ("boria proposed clause 3", "boria proposed any clause", "boria did not propose any clause"):
+        assert ask(record, sentence).verdict not in ("borne out", "contradicted")
+    merged = FOUR.replace("Each Party reports.", "Each Party reports. Inspectors visit every depot.")
+    assert ask(inserting("Inspectors visit every depot.", merged), "boria proposed clause 3").verdict == "borne out"
+
+
 def test_a_new_clause_is_no_change_of_the_one_beside_it() -> None:
     for sentence in ("boria changed clause 3", "boria changed clause 5", "boria removed any clause"):
         finding = ask(inserting(), sentence)

@@ -43,14 +43,27 @@ def proposed(asked: Asked) -> Shown:
     for row, act in asked.of(acts.Propose):
         spot = asked.spot(act.wording.draft, act.wording.clause)
         if spot is not None:
-            says = f"{asked.by(row)} proposes to {_operation(act)} of {asked.draft(act.wording.draft)}"
-            yield from only(asked.showing(row, says, asked.within(spot), others=_authors(act)))
+            yield from only(_amends(asked, row, act, spot))
     for row, tabling in asked.of(acts.Table):
         if tabling.draft in asked.case.descent.shelf:
             new = [spot for spot, steps in _steps(asked, tabling.draft) if not any(step.earlier for step in steps)]
             units = {number for spot in new for number in asked.within(spot)}
             says = f"{asked.by(row)} tables {asked.draft(tabling.draft)}, in which the clause is new"
             yield from only(asked.showing(row, says, units))
+
+
+def _amends(asked: Asked, row: Row, act: acts.Propose, spot: Spot) -> Showing | None:
+    """Returns of which clause a proposal is: a new one that was taken in, by its own number, not its neighbour's.
+
+    A new one that stands in no draft has no number, so of the clause it was to stand beside nothing is sure.
+    """
+    units = asked.within(spot)
+    taken = _stands(asked, row, act, spot) if _inserts(act) else None
+    if taken is not None and taken.new:
+        return _told(asked, row, act, units, taken)
+    says = f"{asked.by(row)} proposes to {_operation(act)} of {asked.draft(act.wording.draft)}"
+    force: Force = "possible" if _inserts(act) and taken is None else "decides"
+    return asked.showing(row, says, units, others=_authors(act), force=force)
 
 
 def _operation(act: acts.Propose) -> str:
