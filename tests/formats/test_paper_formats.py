@@ -252,6 +252,13 @@ def test_a_mark_that_no_font_sets_on_a_letter_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["@SUM(A1:A9)\u200d", "A\u200dB", "9\u200c", "x\u200c\u200d y", "می\u200cخواهم"])
+def test_a_picture_in_a_pdf_may_have_joiners_that_join_nothing(name: str) -> None:
+    chart = Chart("C", (name,), ((0.5, "May"),), (Drawn(0, 0.4, 0.6, "line", name, "due", 7, A),), MATRIX)
+    found = pdf.printed(Paper(kind="k", title="t", summary="s", blocks=(chart,)))
+    assert (found.data[:5], found.notices) == (b"%PDF-", ())
+
+
 def test_a_picture_says_in_full_what_it_shortens() -> None:
     long = "a deadline with a very long name " * 6
     chart = Chart("C", ("lane",), ((0.5, "May"),), (Drawn(0, 0.4, 0.6, "line", long, "due", 7, A),), MATRIX)

@@ -17,6 +17,8 @@ _STEP = 14
 _HANG = 9
 _ACROSS, _TALL = 100, 24  # letters across a page, and lines of a row that is too tall to be kept whole
 _BREAK = "\u200b"
+_JOINING_NOTHING = re.compile("(?<![\u0590-\U0010ffff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0590-\U0010ffff])")
+"""Joiners beside no letter of a script that joins: nothing is drawn for them, at which, in a picture, typst stops."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=-|\Z)")
 _WORDS = ("clause", "item", "quotation", "part")
 
@@ -85,7 +87,7 @@ class _Setting:
                 if block.label or block.runs:
                     yield {"is": "paragraph", **self.paragraph(block)}
             case Chart():
-                svg = list(print_picture(block))
+                svg = list(_JOINING_NOTHING.sub("", print_picture(block).decode()).encode())
                 title = broken(block.title)
                 yield {"is": "chart", "title": title, "svg": svg, "twin": self._table(block.twin)}
             case Table():
