@@ -210,6 +210,13 @@ def test_pairs_are_of_two(change: dict[str, Value], message: str) -> None:
     assert message in str(refusal.value)
 
 
+def test_no_entry_has_a_number_below_zero() -> None:
+    value: Any = entries.to_value(entry(acts.Confirm(entry=terms.Index(7))), Safe())
+    value["body"] = {**value["body"], "entry": -1}
+    with pytest.raises(Malformed, match="expected the index of an entry, from 0"):
+        entries.from_value(value)
+
+
 @pytest.mark.parametrize("value", [None, [], "an entry", 1])
 def test_an_entry_is_an_object(value: Value) -> None:
     with pytest.raises(Malformed, match="an entry is an object"):

@@ -556,6 +556,11 @@ def _(t: Talks) -> Index:
     return t.enter(acts.Extend(entry=t.silence("aldania", "boria"), until=dated("2031-03-20")), actor="mira")
 
 
+@scene("extended-in-time", "unknown", "whether “2031-03-01~” was over is not sure")
+def _(t: Talks) -> Index:
+    return t.enter(acts.Extend(entry=t.limit("mira", "2031-03-01~"), until=dated("2031-03-20")), actor="mira")
+
+
 @scene("extended-in-time", "unknown", "“2031-03-10” was over when it was extended")
 def _(t: Talks) -> Index:
     limit = t.limit("mira", "2031-03-10")

@@ -199,3 +199,10 @@ def test_the_paris_agreement_after_its_adoption(corpus: Path) -> None:
     assert printed.text == "".join(printed.text[slice(*piece.later)] for piece in redline.pieces)
     told = {(change.old.strip(), change.new.strip()) for change in redline.changes}
     assert ("to pursue", "pursuing") in told
+
+
+def test_a_sentence_that_went_to_the_paragraph_before_it_is_no_change_of_words() -> None:
+    care, data = "The Parties shall protect the shared aquifer.", "They report every two years to the"
+    rest = "Commission of the Valley on all of its wells."
+    found = compare(Draft(f"{care}\n{data} {rest}"), Draft(f"{care} {data}\n{rest}"))
+    assert [(change.old.strip(), change.new.strip()) for change in found.changes] == [("", ""), ("", "")]
