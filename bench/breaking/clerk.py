@@ -20,12 +20,11 @@ from typing import Any
 from travaux.cli import main as terminal
 from travaux.record.acts import Admit, State
 from travaux.record.terms import Source
-from travaux.secretariat import folders
 from travaux.secretariat.desk import Receipt
 from travaux.secretariat.entering import new_party
 from travaux.secretariat.guards import Guard, Seen
 from travaux.secretariat.opening import open as open_record
-from travaux.stores import connecting, sqlite
+from travaux.stores import connecting, durability, sqlite
 from travaux.stores.sqlite import SqliteStore
 
 NAME = "Republic of Aldania and the Islands"
@@ -56,7 +55,7 @@ def _guard_first() -> None:
 
 
 def _names() -> None:
-    folders.sync_folder = lambda path: None
+    durability.sync_folder = lambda path: None
 
 
 def _log() -> None:

@@ -14,11 +14,12 @@ from travaux.errors import Forked, Locked, StoreFailed
 from travaux.log.receipt import Receipt
 from travaux.record import acts
 from travaux.record.terms import Source
-from travaux.secretariat import folders, guards
+from travaux.secretariat import guards
 from travaux.secretariat.opening import new
 from travaux.secretariat.opening import open as open_record
 from travaux.secretariat.records import Record
 from travaux.secretariat.verifying import verify
+from travaux.stores import durability
 from travaux.stores.sqlite import SqliteStore
 from travaux.stores.store import Addition
 
@@ -193,7 +194,7 @@ def test_a_guard_that_cannot_be_made(path: Path, tmp_path: Path, monkeypatch: py
     guard = next((tmp_path / "home" / "guards").glob("?" * 32))
     guard.unlink()
     with monkeypatch.context() as patch, open_record(path, viewer="depositary") as record:
-        patch.setattr(folders, "sync_folder", fails)
+        patch.setattr(durability, "sync_folder", fails)
         with pytest.raises(StoreFailed, match=r"guards/.*: no space left on device"):
             record.enter(said("two"))
         assert not guard.exists()

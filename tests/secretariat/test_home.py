@@ -9,10 +9,10 @@ import pytest
 from travaux.errors import Malformed, StoreFailed, Unreadable
 from travaux.record.acts import Admit
 from travaux.record.terms import PartyId
-from travaux.secretariat import folders
 from travaux.secretariat.home import Home
 from travaux.secretariat.opening import open as open_record
 from travaux.secretariat.records import Record
+from travaux.stores import durability
 
 
 def test_a_key_that_was_cut_off_while_it_was_kept_does_not_count(record: Record, path: Path, home: Path) -> None:
@@ -35,10 +35,10 @@ def test_a_sealed_note_is_kept_once(home: Path) -> None:
 
 def test_every_folder_that_is_made_is_synced_in_the_one_above(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced: list[Path] = []
-    monkeypatch.setattr(folders, "sync_folder", synced.append)
-    folders.make_folder(tmp_path / "a" / "b")
+    monkeypatch.setattr(durability, "sync_folder", synced.append)
+    durability.make_folder(tmp_path / "a" / "b")
     assert [tmp_path, tmp_path / "a"] == synced
-    folders.make_folder(tmp_path / "a" / "b")
+    durability.make_folder(tmp_path / "a" / "b")
     assert len(synced) == 2
 
 

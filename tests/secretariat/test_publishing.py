@@ -25,6 +25,7 @@ from travaux.secretariat.opening import new
 from travaux.secretariat.opening import open as open_record
 from travaux.secretariat.published import AddressFiles, Published, files_at, origin, seen
 from travaux.secretariat.records import Record
+from travaux.stores import durability
 from travaux.stores.folders import FolderShowcase
 from travaux.stores.showcase import CHECKPOINT, Shown
 
@@ -243,6 +244,15 @@ def test_what_is_not_for_all_is_not_published(record: Record, path: Path, home: 
     with pytest.raises(NotPermitted, match="1 entries are not visible to all"):
         record.tiles(folder)
     assert not folder.exists()
+
+
+def test_names_of_new_folders_are_put_on_the_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(durability, "sync_folder", synced.append)
+    assert FolderShowcase(folder).add("tile/0/000", b"tile")
+    assert synced == [folder / "tile", folder, folder.parent, folder / "tile" / "0"]
+    assert FolderShowcase(folder).add("tile/0/001", b"tile")
+    assert synced[4:] == [folder / "tile" / "0"]
 
 
 def test_a_folder_that_cannot_be_written(record: Record, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from travaux.errors import Forked, Malformed, StoreFailed
 from travaux.log.checkpoint import Checkpoint
 from travaux.log.merkle import Hashes, fold, subtrees
 from travaux.log.note import Key, text_of
-from travaux.secretariat import folders
+from travaux.stores import durability
 from travaux.stores.turns import Turns
 
 SLOT = 4096
@@ -119,7 +119,7 @@ class Guard:
         try:
             _write(file, b"\0" * (2 * SLOT), 0)
             os.fsync(file)
-            folders.sync_folder(self._path.parent)
+            durability.sync_folder(self._path.parent)
         except OSError:
             # Else whoever comes next would take it for one that is on the disk.
             self._path.unlink(missing_ok=True)
@@ -135,7 +135,7 @@ class Guard:
 
     def _make_folder(self) -> None:
         with self._told():
-            folders.make_folder(self._path.parent)
+            durability.make_folder(self._path.parent)
 
 
 def check(seen: Seen, size: int, hashes: Hashes, name: str) -> None:

@@ -19,8 +19,8 @@ from pathlib import Path
 from travaux.errors import Malformed, NotPermitted, StoreFailed, Unreadable, within
 from travaux.keys.private import PrivateKey
 from travaux.keys.public import PublicKey
-from travaux.secretariat import folders
 from travaux.secretariat.guards import Guard
+from travaux.stores import durability
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
@@ -131,17 +131,10 @@ class Home:
     def _write(self, path: Path, content: bytes, mode: int = 0o600) -> None:
         """Writes a file that is not there yet, whole, and on the disk."""
         try:
-            folders.make_folder(path.parent)
-            made = path.with_name(f".{path.name}.{os.getpid()}")
-            try:
-                with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode), "wb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
+            durability.make_folder(path.parent)
+            with durability.made(path, content, mode) as made:
                 os.link(made, path)
-            finally:
-                made.unlink(missing_ok=True)
-            folders.sync_folder(path.parent)
+            durability.sync_folder(path.parent)
         except OSError as fault:
             if isinstance(fault, FileExistsError) and path.exists():
                 raise StoreFailed(f"{path} is there already, and a key is never replaced") from None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from travaux.errors import StoreFailed
+from travaux.stores import durability
 from travaux.stores.showcase import Shown
 from travaux.stores.turns import Turns
 
@@ -40,7 +40,7 @@ class FolderShowcase:
                 os.link(made, place)
             except FileExistsError:
                 return False
-            _sync(place.parent)
+            durability.sync_folder(place.parent)
         return True
 
     def replace(self, path: str, content: bytes, shown: Shown | None) -> bool:
@@ -52,34 +52,20 @@ class FolderShowcase:
                 same = self.read(path) == shown
                 if same:
                     made.replace(place)
-                    _sync(place.parent)
+                    durability.sync_folder(place.parent)
                 turns.clear()
         return same
 
 
 @contextmanager
 def _made(place: Path, content: bytes) -> Iterator[Path]:
-    """Writes a file under another name beside its place, down to the disk; what is left of it in the end is removed."""
+    """Writes a file that everybody may read, under another name beside its place."""
+    new = [each for each in (place.parent, *place.parent.parents) if not each.exists()]
     place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fchmod(file.fileno(), 0o644)
-            os.fsync(file.fileno())
-        yield Path(name)
-    finally:
-        with suppress(OSError):
-            Path(name).unlink()
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    for each in new:
+        durability.sync_folder(each.parent)
+    with durability.made(place, content, 0o644) as made:
+        yield made
 
 
 @contextmanager

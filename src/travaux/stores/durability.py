@@ -1,4 +1,4 @@
-"""Folders of the operator's home, made so that they, and what is put into them, are there after a loss of power.
+"""Files and folders made so that they are there, whole and under their names, after a loss of power.
 
 Syncing a file puts its bytes on the disk. Its name is the folder's, and is there once the folder is synced (fsync(2)).
 """
@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _NEEDLESS = (errno.EINVAL, errno.ENOTSUP)
@@ -32,3 +35,22 @@ def sync_folder(path: Path) -> None:
             raise
     finally:
         os.close(file)
+
+
+@contextmanager
+def made(path: Path, content: bytes, mode: int) -> Iterator[Path]:
+    """Writes a file under another name beside its own, down to the disk; what is left of it in the end is removed.
+
+    Whoever asked links or renames it, and then syncs the folder.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        yield Path(name)
+    finally:
+        with suppress(OSError):
+            Path(name).unlink()
